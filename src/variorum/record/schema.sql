@@ -1,0 +1,62 @@
+-- The record: claims as rows, derived from originals, readings, decisions and vocabulary; it may be deleted and is rebuilt the same.
+-- Why these tables and orders: docs/decisions/0003-store.md (what was measured about engines). In short: claims twice, sorted by subject and
+-- by object; no index; four NOT NULL days a claim; words never in the claim rows.
+--
+-- Entity 0 is "nobody": an unsaid subject or object. Days are proleptic Gregorian ordinals (0001-01-01 is 1), half open;
+-- -2147483648 and 2147483647 stand for unknown or open past and future (model/when.py).
+
+CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);  -- schema, reader, vocabulary and input hashes, title
+
+CREATE TABLE document (
+    doc INTEGER PRIMARY KEY,          -- 1.. in order of id
+    id VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, title VARCHAR, author VARCHAR, publisher VARCHAR, published VARCHAR,
+    url VARCHAR, language VARCHAR, file VARCHAR, chars INTEGER NOT NULL,
+    reader VARCHAR NOT NULL,          -- 'person' or the machine reader's version
+    published_earliest INTEGER NOT NULL, published_latest INTEGER NOT NULL
+);
+CREATE TABLE layer (doc INTEGER NOT NULL, kind VARCHAR NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, voice INTEGER NOT NULL, anchor INTEGER);
+CREATE TABLE unread (doc INTEGER NOT NULL, kind VARCHAR NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, note VARCHAR);
+
+-- Whoever or whatever is spoken of, across documents; also every voice (an author who is nobody in the text gets an entity of his own).
+CREATE TABLE entity (
+    entity INTEGER PRIMARY KEY,       -- dense, stable for the same input: order of key
+    key VARCHAR NOT NULL,             -- readable, unique in the record; made of the fullest name
+    type VARCHAR NOT NULL, label VARCHAR NOT NULL,
+    claims INTEGER NOT NULL           -- in how many claims it is subject, object or voice
+);
+CREATE TABLE name (entity INTEGER NOT NULL, text VARCHAR NOT NULL, kind VARCHAR NOT NULL, folded VARCHAR NOT NULL, doc INTEGER NOT NULL);
+CREATE TABLE local_entity (doc INTEGER NOT NULL, key VARCHAR NOT NULL, entity INTEGER NOT NULL);  -- the reading's own keys; also '@author' ...
+CREATE TABLE identity_link (           -- why two documents' entities are one, or were kept apart
+    entity INTEGER NOT NULL, doc_a INTEGER NOT NULL, key_a VARCHAR NOT NULL, doc_b INTEGER NOT NULL, key_b VARCHAR NOT NULL,
+    joined BOOLEAN NOT NULL, rule VARCHAR NOT NULL, reason VARCHAR NOT NULL
+);
+CREATE TABLE mention (doc INTEGER NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, entity INTEGER NOT NULL, form VARCHAR NOT NULL);
+CREATE TABLE date_mention (doc INTEGER NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, edtf VARCHAR, calendar VARCHAR NOT NULL, converted VARCHAR, note VARCHAR);
+
+CREATE TABLE predicate (predicate SMALLINT PRIMARY KEY, name VARCHAR NOT NULL);  -- in the order of the vocabulary, from 1
+
+CREATE TABLE claim (
+    claim_id BIGINT NOT NULL,         -- hash of document and content: the same claim has the same id in every build
+    predicate SMALLINT NOT NULL, subject INTEGER NOT NULL, object INTEGER NOT NULL,
+    start_earliest INTEGER NOT NULL, start_latest INTEGER NOT NULL, end_earliest INTEGER NOT NULL, end_latest INTEGER NOT NULL,
+    polarity TINYINT NOT NULL,        -- 1 affirmed, -1 denied
+    certainty TINYINT NOT NULL,       -- 0 certain, 1 probable, 2 possible, 3 doubtful
+    mode TINYINT NOT NULL,            -- 0 actual, 1 planned, 2 ordered, 3 conditional
+    voice INTEGER NOT NULL,           -- the last of the chain: who commits to it
+    chain INTEGER[] NOT NULL,         -- entities, outermost first
+    doc INTEGER NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL,
+    arg_from INTEGER NOT NULL, arg_org INTEGER NOT NULL, arg_place INTEGER NOT NULL  -- 0: none; entities that effects need
+);                                    -- filled ORDER BY subject, predicate, start_earliest, claim_id
+CREATE TABLE claim_o AS FROM claim;   -- the same rows ORDER BY object, predicate, start_earliest, claim_id
+
+CREATE TABLE claim_text (             -- words of a claim, read only for display
+    claim_id BIGINT NOT NULL, doc INTEGER NOT NULL,
+    local_id VARCHAR NOT NULL,        -- the claim's id in its reading
+    quote VARCHAR NOT NULL, edtf VARCHAR, role VARCHAR, name VARCHAR, quantity VARCHAR, text VARCHAR,
+    acts VARCHAR[] NOT NULL, said VARCHAR[] NOT NULL,  -- beside chain; said '' when not said
+    score DOUBLE
+);
+CREATE TABLE assessment (
+    claim_id BIGINT NOT NULL, stance VARCHAR NOT NULL, voice INTEGER NOT NULL, doc INTEGER NOT NULL,
+    span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, quote VARCHAR NOT NULL
+);
