@@ -1,0 +1,66 @@
+"""A date as it stands in a text, and what was made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from variorum.model.when import When
+
+
+class Calendar(StrEnum):
+    """In which calendar the date is *written*."""
+
+    GREGORIAN = "gregorian"
+    HIJRI = "hijri"
+
+
+class DateKind(StrEnum):
+    """What form of words it is."""
+
+    ABSOLUTE = "absolute"  #: says itself when: "29 June 2014", "2004", "the 1990s"
+    RANGE = "range"  #: two ends: "between May and July 2007", "3-5 May 1999"
+    SEASON = "season"  #: "spring 2008", "early 2006", "the fourth quarter of 1999"
+    PARTIAL = "partial"  #: something is missing that the context supplies or not: "12 April", "in May"
+    RELATIVE = "relative"  #: counts from another date: "three days later", "yesterday", "that year"
+
+
+class Bound(StrEnum):
+    """How the words before a date bind a fact to it: "since 2011", "until 2014". The time of a claim follows from it."""
+
+    AT = "at"
+    SINCE = "since"
+    UNTIL = "until"
+    BY = "by"
+    BEFORE = "before"
+    AFTER = "after"
+    BETWEEN = "between"
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression at ``text[start:end] == quote``.
+
+    ``when`` is the time that the words name, None when they are plainly a date but it cannot be told which (counted, never dropped).
+    For a Hijri date ``written`` is the Hijri value ("1433-11-30", "1433-11" or "1433"), ``converted`` the Gregorian days by the Umm
+    al-Qura calendar, and ``when`` the wider interval that sighting and the tabular calendar allow; for a Gregorian date ``written`` and
+    ``converted`` are None. ``year_inferred`` says that the year was not in the words. ``note`` is for a person ("the printed pair
+    differs by one day").
+    """
+
+    start: int
+    end: int
+    quote: str
+    when: When | None
+    calendar: Calendar = Calendar.GREGORIAN
+    written: str | None = None
+    converted: When | None = None
+    kind: DateKind = DateKind.ABSOLUTE
+    bound: Bound = Bound.AT
+    year_inferred: bool = False
+    note: str | None = None
+
+    @property
+    def best(self) -> When | None:
+        """One Gregorian value to work with: ``converted`` where there is one, else ``when``."""
+        return self.converted or self.when
