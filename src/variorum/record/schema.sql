@@ -3,7 +3,8 @@
 -- by object; no index; four NOT NULL days a claim; words never in the claim rows.
 --
 -- Entity 0 is "nobody": an unsaid subject or object. Days are proleptic Gregorian ordinals (0001-01-01 is 1), half open;
--- -2147483648 and 2147483647 stand for unknown or open past and future (model/when.py).
+-- -2147483647 and 2147483647 stand for unknown or open past and future (model/when.py). A date of an event is read as When.as_event:
+-- it happened on some day within.
 
 CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);  -- schema, reader, vocabulary and input hashes, title
 
