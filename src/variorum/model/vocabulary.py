@@ -22,7 +22,22 @@ from variorum.model.entity import EntityType
 _AGENT = frozenset({EntityType.PERSON, EntityType.ORGANISATION})
 _TYPES = {**{str(t): frozenset({t}) for t in EntityType}, "agent": _AGENT, "target": frozenset(EntityType), "none": frozenset[EntityType]()}
 _ARGS = frozenset({"role", "from", "org", "place", "name", "quantity", "text"})
-_FIELDS = {"kind", "subject", "object", "args", "symmetric", "functional", "lasts", "initiates", "terminates", "carries", "reads", "not", "asks", "exchange"}
+_FIELDS = {
+    "kind",
+    "subject",
+    "object",
+    "args",
+    "symmetric",
+    "functional",
+    "lasts",
+    "initiates",
+    "terminates",
+    "carries",
+    "reads",
+    "not",
+    "asks",
+    "exchange",
+}
 _PATTERN = re.compile(r"(?P<state>[a-z_]+)\((?P<terms>[a-z*]+(?:\s*,\s*[a-z*]+)*)\)$")
 _SLOTS = frozenset({"subject", "object", "from", "org", "*"})
 
@@ -72,15 +87,30 @@ class Predicate:
     def is_state(self) -> bool:
         return self.kind is not Kind.EVENT
 
-    def sentence(self, subject: str | None, obj: str | None, *, denied: bool = False, **args: object) -> str:
+    def sentence(
+        self, subject: str | None, obj: str | None, *, denied: bool = False, name: str | None = None, quantity: object = None
+    ) -> str:
         """The claim as a plain sentence; what the text leaves unsaid reads "somebody".
 
         >>> vocabulary()["leads"].sentence("Omar", "the Front")
         'Omar led the Front'
         """
-        words = {k: str(v) for k, v in args.items() if v is not None}
-        template = self.denied if denied else self.reads
-        return re.sub(r"\{(\w+)\}", lambda m: {"subject": subject, "object": obj, **words}.get(m[1]) or "somebody", template)
+        words = {"subject": subject, "object": obj, "name": name, "quantity": None if quantity is None else str(quantity)}
+        return re.sub(r"\{(\w+)\}", lambda m: words.get(m[1]) or "somebody", self.denied if denied else self.reads)
+
+    def question(self, subject: str | None, obj: str | None, *, name: str | None = None, quantity: object = None) -> str:
+        """The claim turned into a question in plain words; "somebody" stands for what is left unsaid.
+
+        >>> vocabulary()["leads"].question("Omar", "the Front"), vocabulary()["part_of"].question("the Wing", "the Front")
+        ('Did Omar lead the Front?', 'Was the Wing part of the Front?')
+        """
+        denied = self.sentence(subject, obj, denied=True, name=name, quantity=quantity)
+        m = re.match(r"(?P<who>.*?) (?P<verb>was|did) not (?P<rest>.*)$", denied)
+        return (
+            f"{m['verb'].capitalize()} {m['who']} {m['rest']}?"
+            if m
+            else f"Is it so that {self.sentence(subject, obj, name=name, quantity=quantity)}?"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +119,7 @@ class Question:
 
     name: str
     asks: str
+    symmetric: bool
     supports: tuple[Pattern, ...]
     opposes: tuple[Pattern, ...]
     weakly_supports: tuple[Pattern, ...]
@@ -214,4 +245,4 @@ def _question(where: str, name: str, entry: Any) -> Question:
     def patterns(key: str) -> tuple[Pattern, ...]:
         return tuple(_pattern(fail, t) for t in entry.get(key, ()))
 
-    return Question(name, str(entry["asks"]), patterns("for"), patterns("against"), patterns("weak_for"), patterns("weak_against"))
+    return Question(name, str(entry["asks"]), bool(entry.get("symmetric", False)), patterns("for"), patterns("against"), patterns("weak_for"), patterns("weak_against"))

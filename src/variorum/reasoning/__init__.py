@@ -1,0 +1,32 @@
+"""From claims to what held, for whom, and where voices part: states over time, lineages, disputes. All computed, nothing stored.
+
+Reading order: ``witness`` (a claim as reasoning sees it), ``viewpoint`` (whose claims count), ``lineage`` (one body under several names),
+``testimony`` (what a claim says for or against a question, and for how long), ``states`` (what held on a date; a timeline), ``disputes``.
+"""
+
+from variorum.reasoning.disputes import Dispute, Side, disputes
+from variorum.reasoning.lineage import Lineage
+from variorum.reasoning.states import Holding, Status, Verdict, holdings, timeline, verdict
+from variorum.reasoning.testimony import Proposition, Testimony, testimonies
+from variorum.reasoning.viewpoint import EVERYONE, Viewpoint
+from variorum.reasoning.witness import Witness, Witnesses
+
+__all__ = [
+    "EVERYONE",
+    "Dispute",
+    "Holding",
+    "Lineage",
+    "Proposition",
+    "Side",
+    "Status",
+    "Testimony",
+    "Verdict",
+    "Viewpoint",
+    "Witness",
+    "Witnesses",
+    "disputes",
+    "holdings",
+    "testimonies",
+    "timeline",
+    "verdict",
+]

@@ -1,0 +1,44 @@
+"""The dispute and its sides, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DisputeKind(StrEnum):
+    STATUS = "status"  #: a question that several predicates bear on: was A under B, were they friends
+    EXISTENCE = "existence"  #: said to be dissolved, and said not to be, or seen acting later
+    FUNCTION = "function"  #: two at once where only one can be: two leaders of one group
+    DENIAL = "denial"  #: the same proposition affirmed and denied, or disputed by a voice in the text
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One position: in a word or two, the voices that take it and the claims (ids of the record) that say so; both sorted, neither empty."""
+
+    position: str
+    voices: tuple[int, ...]
+    claims: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A question on which voices differ. ``about``: the entities of the question. ``clash``: two claims, one of each side, that cannot both
+    hold, chosen nearest in time: the smallest thing to show. ``self_contradiction``: one voice stands on two sides.
+    """
+
+    kind: DisputeKind
+    question: str
+    about: tuple[int, ...]
+    sides: tuple[Side, ...]
+    clash: tuple[int, int]
+
+    @property
+    def key(self) -> str:
+        """Sorts and names the dispute within its record."""
+        return f"{self.kind}:{':'.join(map(str, self.about))}:{self.question}"
+
+    @property
+    def self_contradiction(self) -> bool:
+        return any(set(a.voices) & set(b.voices) for i, a in enumerate(self.sides) for b in self.sides[i + 1 :])

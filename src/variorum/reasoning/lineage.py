@@ -1,0 +1,68 @@
+"""One body under several names: who became whom.
+
+``became`` joins two names of one body. ``merged_into`` continues the lineage only where the merger *formed* the new body (no other body
+became it): five bands that form a council go on in it; a band that joins a standing state is absorbed, and the state is not its heir.
+Cycles (A became B, B became A) are followed once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from variorum.model import Mode, vocabulary
+from variorum.reasoning.viewpoint import EVERYONE, Viewpoint
+from variorum.reasoning.witness import Rows, Witness, Witnesses
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Edges from an earlier body to a later one, with the claims that say so; build it with :meth:`of`."""
+
+    forward: Mapping[int, tuple[Witness, ...]]
+    backward: Mapping[int, tuple[Witness, ...]]
+
+    @classmethod
+    def of(cls, record: Rows, viewpoint: Viewpoint = EVERYONE) -> Lineage:
+        """The lineages that the viewpoint's own claims give."""
+        carrying = [n for n, p in vocabulary().predicates.items() if p.carries]
+        return cls.from_witnesses(Witnesses(record).of([*carrying, "merged_into"]), viewpoint)
+
+    @classmethod
+    def from_witnesses(cls, witnesses: Iterable[Witness], viewpoint: Viewpoint = EVERYONE) -> Lineage:
+        """The same, from claims at hand; those of other predicates are passed over."""
+        usable = [w for w in witnesses if w.affirmed and w.mode is Mode.ACTUAL and w.subject and w.object and viewpoint.admits(w)]
+        renamings = [w for w in usable if vocabulary()[w.predicate].carries]
+        heirs = {w.object for w in renamings}
+        formed = [w for w in usable if w.predicate == "merged_into" and w.object not in heirs]
+        forward, backward = defaultdict(list), defaultdict(list)
+        for w in renamings + formed:
+            forward[w.subject].append(w)
+            backward[w.object].append(w)
+        return cls({k: tuple(v) for k, v in forward.items()}, {k: tuple(v) for k, v in backward.items()})
+
+    def successors(self, entity: int) -> dict[int, tuple[Witness, ...]]:
+        """Later bodies of the lineage, nearest first, each with the claims that lead to it; without ``entity`` itself."""
+        return self._walk(entity, self.forward, lambda w: w.object)
+
+    def predecessors(self, entity: int) -> dict[int, tuple[Witness, ...]]:
+        """Earlier bodies of the lineage, nearest first, each with the claims that lead to it; without ``entity`` itself."""
+        return self._walk(entity, self.backward, lambda w: w.subject)
+
+    def family(self, entity: int) -> tuple[int, ...]:
+        """The body with its predecessors and successors, sorted; not its cousins (other bodies that merged into the same successor)."""
+        return tuple(sorted({entity, *self.predecessors(entity), *self.successors(entity)}))
+
+    @staticmethod
+    def _walk(entity: int, edges: Mapping[int, tuple[Witness, ...]], step: Callable[[Witness], int]) -> dict[int, tuple[Witness, ...]]:
+        found: dict[int, tuple[Witness, ...]] = {}
+        queue: deque[tuple[int, tuple[Witness, ...]]] = deque([(entity, ())])
+        while queue:
+            here, path = queue.popleft()
+            for w in edges.get(here, ()):
+                there = step(w)
+                if there != entity and there not in found:
+                    found[there] = (*path, w)
+                    queue.append((there, found[there]))
+        return found
