@@ -47,13 +47,12 @@ class Entity:
 
     @property
     def label(self) -> str:
-        """The fullest proper name, for display: the longest name that is not a title or exonym, else the first name, else the key.
+        """For display: the first name that is not a title, exonym or acronym; else the first name; else the key.
 
         >>> Entity("X", EntityType.PERSON, (Name("the emir", NameKind.TITLE), Name("Omar Hadi", NameKind.LEGAL))).label
         'Omar Hadi'
         """
-        proper = [n.text for n in self.names if n.kind in _PROPER]
-        return max(proper, key=len) if proper else self.names[0].text if self.names else self.key
+        return next((n.text for n in self.names if n.kind in _PROPER), self.names[0].text if self.names else self.key)
 
 
 _PROPER = frozenset({NameKind.LEGAL, NameKind.KUNYA, NameKind.NOM_DE_GUERRE, NameKind.OFFICIAL})
