@@ -1,0 +1,40 @@
+# variorum: `make demo` shows what it does, `make test` checks it. Both set everything up by themselves from Python 3.11+ alone.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+JOBS ?= 2
+
+.PHONY: venv demo test lint types tests bench docs lock clean
+
+venv: $(VENV)/.ready
+$(VENV)/.ready: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "variorum needs Python 3.11 or newer; none was found on this machine."; exit 2; }
+	@echo "Setting up in $(VENV) with $$($(PYTHON) --version) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: venv
+	@$(BIN)/variorum demo
+
+test: venv lint types tests
+
+lint: venv
+	@echo "ruff ..." && $(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
+types: venv
+	@echo "mypy --strict ..." && $(BIN)/mypy --no-error-summary
+tests: venv
+	@$(BIN)/python -m pytest -n $(JOBS)
+
+bench: venv
+	@for b in bench/*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
+
+docs: venv
+	@$(BIN)/python -m variorum.cli.reference docs/reference
+
+lock:
+	@$(PYTHON) -m venv /tmp/variorum-lock && /tmp/variorum-lock/bin/pip install -q uv && /tmp/variorum-lock/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock" -q -o requirements.lock
+
+clean:
+	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis
