@@ -140,6 +140,10 @@ class Vocabulary:
     def __contains__(self, name: object) -> bool:
         return name in self.predicates
 
+    def questions_with(self, predicate: str) -> tuple[str, ...]:
+        """Names of the questions on which the predicate decides, in the order of the file."""
+        return tuple(n for n, q in self.questions.items() if any(p.name == predicate for p in q.supports + q.opposes))
+
     @property
     def claimable(self) -> tuple[str, ...]:
         """Names of the predicates that a claim may have: all but the derived states."""
@@ -245,4 +249,12 @@ def _question(where: str, name: str, entry: Any) -> Question:
     def patterns(key: str) -> tuple[Pattern, ...]:
         return tuple(_pattern(fail, t) for t in entry.get(key, ()))
 
-    return Question(name, str(entry["asks"]), bool(entry.get("symmetric", False)), patterns("for"), patterns("against"), patterns("weak_for"), patterns("weak_against"))
+    return Question(
+        name,
+        str(entry["asks"]),
+        bool(entry.get("symmetric", False)),
+        patterns("for"),
+        patterns("against"),
+        patterns("weak_for"),
+        patterns("weak_against"),
+    )

@@ -1,0 +1,117 @@
+"""A claim as it is shown to a person: in words, with its chain, its quote and its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from variorum.model import Certainty, Mode, vocabulary
+
+
+class Rows(Protocol):
+    """What citing needs of an open record."""
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """``claim`` is the record's id of the claim, ``local`` its id in the document's reading; ``quote`` stands at ``start``..``end`` of the document.
+
+    ``chain`` is outermost first, each voice with its act; ``voice`` is the last of it. ``via`` says in words how a claim about another name came here.
+    """
+
+    claim: int
+    document: str
+    local: str
+    predicate: str
+    sentence: str
+    subject: str | None
+    object: str | None
+    when: str | None
+    affirmed: bool
+    certainty: str
+    mode: str
+    chain: tuple[tuple[str, str], ...]
+    said: tuple[str, ...]
+    quote: str
+    start: int
+    end: int
+    via: str | None = None
+
+    @property
+    def voice(self) -> str:
+        return self.chain[-1][0]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The form in which every reading command prints a claim with --json."""
+        return {
+            "id": f"{self.claim:016x}",
+            "document": self.document,
+            "claim": self.local,
+            "predicate": self.predicate,
+            "subject": self.subject,
+            "object": self.object,
+            "sentence": self.sentence,
+            "when": self.when,
+            "polarity": "affirmed" if self.affirmed else "denied",
+            "certainty": self.certainty,
+            "mode": self.mode,
+            "voices": [{"voice": v, "act": a, "said": s or None} for (v, a), s in zip(self.chain, self.said, strict=True)],
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "via": self.via,
+        }
+
+
+_SQL = """SELECT c.claim_id, d.id, t.local_id, p.name, s.label, o.label, t.edtf, c.polarity, c.certainty, c.mode, c.chain, t.acts, t.said,
+t.quote, c.span_start, c.span_end, t.name, t.quantity
+FROM claim c JOIN claim_text t ON t.claim_id = c.claim_id AND t.doc = c.doc JOIN document d ON d.doc = c.doc
+JOIN predicate p ON p.predicate = c.predicate LEFT JOIN entity s ON s.entity = c.subject LEFT JOIN entity o ON o.entity = c.object
+WHERE c.claim_id IN ({marks})"""
+
+
+def cite(record: Rows, claims: Iterable[int], via: Mapping[int, str] | None = None) -> dict[int, Citation]:
+    """The claims of these ids, each as a citation; ids that the record does not have are left out. Words come from the record, set-based."""
+    ids = sorted(set(claims))
+    found: dict[int, Citation] = {}
+    for at in range(0, len(ids), 1000):
+        part = ids[at : at + 1000]
+        rows = record.rows(_SQL.format(marks=",".join("?" * len(part))), part)
+        voices = sorted({v for r in rows for v in r[10]})
+        labels = (
+            dict(record.rows(f"SELECT entity, label FROM entity WHERE entity IN ({','.join('?' * len(voices))})", voices)) if voices else {}
+        )
+        found.update((r[0], _citation(r, labels, (via or {}).get(r[0]))) for r in rows)
+    return found
+
+
+_CERTAINTIES, _MODES = tuple(Certainty), tuple(Mode)
+
+
+def _citation(row: tuple[Any, ...], labels: Mapping[int, str], via: str | None) -> Citation:
+    (claim, doc, local, predicate, subject, obj, when, polarity, certainty, mode, chain, acts, said, quote, start, end, name, quantity) = (
+        row
+    )
+    sentence = vocabulary()[predicate].sentence(subject, obj, denied=polarity < 0, name=name, quantity=quantity)
+    return Citation(
+        claim=claim,
+        document=doc,
+        local=local,
+        predicate=predicate,
+        sentence=sentence,
+        subject=subject,
+        object=obj,
+        when=when,
+        affirmed=polarity > 0,
+        certainty=str(_CERTAINTIES[certainty]),
+        mode=str(_MODES[mode]),
+        chain=tuple(zip((labels.get(v, "somebody") for v in chain), acts, strict=True)),
+        said=tuple(said),
+        quote=quote,
+        start=start,
+        end=end,
+        via=via,
+    )

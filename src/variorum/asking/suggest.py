@@ -1,0 +1,43 @@
+"""What to say when a question is not understood: the forms that are, the words that come nearest, the names that the record knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from rapidfuzz import process
+
+from variorum.errors import QuestionError
+from variorum.model import vocabulary
+
+EXAMPLES = (
+    "was the Wing part of the Front on 2007-12",
+    "who led the Front in June 2010 according to Omar Hadi",
+    "who did the Wing pledge to",
+    "when did the Wing become the Army",
+    "where was Omar Hadi in 2009",
+    "was the Front dissolved",
+)
+
+
+class Rows(Protocol):
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]: ...
+
+
+def not_understood(question: str) -> QuestionError:
+    """The error for a question outside the grammar, with the phrases that come nearest."""
+    phrases = [a for p in vocabulary().predicates.values() for a in p.asks]
+    near = [m[0] for m in process.extract(question, phrases, limit=3, score_cutoff=60)]
+    hint = f" Nearest words that are understood: {', '.join(near)}." if near else ""
+    forms = "\n  ".join(EXAMPLES)
+    return QuestionError(f"The question {question!r} is not understood.{hint} Questions look like:\n  {forms}")
+
+
+def unknown_name(record: Rows, names: Sequence[str]) -> QuestionError:
+    """The error for names that the record does not know, with the known names that come nearest."""
+    known = [r[0] for r in record.rows("SELECT DISTINCT text FROM name ORDER BY text")]
+    parts = []
+    for n in dict.fromkeys(names):
+        near = [m[0] for m in process.extract(n, known, limit=3, score_cutoff=50)]
+        parts.append(f"Nobody and nothing in the record is called {n!r}." + (f" Nearest: {', '.join(near)}." if near else ""))
+    return QuestionError(" ".join(parts))
