@@ -12,6 +12,7 @@ from pathlib import Path
 
 TRAIN = ("ud_english_gum/permissive-train.conllu", "ud_english_ewt/en_ewt-ud-train.from-sources.conllu")
 DEV = ("ud_english_gum/permissive-dev.conllu",)
+TEST = {"gum": "ud_english_gum/permissive-test.conllu", "ewt": "ud_english_ewt/en_ewt-ud-test.conllu"}
 
 # Features that a claim grammar asks for; the rest (Definite, Case, NumForm...) is left out so that there are few classes to learn.
 _KEPT = {

@@ -21,7 +21,10 @@ _NARROW, _WIDE = 45, 130  # characters of the longest line: below is a list or l
 
 _LINE: Final = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK: Final = re.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_ITEM: Final = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s|[-*•●▪◦·–—]\s|#{1,6}\s|[|>=])")
+_ITEM: Final = re.compile(
+    r"\s*(?:[A-Z][\w.]{0,12}:\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s|\[(?:\d{1,3}|[a-z*†]{1,3})\]|[-*•●▪◦·–—]\s|#{1,6}\s|[|>=])"
+)
+_PROSE_END: Final = re.compile(r"""[.!?…:;؟۔]["'”’)\]*\d¹²³]*\s*$""")
 _RUNS_ON: Final = re.compile(r"[\w,’'–-]\s*$")
 _STOPS: Final = frozenset(".!?…。؟")
 _CLOSERS: Final = frozenset("\"'”’)]»*†‡¹²³⁴⁵⁶⁷⁸⁹⁰")
@@ -44,14 +47,19 @@ def _blocks(text: str, start: int, end: int) -> Iterator[list[Span]]:
         yield lines
 
 
-def _joins(text: str, line: Span, after: Span, width: int) -> bool:
+def _is_wrapped(text: str, lines: Sequence[Span], width: int) -> bool:
+    """Say whether the lines of a block can be prose broken to a width: neither short nor very long, and ending as prose ends."""
+    return _NARROW <= width <= _WIDE and _PROSE_END.search(text, max(lines[-1][0], lines[-1][1] - 12), lines[-1][1]) is not None
+
+
+def _joins(text: str, line: Span, after: Span, width: int | None) -> bool:
     """Say whether a sentence may run from one line to the next of the same block."""
     if _ITEM.match(text, *after):
         return False
     opening = text[after[0] : after[1]].lstrip()
     small = opening[:1].islower()
     runs_on = _RUNS_ON.search(text, max(line[0], line[1] - 8), line[1]) is not None
-    if width > _WIDE or width < _NARROW:
+    if width is None:
         return small and runs_on
     fits = line[1] - line[0] + 1 + len(opening.split(None, 1)[0]) <= width
     return (small and runs_on) or not fits
@@ -60,7 +68,8 @@ def _joins(text: str, line: Span, after: Span, width: int) -> bool:
 def pieces(text: str, start: int, end: int) -> Iterator[Span]:
     """Give back the stretches no sentence crosses: paragraphs, list items, headings, lines of a letterhead."""
     for lines in _blocks(text, start, end):
-        width = max(b - a for a, b in lines)
+        longest = max(b - a for a, b in lines)
+        width = longest if _is_wrapped(text, lines, longest) else None
         first = lines[0][0]
         for line, after in itertools.pairwise(lines):
             if not _joins(text, line, after, width):
@@ -86,11 +95,12 @@ def _ends(text: str, tokens: Sequence[Span], i: int, after: int) -> bool:
     word, nxt = text[a:b], text[tokens[after][0] : tokens[after][1]]
     if not _opens(text, tokens[after]):
         return False
+    if tokens[after][0] == b and not (text[a - 1 : a].islower() and nxt[:1].isupper() and len(nxt) > 1):
+        return False  # no space: "TS.e.014" goes on, "He left.The others stayed" does not
     if b - a > 1 and word[0].isalnum():  # an abbreviation that carries its stop
         bare = word[:-1].lower()
-        never = bare in words_of("abbreviations_inside") or bare in words_of("abbreviations_before_digit")
-        known = "." in bare or bare in words_of("abbreviations_may_end")
-        return not never and known and nxt.lower() in words_of("starters")
+        known = "." in bare or len(bare) == 1 or bare in words_of("abbreviations_may_end")
+        return known and nxt.lower() in words_of("starters")
     if word[0] in ".…" and (b - a > 1 or word == "…"):
         return a == tokens[i - 1][1] if i else False
     return True
@@ -121,7 +131,7 @@ def _cut(text: str, tokens: list[Span], names: Sequence[Span], starts: Sequence[
         a, b = tokens[i]
         after = i + 1
         if text[b - 1] in _STOPS and (i > first or b - a == 1):
-            while after < total and tokens[after][0] == tokens[after - 1][1] and _closes(text, tokens[after]):
+            while after < total and _closes(text, tokens[after], tokens[after - 1][1], tokens[first]):
                 after += 1
             if _ends(text, tokens, i, after) and not _inside(names, starts, tokens[after][0] if after < total else b):
                 yield from _capped(text, tokens[first:after])
@@ -130,8 +140,15 @@ def _cut(text: str, tokens: list[Span], names: Sequence[Span], starts: Sequence[
     yield from _capped(text, tokens[first:])
 
 
-def _closes(text: str, token: Span) -> bool:
-    return text[token[0]] in _CLOSERS or (text[token[0]] == "[" and token[1] - token[0] > 2)
+def _is_marker(text: str, token: Span) -> bool:
+    return text[token[0]] == "[" and token[1] - token[0] > 2
+
+
+def _closes(text: str, token: Span, before: int, first: Span) -> bool:
+    """Say whether a token after a full stop still belongs to its sentence: a closing quote or bracket, a footnote marker, more stops."""
+    if _is_marker(text, token):
+        return not _is_marker(text, first)  # also after a space, but not in a list of notes run together
+    return token[0] == before and (text[token[0]] in _CLOSERS or text[token[0]] in _STOPS)
 
 
 def split(text: str, start: int = 0, end: int | None = None, *, names: Sequence[Span] = ()) -> Iterator[list[Span]]:

@@ -24,7 +24,7 @@ _SUPERSCRIPT: Final = "¹²³⁰⁴-⁹"
 _LETTERS: Final = rf"(?:[^\W_{_SUPERSCRIPT}][{_MARKS}]*){{1,100}}"
 _QUOTE: Final = "['’‘ʼ`´′]"
 # al-Qaeda, Ba'ath, al-'Adl, AK-47: letters joined by one hyphen and/or one apostrophe; a number may not swallow a range dash.
-_JOINT: Final = rf"(?:[-‐‑]{_QUOTE}?|{_QUOTE}|[{UNSEEN}]{{1,4}}|_)"
+_JOINT: Final = rf"(?:[{UNSEEN}]{{0,3}}(?:[-‐‑]{_QUOTE}?|{_QUOTE})[{UNSEEN}]{{0,3}}|[{UNSEEN}]{{1,3}}|_)"
 _WORD: Final = rf"{_LETTERS}(?:{_JOINT}{_LETTERS}){{0,12}}"
 _SITE: Final = r"(?:com|org|net|info|gov|edu|mil|int|html?|co\.uk)"
 
@@ -40,7 +40,7 @@ _TOKEN: Final = re.compile(
             _WORD,
             r"\[\d{1,3}\]",
             rf"[{_SUPERSCRIPT}]{{1,4}}",
-            r"\.{2,200}|-{2,200}|[!?]{2,20}|([^\w\s])\1{2,200}|_{1,200}",
+            r"\.{2,200}|-{2,200}|[!?]{2,20}|\*{2,20}|([^\w\s])\1{2,200}|_{1,200}",
             rf"[^\s\x00-\x1f\x7f-\x9f{UNSEEN}](?:[{_MARKS}]|\u200d[^\s\w]){{0,8}}",
         )
     )
@@ -83,13 +83,13 @@ def _takes_stop(text: str, start: int, end: int, limit: int) -> bool:
     word = text[start:end].lower()
     after = text[end + 1 : min(end + 4, limit)]
     follows = after.lstrip()[:1]
-    if word in words_of("abbreviations_before_digit"):
-        return follows.isdigit() or (word in words_of("abbreviations_inside") and follows.isalpha())
     if len(word) == 1 and text[start].isupper() and word != "i":
-        return bool(after[:1].isspace() or after[:1] == "-") and follows.isupper()
-    if word in words_of("abbreviations_inside"):
-        return len(word) > 1 or follows.isdigit()
-    return word in words_of("abbreviations_may_end")
+        return after[:1] != text[start]  # "J. Harlan", "Harlan J. R. (alias the Baker)"; whether a sentence ends there is asked later
+    if word in words_of("abbreviations_before_capital"):
+        return follows.isupper()
+    if word in words_of("abbreviations_before_digit"):
+        return follows.isdigit()
+    return word in words_of("abbreviations_inside") or word in words_of("abbreviations_may_end")
 
 
 def _opens_name(text: str, start: int, limit: int) -> bool:

@@ -1,6 +1,7 @@
 """The best tree among scored arcs: each word its best head, and where that makes a cycle or two roots, Chu-Liu and Edmonds.
 
-Source: Y. J. Chu and T. H. Liu 1965, J. Edmonds 1967; one root is forced by trying each root, as UD wants exactly one.
+Source: Y. J. Chu and T. H. Liu 1965, J. Edmonds 1967; UD wants exactly one root, so where the best tree has more,
+each of them is tried as the only one.
 """
 
 from __future__ import annotations
@@ -76,9 +77,13 @@ def best_tree(scores: Floats) -> Ints:
     square[1:] = scores
     square[0, 0] = 0
     np.fill_diagonal(square[1:, 1:], -np.inf)
-    best, best_total = greedy, -np.inf
-    # Only words that are plausible roots are tried: the five best scores from the root.
-    for root in np.argsort(-square[1:, 0], kind="stable")[:5] + 1:
+    best = _spanning(square)
+    roots = np.flatnonzero(best[1:] == 0) + 1
+    if len(roots) == 1:
+        return best[1:] - np.int64(1)
+    # Two clauses both want the root: each in turn is made the only one, and the better tree is kept.
+    best_total = -np.inf
+    for root in roots:
         forced = square.copy()
         forced[1:, 0] = -np.inf
         forced[root] = -np.inf
@@ -87,4 +92,4 @@ def best_tree(scores: Floats) -> Ints:
         total = float(forced[np.arange(1, len(heads)), heads[1:]].sum())
         if total > best_total:
             best, best_total = heads, total
-    return best[1:] - 1
+    return best[1:] - np.int64(1)
