@@ -1,0 +1,9 @@
+"""Who says this: the chain of voices through which any stretch of a document reaches the page.
+
+``read_voices`` gives a :class:`VoiceMap`; ``VoiceMap.chain(start, end)`` the voices of a stretch, outermost first.
+"""
+
+from variorum.reading.voices.read_voices import Named, read_voices
+from variorum.reading.voices.voice_map import Scope, Turn, VoiceMap
+
+__all__ = ["Named", "Scope", "Turn", "VoiceMap", "read_voices"]

@@ -1,0 +1,16 @@
+"""The closed classes of ``grammar.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@cache
+def classes() -> Mapping[str, frozenset[str]]:
+    """Each class of ``grammar.yaml`` as a set of lower-case words."""
+    data = yaml.safe_load((files("variorum.reading.voices") / "grammar.yaml").read_text(encoding="utf-8"))
+    return {name: frozenset(str(w) for w in listed) for name, listed in data.items()}

@@ -1,0 +1,182 @@
+"""Who is the subject of a verb of saying: found on the surface, from the mentions around it.
+
+The search goes left from the verb group: over auxiliaries and adverbs, over an apposition between commas or dashes, over prepositional
+phrases to the head of the noun phrase. Where the head itself is no mention ("a spokesman for the Front"), the body it speaks for stands in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from variorum.reading.voices.grammar import classes
+from variorum.reading.voices.lexicon import lexicon
+from variorum.reading.voices.surface import Placed, Surface
+
+#: How many words a noun phrase between clause boundary and verb is searched for its head; longer ones are not subjects but clauses.
+_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject found: ``entity`` None when the text names nobody known; ``first`` and ``last`` word of its noun phrase; ``pronoun`` as written."""
+
+    entity: str | None
+    first: int
+    last: int
+    form: str = ""
+
+    @property
+    def first_person(self) -> bool:
+        return self.form in classes()["speaker_pronouns"]
+
+
+def group_start(s: Surface, i: int) -> int:
+    """The first word of the verb group that ends with word ``i``: auxiliaries, negations and adverbs before it belong to it."""
+    c = classes()
+    k = i
+    while k > 0:
+        f = s.form(k - 1)
+        if f in c["be"] or f in c["auxiliaries"] or f in c["negations"] or f in c["adverbs"] or (f.endswith("ly") and len(f) > 4):
+            if f in c["subject_pronouns"] or (
+                (k - 1) in s.ending and s.ending[k - 1][0].mention.text[:1].isupper() and f not in c["adverbs"]
+            ):
+                break
+            k -= 1
+        else:
+            break
+    return k
+
+
+def subject_before(s: Surface, g: int) -> Subject | None:
+    """The subject that ends before word ``g``, the first of a verb group; None when no noun phrase stands there."""
+    j = g - 1
+    if j < 0:
+        return None
+    if j in s.unbrackets:
+        j = s.unbrackets[j] - 1
+    if s.form(j) in ("–", "—", "-"):
+        j = _opening(s, j, {"–", "—", "-"})
+    elif s.form(j) == ",":
+        j = _before_apposition(s, j)
+    if j < 0:
+        return None
+    if j in s.closers:
+        j -= 1
+    if j in s.unbrackets:
+        j = s.unbrackets[j] - 1
+    return _phrase_ending(s, j)
+
+
+def subject_after(s: Surface, j: int) -> Subject | None:
+    """The subject of an inverted verb that ends with word ``j``: "..., said Omar"."""
+    k = j + 1
+    if s.form(k) in classes()["subject_pronouns"] and s.form(k) not in ("who", "it"):
+        p = s.mention_beginning(k)
+        return Subject(p.mention.entity if p else None, k, k, s.form(k))
+    p = s.mention_beginning(k)
+    if p is None and s.form(k) in classes()["determiners"]:
+        p = next((s.mention_beginning(n) for n in range(k + 1, min(k + 5, len(s.words))) if n in s.beginning), None)
+        if p is None:
+            return Subject(None, k, k + 1, s.form(k + 1))
+    return Subject(p.mention.entity, p.first, p.last, s.form(p.last)) if p else None
+
+
+def _opening(s: Surface, j: int, marks: set[str]) -> int:
+    for k in range(j - 1, max(j - 30, -1), -1):
+        if s.form(k) in marks:
+            return k - 1
+    return -1
+
+
+def _before_apposition(s: Surface, j: int) -> int:
+    """The word before the comma that opens the apposition closed at word ``j``, where a mention ends; else -1."""
+    best = -1
+    for k in range(j - 1, max(j - 40, -1), -1):
+        if s.form(k) in (";", ":", "."):
+            break
+        if s.form(k) != ",":
+            continue
+        end = k - 1
+        if end in s.unbrackets:
+            end = s.unbrackets[end] - 1
+        after = s.form(k + 1)
+        # A clause that begins with its own subject and verb is no apposition.
+        if (after in classes()["subject_pronouns"] and after != "who") or (after in classes()["conjunctions"] and k + 1 not in s.beginning):
+            break
+        if end in s.ending or end in s.closers:
+            best = end
+            if s.form(end - 1) not in classes()["prepositions"]:
+                return best
+    return best
+
+
+def _phrase_ending(s: Surface, j: int) -> Subject | None:
+    """The noun phrase whose last word is ``j``, with the entity of its head."""
+    c = classes()
+    if s.form(j) in c["subject_pronouns"] or s.form(j) in ("this", "that", "which", "one", "both", "all", "some", "others", "those"):
+        p = s.mention_ending(j)
+        if p is not None and s.form(j) not in ("that",):
+            return Subject(p.mention.entity, p.first, p.last, s.form(j))
+        if s.form(j) in ("who", "which", "that"):
+            return _antecedent(s, j)
+        return Subject(None, j, j, s.form(j))
+    boundary = _boundary(s, j)
+    heads = _heads(s, boundary, j)
+    if heads:
+        return heads
+    if j > boundary and s.form(j).isalpha() and s.form(j) not in c["prepositions"] | c["conjunctions"]:
+        return Subject(None, boundary + 1, j, s.form(j))
+    return None
+
+
+def _antecedent(s: Surface, j: int) -> Subject | None:
+    k = j - 1
+    if s.form(k) == ",":
+        k -= 1
+    p = s.mention_ending(k)
+    return Subject(p.mention.entity, j, j, "who") if p else Subject(None, j, j, "who")
+
+
+def _boundary(s: Surface, j: int) -> int:
+    """The last word before ``j`` that cannot belong to its noun phrase; -1 at the beginning of the sentence."""
+    c = classes()
+    k = j
+    while k > max(j - _REACH, -1):
+        if k in s.ending:
+            p = s.ending[k][0]
+            k = p.first - 1
+            continue
+        if k in s.closers:
+            k = s.closers[k] - 1
+            continue
+        f = s.form(k)
+        if f in (",", ";", ":", ".", "?", "!", "–", "—", "that", '"', "“", "”") or (f in c["conjunctions"] and k - 1 not in s.ending):
+            return k
+        if f in c["subordinators"] - c["prepositions"] or f in c["finite"]:
+            return k
+        k -= 1
+    return k
+
+
+def _heads(s: Surface, boundary: int, j: int) -> Subject | None:
+    """The mention that heads the noun phrase between ``boundary`` and ``j``."""
+    c = classes()
+    inside: list[Placed] = []
+    k = j
+    while k > boundary:
+        if k in s.ending:
+            inside.append(s.ending[k][0])
+            k = inside[-1].first - 1
+        else:
+            k -= 1
+    free = [p for p in inside if s.form(p.first - 1) not in c["prepositions"] and not (p.possessive and p.last < j)]
+    if free:
+        # "In Gurzan the council said": the nearest that no preposition governs.
+        p = free[0]
+        return Subject(p.mention.entity, p.first, p.last, s.form(p.last))
+    bearer = next((p for p in inside if any(s.form(k) in lexicon().bearers for k in range(boundary + 1, p.first))), None)
+    possessor = next((p for p in inside if p.possessive and s.form(j) in lexicon().bearers), None)
+    p2 = bearer or possessor
+    if p2 is not None:
+        return Subject(p2.mention.entity, boundary + 1, j, s.form(j))
+    return None

@@ -1,0 +1,152 @@
+"""Who speaks by default in each stretch of a layer: its author, the writer of the letter, the questioner and the answerer of an interview."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from variorum.model import Document, Layer, LayerKind, Mention
+from variorum.reading.voices.quotes import Quote
+from variorum.reading.voices.voice_map import Turn
+
+_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
+_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+#: The label of a turn at the beginning of a line: "Q.", "A:", "THE COURT:", "General Boukhalfa:", "B (callsign TENT):", "— ".
+_LABEL = re.compile(
+    r"""^[ \t]*[*_]{0,2}(?:
+        (?P<qa>Q|A|Question|Answer|Interviewer|Int)(?:\s*\d+)?\s*[.:]+\s
+      | (?P<dash>[—–])\s
+      | (?P<name>[A-Z](?:[^\n:.?!"“]|(?<=[A-Za-z])\.(?=[ ]?[A-Z])){0,50}?(?:\([^)\n]*\))?):\s
+    )""",
+    re.M | re.X,
+)
+_QUESTION = frozenset({"Q", "Question", "Interviewer", "Int"})
+_OWN = frozenset({LayerKind.LETTERHEAD, LayerKind.PRIMARY, LayerKind.QUOTATION})
+
+
+def turns(text: str, layers: Sequence[Layer], mentions: Sequence[Mention], quoted: Sequence[Quote], document: Document) -> tuple[Turn, ...]:
+    """The turns of the document, in order; they cover all layers but boilerplate."""
+    outside = [m for m in mentions if not any(q.start <= m.start < q.end for q in quoted)]
+    found: list[Turn] = []
+    for i, layer in enumerate(layers):
+        if layer.kind is LayerKind.BOILERPLATE:
+            continue
+        voice = layer.voice or default_voice(text, i, layers, mentions, outside, document)
+        found += _within(text, layer, voice, [m for m in outside if layer.start <= m.start < layer.end])
+    return tuple(found)
+
+
+def default_voice(
+    text: str, i: int, layers: Sequence[Layer], mentions: Sequence[Mention], outside: Sequence[Mention], document: Document
+) -> str:
+    """The voice of layer ``i`` when the layers themselves do not say: whoever says "I" in it, signs it or heads it."""
+    layer = layers[i]
+    if layer.kind is LayerKind.NOTE:
+        return _annotator(text, layer, layers)
+    if layer.kind not in _OWN:
+        return "@author"
+    if (me := _first_person(outside, layer, _SINGULAR)) is not None:
+        return me
+    if (we := _first_person(outside, layer, _PLURAL)) is not None:
+        return we
+    if layer.kind is LayerKind.LETTERHEAD:
+        after = next((k for k in range(i + 1, len(layers)) if layers[k].kind is LayerKind.PRIMARY), None)
+        if after is not None:
+            return default_voice(text, after, layers, mentions, outside, document)
+    if layer.kind is LayerKind.PRIMARY and i > 0 and layers[i - 1].kind is LayerKind.NOTE:
+        before = next((k for k in range(i - 1, -1, -1) if layers[k].kind is LayerKind.PRIMARY), None)
+        if before is not None:
+            return default_voice(text, before, layers, mentions, outside, document)
+    return _signed(text, i, layers, mentions) or "@author"
+
+
+def _annotator(text: str, layer: Layer, layers: Sequence[Layer]) -> str:
+    head = text[layer.start : layer.end][:120].lower()
+    if "editor" in head or "archive" in head:
+        return "@editor"
+    if "translator" in head or any(o.kind is LayerKind.PRIMARY for o in layers):
+        return "@translator"
+    return "@author"
+
+
+def _first_person(outside: Sequence[Mention], layer: Layer, words: frozenset[str]) -> str | None:
+    heard = Counter(m.entity for m in outside if m.entity and layer.start <= m.start < layer.end and m.text.lower() in words)
+    return min(heard, key=lambda e: (-heard[e], e)) if heard else None
+
+
+def _signed(text: str, i: int, layers: Sequence[Layer], mentions: Sequence[Mention]) -> str | None:
+    """The entity that signs the layer (its last line), or heads the letterhead before it ("From: X", "Statement of X")."""
+    layer = layers[i]
+    body = text[layer.start : layer.end].rstrip()
+    last = layer.start + body.rfind("\n") + 1
+    signing = [m for m in mentions if last <= m.start < layer.start + len(body)]
+    if signing and len(body) - (last - layer.start) < 90 and last > layer.start:
+        return min(signing, key=lambda m: (m.start, -m.end)).entity
+    before = next((layers[k] for k in range(i, -1, -1) if layers[k].kind is LayerKind.LETTERHEAD), None)
+    head = before or layers[i - 1] if i > 0 else None
+    if head is None:
+        return None
+    within = [m for m in mentions if head.start <= m.start < head.end and m.entity]
+    sender = next(
+        (m for m in within if re.search(r"(?:from|by|of|signed)[:\s]+(?:the\s+)?$", text[max(head.start, m.start - 14) : m.start], re.I)),
+        None,
+    )
+    if sender is None and before is None:
+        return None
+    addressed = [m for m in within if re.search(r"\bto[:\s]+(?:the\s+)?(?:\w+\s+)?$", text[max(head.start, m.start - 16) : m.start], re.I)]
+    found = sender or next((m for m in within if m not in addressed), None)
+    return found.entity if found else None
+
+
+def _within(text: str, layer: Layer, voice: str, mentions: Sequence[Mention]) -> Iterator[Turn]:
+    labels = list(_LABEL.finditer(text, layer.start, layer.end))
+    spoken = [m for m in labels if m["qa"] or m["dash"] or _named(m, mentions)]
+    if len(spoken) < 2:
+        yield Turn(layer.start, layer.end, (voice,), _selves(voice, mentions))
+        return
+    own = layer.kind in _OWN
+    if spoken[0].start() > layer.start:
+        yield Turn(layer.start, spoken[0].start(), (voice,))
+    answerer = _answerer(spoken, mentions, layer)
+    bounds = [*(m.start() for m in spoken), layer.end]
+    for k, (m, (a, b)) in enumerate(zip(spoken, pairwise(bounds), strict=True)):
+        speaker = _speaker(m, k, mentions, answerer)
+        if speaker is None:
+            yield Turn(a, b, ("@author",))
+        else:
+            yield Turn(a, b, (speaker,) if own else (voice, speaker) if speaker != voice else (voice,))
+
+
+def _selves(voice: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Who says "I" where a speaker without an entity speaks."""
+    return tuple(sorted({m.entity for m in mentions if m.entity and m.text.lower() in _SINGULAR})) if voice.startswith("@") else ()
+
+
+def _named(m: re.Match[str], mentions: Sequence[Mention]) -> Mention | None:
+    if not m["name"]:
+        return None
+    a, b = m.span("name")
+    return next((x for x in mentions if a <= x.start and x.end <= b), None)
+
+
+def _answerer(spoken: Sequence[re.Match[str]], mentions: Sequence[Mention], layer: Layer) -> str | None:
+    bounds = [*(m.start() for m in spoken), layer.end]
+    answers = [(a, b) for k, (m, (a, b)) in enumerate(zip(spoken, pairwise(bounds), strict=True)) if _is_answer(m, k)]
+    for wanted in (_SINGULAR, _PLURAL):
+        heard = Counter(x.entity for x in mentions if x.entity and x.text.lower() in wanted and any(a <= x.start < b for a, b in answers))
+        if heard:
+            return min(heard, key=lambda e: (-heard[e], e))
+    return None
+
+
+def _is_answer(m: re.Match[str], k: int) -> bool:
+    return m["qa"] not in _QUESTION if m["qa"] else k % 2 == 1
+
+
+def _speaker(m: re.Match[str], k: int, mentions: Sequence[Mention], answerer: str | None) -> str | None:
+    named = _named(m, mentions)
+    if named is not None:
+        return named.entity
+    return answerer if _is_answer(m, k) else None

@@ -1,0 +1,150 @@
+"""The voices of a document, laid over its text: who speaks by default where, and the scopes of those who are reported."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from variorum.model import Act, Certainty, Span, Voice
+
+#: A scope applies to a span when it holds this share of the span's characters. Evidence spans of reported claims often
+#: begin with the reporting clause ("he claims not to have asked"), and spans of the reporting itself end before its content.
+_SHARE = 0.5
+
+_Link = tuple[str | None, Act, str | None, bool]  #: speaker, act, said, verbatim
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What one reported speaker says: ``start`` to ``end`` of the text, without the words that report him.
+
+    ``speaker`` is an entity key, or one of ``@author``, ``@translator``, ``@editor``; None when the text reports without saying whom
+    ("it was announced that"). ``said`` is EDTF or None; ``cue`` the word of saying; ``hedge`` the certainty that the frame itself leaves.
+    """
+
+    start: int
+    end: int
+    speaker: str | None
+    act: Act
+    said: str | None
+    cue: Span
+    hedge: Certainty | None = None
+    verbatim: bool = False  #: between quotation marks
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A stretch whose words are, when nobody is reported, those of ``speakers``: outermost first, usually one."""
+
+    start: int
+    end: int
+    speakers: tuple[str, ...]
+    selves: tuple[str, ...] = ()  #: entities that are the last of ``speakers``: the author of an article who says "I" in it
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceMap:
+    """``turns`` cover what was read, in order, without overlaps; ``scopes`` are sorted by start, outer before inner, properly nested."""
+
+    turns: tuple[Turn, ...]
+    scopes: tuple[Scope, ...]
+    questions: tuple[Span, ...] = ()
+    verbs: tuple[
+        int, ...
+    ] = ()  #: where finite verbs begin, sorted (and every word that no parse covers: what is not parsed is taken for a clause)
+
+    def holding(self, start: int, end: int) -> tuple[Scope, ...]:
+        """The scopes that hold the span, from the outside in."""
+        end = max(end, start + 1)
+        need = _SHARE * (end - start)
+        touching = (s for s in self.scopes if s.start < end and start < s.end)
+        return tuple(s for s in touching if min(end, s.end) - max(start, s.start) >= need or (start <= s.start and s.end <= end + 2))
+
+    def turn(self, offset: int) -> Turn:
+        """The turn that ``offset`` stands in (the nearest before it; ``@author`` where nothing was read)."""
+        i = bisect_right(self.turns, offset, key=lambda t: t.start) - 1
+        return self.turns[i] if i >= 0 else Turn(0, 0, ("@author",))
+
+    def chain(self, start: int, end: int, *, own_words: bool = False) -> tuple[Voice, ...]:
+        """The voices through which the words of ``start`` to ``end`` reach the page, outermost first; the last commits to them.
+
+        What a reporter says in his own noun phrases inside a reported clause ("Omar, whose real name is Hadi, had left") is his own:
+        spans without a finite verb are taken so, and with ``own_words`` any span is.
+        """
+        turn = self.turn(start)
+        links: list[_Link] = [(s, Act.ASSERTS, None, False) for s in turn.speakers]
+        for s in self._reported(start, end, own_words=own_words or self.is_nominal(start, end)):
+            last = _last_named(links)
+            if s.speaker is not None and (s.speaker == last or (last == turn.speakers[-1] and s.speaker in turn.selves)):
+                links = _again(links, s)
+            else:
+                links.append((s.speaker, s.act, s.said, s.verbatim))
+        return _voices(links, asked=self._asked(start, end))
+
+    def _reported(self, start: int, end: int, *, own_words: bool) -> tuple[Scope, ...]:
+        """The scopes that hold the span; with ``own_words`` only down to the innermost quotation."""
+        holding = self.holding(start, end)
+        if not own_words:
+            return holding
+        quoted = max((i for i, s in enumerate(holding) if s.verbatim), default=-1)
+        return holding[: quoted + 1]
+
+    def is_nominal(self, start: int, end: int) -> bool:
+        """Whether no finite verb stands in the span: a noun phrase with its appositions and brackets, not a clause."""
+        i = bisect_left(self.verbs, start)
+        return i == len(self.verbs) or self.verbs[i] >= end
+
+    def _asked(self, start: int, end: int) -> bool:
+        return any(q.start <= start < q.end and end <= q.end + 1 for q in self.questions)
+
+    def rebuttal(self, start: int, end: int) -> bool:
+        """Whether the last voice denies what the words of ``start`` to ``end`` say: the polarity of such a claim is denied."""
+        return self.chain(start, end)[-1].act is Act.DENIES
+
+    def hedge(self, start: int, end: int) -> Certainty | None:
+        """The certainty that the innermost reporting frame leaves, None when it takes nothing away."""
+        order = list(Certainty)
+        hedges = [s.hedge for s in self.holding(start, end) if s.hedge is not None]
+        return max(hedges, key=order.index) if hedges else None
+
+
+def _last_named(links: list[_Link]) -> str | None:
+    return next((v for v, *_ in reversed(links) if v is not None), None)
+
+
+def _again(links: list[_Link], s: Scope) -> list[_Link]:
+    """A voice that reports itself is one voice: it does what the inner frame says."""
+    at = max(i for i, (v, *_) in enumerate(links) if v is not None)
+    voice, _, said, verbatim = links[at]
+    return [*links[:at], (voice, s.act, s.said or said, verbatim)]
+
+
+def _voices(links: list[_Link], *, asked: bool) -> tuple[Voice, ...]:
+    """A nameless link adds no voice: it makes the one before it report. All but the last report, or quote what is given word for word."""
+    out: list[Voice] = []
+    for i, (voice, act, said, _) in enumerate(links):
+        if voice is None:
+            continue
+        inner = next((k for k in links[i + 1 :]), None)
+        if inner is not None:
+            act = Act.QUOTES if inner[3] and inner[0] is not None else Act.REPORTS
+        elif asked and act is Act.ASSERTS:
+            act = Act.ASKS
+        out.append(Voice(voice, act, said))
+    return tuple(out)
+
+
+def nested(scopes: Iterable[Scope]) -> tuple[Scope, ...]:
+    """The scopes sorted, empty ones dropped, and those that would cross an outer one cut off at its end."""
+    out: list[Scope] = []
+    open_: list[Scope] = []
+    for s in sorted((s for s in scopes if s.end > s.start), key=lambda s: (s.start, -s.end)):
+        while open_ and open_[-1].end <= s.start:
+            open_.pop()
+        end = min([s.end, *(o.end for o in open_)])
+        cut = s if end == s.end else replace(s, end=end)
+        if cut.end > cut.start:
+            out.append(cut)
+            open_.append(cut)
+    return tuple(out)
