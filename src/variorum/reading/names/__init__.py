@@ -1,0 +1,10 @@
+"""Who and what a document speaks of: names, descriptions and pronouns, and who is meant by each.
+
+Reading order: `words` (what a capital is worth), `proper` (where names stand), `evidence` (what they name), `phrases` (descriptions), `aliases` and
+`clusters` (which names are one), `resolve` and `speakers` (who is meant), `assemble` (entities and mentions); `read` calls them in this order.
+"""
+
+from variorum.reading.names.named import AliasSeen, Named
+from variorum.reading.names.read import read_names
+
+__all__ = ["AliasSeen", "Named", "read_names"]

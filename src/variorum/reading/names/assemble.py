@@ -1,0 +1,106 @@
+"""From bearers and items to entities, mentions and aliases as the other stages know them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from variorum.model.entity import Entity, EntityType, Mention, MentionForm, Name, NameKind
+from variorum.model.reading import Unread
+from variorum.reading.names.aliases import Link
+from variorum.reading.names.bearers import Cast
+from variorum.reading.names.items import Item
+from variorum.reading.names.keys import unique_keys
+from variorum.reading.names.lexicon import lexicon
+from variorum.reading.names.named import AliasSeen, Named
+from variorum.reading.names.proper import ACRONYM, Proper
+from variorum.reading.names.words import Word
+
+
+def assemble(
+    text: str,
+    words: Sequence[Word],
+    names: Sequence[Proper],
+    cluster: Sequence[int],
+    links: Sequence[Link],
+    items: Sequence[Item],
+    cast: Cast,
+    meant: Mapping[int, int],
+) -> Named:
+    """Entities in order of first mention with their names and keys, mentions sorted, aliases with their clauses."""
+    found = _names(text, words, names, items, cast, meant)
+    order = sorted(found, key=lambda b: found[b][0][0])
+    entities_names = [tuple(name for _, name in found[b]) for b in order]
+    labels = [Entity("", cast.bearers[b].type, n).label for b, n in zip(order, entities_names, strict=True)]
+    keys = dict(zip(order, unique_keys(labels), strict=True))
+    entities = tuple(Entity(keys[b], cast.bearers[b].type, n) for b, n in zip(order, entities_names, strict=True))
+    mentions = []
+    for n, item in enumerate(items):
+        start, end = extent(words, item)
+        mentions.append(Mention(start, end, text[start:end], keys.get(meant[n]) if n in meant else None, item.form))
+    mentions.sort(key=lambda m: (m.start, -m.end))
+    unread = tuple(Unread("mention unresolved", m.start, m.end, m.text) for m in mentions if m.entity is None)
+    aliases = tuple(_alias(text, words, names, cluster, link, cast, keys) for link in links if cluster[link.first] == cluster[link.second])
+    return Named(entities, tuple(mentions), tuple(sorted(aliases, key=lambda a: (a.start, a.end))), unread)
+
+
+def extent(words: Sequence[Word], item: Item) -> tuple[int, int]:
+    """Start and end of an item in the text; a description takes its complement in."""
+    end = item.phrase.stop if item.phrase is not None else item.end
+    return words[item.first].start, words[end - 1].end
+
+
+def _names(
+    text: str, words: Sequence[Word], names: Sequence[Proper], items: Sequence[Item], cast: Cast, meant: Mapping[int, int]
+) -> dict[int, list[tuple[int, Name]]]:
+    """For each bearer that is mentioned its names with the place of the first appearance, in that order, none twice."""
+    found: dict[int, dict[Name, int]] = {}
+    for n, item in enumerate(items):
+        if n not in meant or item.pronoun is not None:
+            continue
+        bearer = cast.bearers[meant[n]]
+        own = found.setdefault(bearer.number_of, {})
+        if item.name is not None:
+            for start, name in _written(text, words, names[item.name], bearer.type):
+                own.setdefault(name, start)
+        elif not bearer.named:
+            start, end = extent(words, item)
+            own.setdefault(Name(text[start:end], _described_kind(bearer.type)), start)
+    return {b: sorted(((at, name) for name, at in own.items()), key=lambda x: x[0]) for b, own in found.items() if own}
+
+
+def _written(text: str, words: Sequence[Word], name: Proper, kind: EntityType) -> list[tuple[int, Name]]:
+    """The forms that one mention gives: the name alone, and with its title."""
+    start, end = words[name.first].start, words[name.end - 1].end
+    found = [(start, Name(text[start:end], name_kind(text[start:end], words, name, kind)))]
+    if name.title:
+        outer = words[name.outer + name.the].start
+        found.append((outer, Name(text[outer:end], NameKind.TITLE)))
+    return found
+
+
+def name_kind(name: str, words: Sequence[Word], proper: Proper, kind: EntityType) -> NameKind:
+    """What kind of name it is by its form (annotation guide, Names)."""
+    lex = lexicon()
+    if kind is EntityType.PERSON:
+        if words[proper.first].low in lex.kunya:
+            return NameKind.KUNYA
+        return NameKind.NOM_DE_GUERRE if proper.the else NameKind.LEGAL
+    if kind is EntityType.ORGANISATION and ACRONYM.match(name):
+        return NameKind.ACRONYM
+    return NameKind.OFFICIAL
+
+
+def _described_kind(kind: EntityType) -> NameKind:
+    return NameKind.TITLE if kind is EntityType.PERSON else NameKind.EXONYM if kind is EntityType.ORGANISATION else NameKind.OFFICIAL
+
+
+def _alias(
+    text: str, words: Sequence[Word], names: Sequence[Proper], cluster: Sequence[int], link: Link, cast: Cast, keys: Mapping[int, str]
+) -> AliasSeen:
+    second = names[link.second]
+    start, end = words[second.first].start, words[second.end - 1].end
+    kind = name_kind(text[start:end], words, second, cast.bearers[cluster[link.second]].type)
+    return AliasSeen(keys[cluster[link.first]], text[start:end], kind, link.start, link.end)
+
+
+__all__ = ["MentionForm", "assemble", "extent"]

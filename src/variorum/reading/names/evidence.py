@@ -1,0 +1,178 @@
+"""What kind of thing a name names: weighed evidence from its own words and from the words around it.
+
+Weights are small integers set by hand on worlds w01 to w06: 4 and more is near proof (a kunya, a head word), 1 is a hint. The votes of all mentions
+of one name are added before anything is decided, so that a name has one type in a document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from variorum.model.entity import EntityType
+from variorum.reading.names.folding import fold
+from variorum.reading.names.lexicon import BODY, EVENT, PERSON, PLACE, WORK, Lexicon, lexicon
+from variorum.reading.names.proper import ACRONYM, NameFinder, Proper
+from variorum.reading.names.words import Word
+
+Votes = dict[EntityType, float]
+_AGE = re.compile(r"\d{2}$")
+_INITIAL = re.compile(r"[^\W\d_]\.$")
+
+
+def votes(words: Sequence[Word], name: Proper, finder: NameFinder) -> Votes:
+    """The evidence at one mention of a name, inside and outside of it."""
+    found: Votes = {}
+    for kind, weight in (*_inside(words, name, finder), *_before(words, name), *_after(words, name)):
+        found[kind] = found.get(kind, 0.0) + weight
+    return found
+
+
+def winner(tally: Mapping[EntityType, float]) -> EntityType:
+    """The type with most evidence; among equals person, then organisation, place, work, event."""
+    order = (PERSON, BODY, PLACE, WORK, EVENT)
+    return max(order, key=lambda k: (tally.get(k, 0.0), -order.index(k)))
+
+
+def _inside(words: Sequence[Word], name: Proper, finder: NameFinder) -> list[tuple[EntityType, float]]:
+    lex, span = lexicon(), range(name.first, name.end)
+    first, last, size = words[name.first], words[name.end - 1], name.end - name.first
+    found: list[tuple[EntityType, float]] = []
+    if (first.low in lex.kunya and size > 1) or (first.low in lex.theophoric and size > 1):
+        found.append((PERSON, 5.0))
+    if name.title:
+        found.append((PERSON, 4.0))
+    if not name.title and any(words[k].low in lex.nasab for k in range(name.first, name.end - 1)) and first.low not in lex.heads:
+        found.append((PERSON, 2.5))
+    head = _head(words, name, finder)
+    if head is not None:
+        found.append((head, 5.0))
+    if head is None or head is PERSON:
+        if fold(first.text) in lex.given:
+            found.append((PERSON, 3.0 if size > 1 else 2.0))
+        if lex.surname_end.match(last.low) and last.low not in lex.heads:
+            found.append((PERSON, 2.0))
+        if size > 1 and any(_INITIAL.match(words[k].text) for k in span):
+            found.append((PERSON, 3.0))
+        if (
+            size in (2, 3)
+            and not name.the
+            and all(words[k].cap for k in span)
+            and not any(words[k].low in lex.demonyms or words[k].low in lex.common for k in span)
+        ):
+            found.append((PERSON, 1.5))
+    whole = fold(" ".join(words[k].text for k in span))
+    if whole in lex.places:
+        found.append((PLACE, 4.0))
+    if size == 1 and ACRONYM.match(last.text) and words[name.first].sentence not in finder.shouted:
+        found.append((BODY, 3.0))
+    if name.the and head is None:
+        found.append((BODY, 1.5))
+        if size == 1 and last.low.endswith("s"):
+            found.append((BODY, 1.5))
+    return found
+
+
+def _head(words: Sequence[Word], name: Proper, finder: NameFinder) -> EntityType | None:
+    """The head word of a name: an English one last or before "of", a foreign one in front ("Jaysh al-Nahr"), then any that says something."""
+    lex, first, stop = lexicon(), name.first, name.end
+    for k in range(first + 1, name.end):
+        if words[k].low in ("of", "for", "in", "de", "del", "pour", "para"):
+            stop = k
+            break
+    last = words[stop - 1].low
+    if last in lex.heads:
+        return PERSON if last in lex.titles and stop == name.end else lex.heads[last].type
+    if name.end - first == 1:
+        return finder.kind_of(first)
+    front = finder.kind_of(first)
+    if front is not None and (words[first].low not in lex.heads or front in (EVENT, BODY) or stop < name.end):
+        return front
+    if finder.kind_of(stop - 1) is not None:
+        return finder.kind_of(stop - 1)
+    inner = [finder.kind_of(k) for k in range(first, name.end) if words[k].low in lex.foreign]
+    return BODY if BODY in inner else None
+
+
+def _before(words: Sequence[Word], name: Proper) -> list[tuple[EntityType, float]]:
+    lex, at, here = lexicon(), name.outer - 1, words[name.first].sentence
+    if at < 0 or words[at].sentence != here:
+        return []
+    found: list[tuple[EntityType, float]] = []
+    w = words[at]
+    prior = words[at - 1] if at and words[at - 1].sentence == here else None
+    if w.low in lex.cues["place_strong"] and not name.the:
+        found.append((PLACE, 1.5))
+    elif (w.low in lex.cues["place_strong"] and name.the) or (w.low in lex.cues["place_weak"] and not name.the):
+        found.append((PLACE, 0.5))
+    if w.low == "of" and prior is not None:
+        if prior.low in lex.cues["place_words"]:
+            found.append((PLACE, 3.0))
+        elif prior.low in lex.cues["body_before"]:
+            found.append((BODY, 2.0))
+    if (w.low in lex.heads and not w.cap) or w.low in lex.titles:
+        kind = lex.heads[w.low].type if w.low in lex.heads else PERSON
+        if kind is PERSON and not name.the:
+            found.append((PERSON, 3.0))
+        elif kind is BODY and not name.the and lex.heads[w.low].number == "s":
+            found.append((BODY, 1.5))
+    if w.low in lex.cues["body_verbs"]:
+        found.append((BODY, 1.0))
+    if w.low == "to" and prior is not None and prior.lemma in ("allegiance", "belong", "pledge", "loyal", "subordinate", "oath", "defect"):
+        found.append((BODY, 0.5))
+    if w.low in lex.cues["alias_before"]:
+        found.append((PERSON, 1.0))
+    if w.low in lex.cues["work_before"] or (w.text in "*_"):
+        found.append((WORK, 1.5))
+    return found
+
+
+def _after(words: Sequence[Word], name: Proper) -> list[tuple[EntityType, float]]:
+    lex, here = lexicon(), words[name.first].sentence
+    after = [w for w in words[name.end : name.end + 4] if w.sentence == here]
+    if not after:
+        return []
+    found: list[tuple[EntityType, float]] = []
+    w, later = after[0], after[1] if len(after) > 1 else None
+    cues = lex.cues
+    if w.low in ("'s", "’s", "'", "’") and later is not None:
+        owned = [x.low for x in after[1:4]]
+        if any(x in cues["person_owned"] for x in owned[:2]):
+            found.append((PERSON, 1.5))
+        elif any(x in cues["body_owned"] for x in owned[:3]):
+            found.append((BODY, 1.5))
+        return found
+    if w.low in cues["body_after"]:
+        found.append((BODY, 2.0))
+    elif w.low in cues["place_words"] and not name.the:
+        found.append((PLACE, 2.0))
+    elif w.low in cues["person_verbs"]:
+        found.append((PERSON, 0.7 if name.the else 1.0))
+    elif w.low in cues["copulas"] or w.low in ("had", "has"):
+        if later is not None and later.low in cues["person_passives"]:
+            found.append((PERSON, 1.5))
+    elif w.low in ("who", "whom", "himself", "herself"):
+        found.append((PERSON, 2.5))
+    elif w.low == "itself":
+        found.append((BODY, 1.5))
+    elif w.text == "," and later is not None:
+        found += _apposed(lex, after)
+    return found
+
+
+def _apposed(lex: Lexicon, after: Sequence[Word]) -> list[tuple[EntityType, float]]:
+    """What follows a comma: an age, a relative clause, a role, a country."""
+    later = after[1]
+    if _AGE.match(later.text) and len(after) > 2 and after[2].text == ",":
+        return [(PERSON, 2.5)]
+    if later.low in ("who", "whose", "aged"):
+        return [(PERSON, 2.5)]
+    if later.low in ("a", "an", "the", "his", "its", "their", "then", "former") and len(after) > 2:
+        for w in after[2:4]:
+            if w.low in lex.heads:
+                return [(lex.heads[w.low].type, 1.5)]
+    if later.low in lex.heads and not later.cap and later.low != "others":
+        return [(lex.heads[later.low].type, 1.0)]
+    if fold(later.text) in lex.places and later.cap:
+        return [(PLACE, 1.0)]
+    return []

@@ -1,0 +1,183 @@
+"""Descriptions: noun phrases without a name that still mean somebody: "a fuel trader", "the group's spokesman", "three field commanders".
+
+A phrase is found from its head noun (heads.yaml) outwards: to the left over adjectives and nouns to its determiner or owner, to the right over one
+"of", "for", "in" or "from". What has no determiner is only taken where a plural acts or a role stands in apposition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from variorum.model.entity import EntityType
+from variorum.reading.names.lexicon import Head, lexicon
+from variorum.reading.names.words import Word
+
+_INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB", "ADV", "X", ""})
+_WIDEST = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A description: ``words[first:end]`` with its complement up to ``stop``. ``det``: the, a, own (possessive) or bare.
+
+    ``owner`` is the word of the possessor ("his", or the last word of "the group" in "the group's spokesman"), ``of`` the first word of the
+    complement; both None when there is none.
+    """
+
+    first: int
+    end: int
+    stop: int
+    at: int
+    head: Head
+    det: str
+    owner: int | None = None
+    of: int | None = None
+
+
+def find_phrases(words: Sequence[Word], named: Mapping[int, int], dated: frozenset[int]) -> tuple[Phrase, ...]:
+    """All descriptions, sorted by place. ``named`` tells for each word inside a name one past the end of that name."""
+    found: list[Phrase] = []
+    for i in range(len(words)):
+        if i in named or i in dated:
+            continue
+        head = _head(words, i)
+        if head is None:
+            continue
+        phrase = _phrase(words, i, head, named)
+        if phrase is not None:
+            found.append(phrase)
+    return tuple(found)
+
+
+def _head(words: Sequence[Word], i: int) -> Head | None:
+    """The head noun at ``i``, or an adjective of people used as one ("the Egyptian", "the Kurds")."""
+    w, lex = words[i], lexicon()
+    head = lex.heads.get(w.low)
+    if head is not None and head.type in (EntityType.PLACE, EntityType.EVENT):
+        return None
+    after = words[i + 1] if i + 1 < len(words) and words[i + 1].sentence == w.sentence else None
+    if head is None:
+        return _people(words, i, after)
+    if w.upos in ("VERB", "AUX", "ADP", "ADV") or (w.upos == "ADJ" and after is not None and after.upos in ("NOUN", "PROPN")):
+        return None
+    if after is not None and (after.low in lex.heads or after.upos == "NOUN") and after.upos in ("NOUN", "PROPN", "") and not after.cap:
+        return None
+    return head
+
+
+def _people(words: Sequence[Word], i: int, after: Word | None) -> Head | None:
+    w, lex = words[i], lexicon()
+    if not w.cap or w.low not in lex.demonyms or i == 0 or not _determines(words[i - 1].low):
+        return None
+    if after is not None and (after.upos in ("NOUN", "PROPN", "ADJ") or after.cap or after.low in lex.heads):
+        return None
+    many = w.low.endswith(("s", "ese", "ish", "ch")) and words[i - 1].low in ("the", "these", "those", "some")
+    return Head(w.low, EntityType.ORGANISATION if many else EntityType.PERSON, "p" if many else "s", None)
+
+
+def _phrase(words: Sequence[Word], i: int, head: Head, named: Mapping[int, int]) -> Phrase | None:
+    left, det, owner = _left(words, i, named)
+    if det == "bare" and not _stands_bare(words, left, i, head, named):
+        return None
+    if (
+        head.lemma in lexicon().cues["idle"]
+        and det not in ("own",)
+        and not (head.number == "p" and head.type is EntityType.ORGANISATION and det == "the")
+    ):
+        return None
+    if words[left].low in ("no", "any", "every", "each"):
+        return None
+    stop, of = _right(words, i, named)
+    return Phrase(left, i + 1, stop, i, head, det, owner, of)
+
+
+def _left(words: Sequence[Word], i: int, named: Mapping[int, int]) -> tuple[int, str, int | None]:
+    """Where the phrase begins, what determines it and who owns it."""
+    j = i
+    while j > 0 and i - j < _WIDEST:
+        w = words[j - 1]
+        if w.sentence != words[i].sentence:
+            break
+        if w.low in lexicon().cues["possessive"]:
+            return j - 1, "own", j - 1
+        if w.low in ("'s", "’s", "'", "’") and j >= 2 and words[j - 2].end == w.start:
+            return _owner_start(words, j - 2, named), "own", j - 2
+        if w.low in lexicon().cues["definite"]:
+            return j - 1, "the", None
+        if w.low in lexicon().cues["several"]:
+            return (j - 2, "the", None) if j >= 2 and words[j - 2].low in lexicon().cues["definite"] else (j - 1, "a", None)
+        if w.low in lexicon().cues["indefinite"]:
+            return j - 1, "a", None
+        if w.upos not in _INSIDE or not (w.text[0].isalnum()) or (w.upos == "VERB" and not w.low.endswith(("ed", "ing", "en", "wn", "nt"))):
+            break
+        if w.upos == "ADV" and w.low not in (
+            "then",
+            "now",
+            "most",
+            "newly",
+            "formerly",
+            "once",
+            "long",
+            "very",
+            "so-called",
+            "recently",
+            "still",
+            "self-styled",
+            "late",
+        ):
+            break
+        j -= 1
+    return j, "bare", None
+
+
+def _determines(low: str) -> bool:
+    """Whether a word is an article, a demonstrative, a quantity word or a possessive."""
+    cues = lexicon().cues
+    return low in cues["definite"] or low in cues["indefinite"] or low in cues["possessive"]
+
+
+def _owner_start(words: Sequence[Word], last: int, named: Mapping[int, int]) -> int:
+    """Where an owner that ends with ``last`` begins ("the group" in "the group's spokesman")."""
+    j = last
+    while j > 0 and named.get(j - 1) == named.get(last) and last in named:
+        j -= 1
+    while (
+        j > 0
+        and words[j - 1].sentence == words[last].sentence
+        and last - j < 4
+        and (words[j - 1].upos in ("ADJ", "NOUN", "PROPN") and last not in named)
+    ):
+        j -= 1
+    if j > 0 and _determines(words[j - 1].low):
+        j -= 1
+    return j
+
+
+def _stands_bare(words: Sequence[Word], left: int, i: int, head: Head, named: Mapping[int, int]) -> bool:
+    """Whether a phrase without determiner is worth reading: a plural that acts, a role beside a name."""
+    w = words[i]
+    if head.number == "p" and head.type is EntityType.ORGANISATION:
+        return w.deprel.startswith(("nsubj", "obl:agent")) or (left > 0 and words[left - 1].low == "by")
+    before = words[left - 1] if left else None
+    return (
+        head.type is EntityType.PERSON and before is not None and before.text in (",", "(", "–", "—") and left >= 2 and (left - 2) in named
+    )
+
+
+def _right(words: Sequence[Word], i: int, named: Mapping[int, int]) -> tuple[int, int | None]:
+    """One past the complement of the phrase, and where the complement's own phrase begins."""
+    k = i + 1
+    if k + 1 >= len(words) or words[k].sentence != words[i].sentence or words[k].low not in ("of", "for", "from", "in", "at", "to"):
+        return i + 1, None
+    j = k + 1
+    while j < len(words) and words[j].sentence == words[i].sentence and _determines(words[j].low):
+        j += 1
+    if j < len(words) and words[j].sentence == words[i].sentence and j in named:
+        return named[j], j
+    if words[k].low != "of":
+        return i + 1, None
+    start = j
+    while j < len(words) and j - start < 4 and words[j].sentence == words[i].sentence and words[j].upos in ("ADJ", "NOUN", "NUM", "PROPN"):
+        j += 1
+    return (j, start) if j > start else (i + 1, None)

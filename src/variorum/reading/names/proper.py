@@ -1,0 +1,308 @@
+"""Where names stand: runs of capitalised words with the small words that join them, titles and articles set apart.
+
+A capital proves little at the head of a sentence, so there a word must show itself a name: by another capital after it, by a capital elsewhere
+in the document where none was forced, by a list, or by its tag. Errs towards fewer names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from variorum.model.entity import EntityType
+from variorum.reading.names.folding import fold
+from variorum.reading.names.lexicon import Lexicon, lexicon
+from variorum.reading.names.words import Word
+
+ACRONYM = re.compile(r"(?:[A-Z]\.?){2,}[a-z]?$|[A-Z]{1,5}-\d{1,3}[A-Z]?$|[A-Z]{2,}(?:[-/][A-Z]{1,}[a-z]*)+$|[A-Z]{2,}\d[a-z]?[a-z]*$")
+_ROMAN = re.compile(r"[IVXLC]+$")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+_BARE_DIGITS = re.compile(r"\d{1,4}$")
+_NEVER = frozenset({"i", "i.", "o", "a", "mr", "ph.d", "a.m.", "p.m."})
+
+
+@dataclass(frozen=True, slots=True)
+class Proper:
+    """A name in the row of words: ``words[first:end]``; ``outer`` is where its title or article begins (``first`` when it has none)."""
+
+    first: int
+    end: int
+    outer: int
+    title: tuple[str, ...] = ()
+    the: bool = False
+
+
+class NameFinder:
+    """Finds the names of one document; holds what the document itself says about capitals."""
+
+    def __init__(self, words: Sequence[Word], dated: Collection[int] = ()) -> None:
+        self.words, self.lex = words, lexicon()
+        self.dated = frozenset(dated)
+        self.shouted = _shouted_sentences(words)
+        self.seen = self._capitals_of_choice()
+        self.small = frozenset(w.low for w in words if not w.cap)
+
+    def find(self) -> tuple[Proper, ...]:
+        """All names, sorted, not overlapping."""
+        found: list[Proper] = []
+        i = 0
+        while i < len(self.words):
+            if not self._begins(i):
+                i += 1
+                continue
+            end = self._extend(i)
+            found += self._split(i, end)
+            i = end
+        return tuple(found)
+
+    def _capitals_of_choice(self) -> frozenset[str]:
+        """Words that the writer capitalised where nothing forced it."""
+        return frozenset(
+            w.low
+            for i, w in enumerate(self.words)
+            if w.cap and not w.free and w.sentence not in self.shouted and w.low not in self.lex.common and i not in self.dated
+        )
+
+    def _begins(self, i: int) -> bool:
+        w, lex = self.words[i], self.lex
+        if i in self.dated or w.low in _NEVER:
+            return False
+        if not w.cap:
+            later = self._at(i + 1)
+            kunya = w.low in lex.kunya and later is not None and later.cap and not later.free and fold(later.text) in lex.given
+            return kunya or (bool(_ORDINAL.match(w.low)) and later is not None and later.cap and later.low in lex.heads)
+        if w.low in lex.common and w.low not in lex.kunya:
+            return self._common_begins(i)
+        shouted = w.sentence in self.shouted
+        if not w.free and not shouted:
+            return True
+        return self._shows_itself(i, shouted)
+
+    def _common_begins(self, i: int) -> bool:
+        """ "New", "First", "God" begin a name only before another capital, where the capital was free to choose."""
+        w, later = self.words[i], self._at(i + 1)
+        return (
+            not w.free
+            and w.sentence not in self.shouted
+            and later is not None
+            and later.cap
+            and later.low not in self.lex.common
+            and w.upos not in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX")
+        )
+
+    def _shows_itself(self, i: int, shouted: bool) -> bool:
+        w, lex, later = self.words[i], self.lex, self._at(i + 1)
+        if w.low in self.seen or w.low in lex.kunya or (w.low in lex.titles and later is not None and later.cap):
+            return True
+        key = fold(w.text)
+        if key in lex.given or key in lex.places:
+            return True
+        if shouted:
+            return self._shouted_name(i)
+        if w.low in lex.demonyms:
+            return later is not None and later.cap
+        if ACRONYM.match(w.text) and not _ROMAN.match(w.text):
+            return True
+        if w.low in lex.heads and not (later is not None and later.cap):
+            return False
+        if later is not None and later.cap and later.low not in lex.common:
+            return w.upos not in ("ADP", "SCONJ", "CCONJ", "DET", "PRON", "AUX", "ADV") or w.low not in self.small
+        return w.low not in self.small and (w.upos in ("PROPN", "") or lex.surname_end.match(w.low) is not None)
+
+    def _shouted_name(self, i: int) -> bool:
+        """In a line of capitals only a short line that holds the head word of a body is taken for its name."""
+        w = self.words[i]
+        line = [x for x in self.words[max(0, i - 8) : i + 9] if x.sentence == w.sentence]
+        if len([x for x in line if x.text[0].isalpha()]) > 8:
+            return False
+        heads = [self.lex.heads[x.low] for x in line if x.low in self.lex.heads]
+        return any(h.type is EntityType.ORGANISATION and h.number == "s" for h in heads) and w.upos not in ("ADP", "DET", "CCONJ", "VERB")
+
+    def _at(self, i: int) -> Word | None:
+        """The word at ``i`` when it stands in the same sentence as the one before it."""
+        ok = 0 < i < len(self.words) and self.words[i].sentence == self.words[i - 1].sentence
+        return self.words[i] if ok else None
+
+    def _extend(self, i: int) -> int:
+        """One past the last word of the run that begins at ``i``."""
+        j = i + 1
+        while (step := self._step(i, j)) > 0:
+            j += step
+        return j
+
+    def _step(self, i: int, j: int) -> int:
+        """How many words from ``j`` on continue the run; 0 when it ends here."""
+        w = self._at(j)
+        if w is None or j in self.dated or w.low in _NEVER:
+            return 0
+        lex, before = self.lex, self.words[j - 1]
+        if w.cap and (not w.free or w.sentence in self.shouted):
+            return 0 if (w.low in lex.common and w.upos in ("PRON", "AUX")) else 1
+        if w.low in ("’s", "'s", "’", "'"):
+            owner = before.low in lex.cues["collective_owners"]
+            return 2 if owner and self._cap(j + 1) else 0
+        if w.low in lex.joining or w.low in lex.nasab or w.low in lex.article_like:
+            return self._particles(j)
+        if w.low in ("of", "for", "in", "to"):
+            return self._complement(i, j)
+        if w.low in ("and", "&") and self._cap(j + 1):
+            return 2 if w.low == "&" or self._pair_of_aims(i, j) else 0
+        if _BARE_DIGITS.match(w.low) and before.low in lex.heads and lex.heads[before.low].type is EntityType.ORGANISATION:
+            return 1
+        if w.text in '"“‘' and not before.free:
+            return self._nickname(j)
+        return 0
+
+    def _cap(self, j: int) -> bool:
+        w = self._at(j)
+        return w is not None and w.cap and j not in self.dated
+
+    def _particles(self, j: int) -> int:
+        k = j
+        while (
+            (w := self._at(k)) is not None
+            and not w.cap
+            and (w.low in self.lex.joining or w.low in self.lex.nasab or w.low in self.lex.article_like)
+        ):
+            k += 1
+        return k + 1 - j if k - j <= 3 and self._cap(k) else 0
+
+    def _complement(self, i: int, j: int) -> int:
+        """ "of the Two Seas" after a run with the head word of a body, a place, a work or an event; never after a mere office."""
+        kinds = {self.kind_of(k) for k in range(i, j)}
+        if (
+            not kinds & {EntityType.ORGANISATION, EntityType.WORK, EntityType.EVENT, EntityType.PLACE}
+            or self.words[j - 1].low in self.lex.titles
+        ):
+            return 0
+        low = self.words[j].low
+        k = j + 1
+        if (w := self._at(k)) is not None and w.low in ("the", "all", "our"):
+            k += 1
+        if not self._cap(k) or (w := self._at(k)) is None or w.low in self.lex.titles:
+            return 0
+        if low == "to" or (low in ("for", "in") and EntityType.ORGANISATION not in kinds):
+            return 0
+        if low == "in" and not (w.low in self.lex.heads and self.lex.heads[w.low].type is EntityType.PLACE):
+            return 0
+        if low == "of" and fold(w.text) in self.lex.given:
+            return 0
+        if (
+            low == "of"
+            and kinds <= {EntityType.PLACE, None}
+            and fold(w.text) not in self.lex.places
+            and self.words[i].low not in ("republic", "gulf", "bay", "cape", "horn")
+        ):
+            return k + 1 - j if i + 1 == j or True else 0
+        return k + 1 - j
+
+    def _pair_of_aims(self, i: int, j: int) -> bool:
+        """ "Ministry of Defence and Security", "Party for Work and Bread": joined nouns after of or for."""
+        passed = any(self.words[k].low in ("of", "for") for k in range(i, j))
+        aims = self.lex.cues["abstract"]
+        if passed and self.words[i].low in self.lex.cues["pairing"]:
+            return True
+        return passed and (
+            self.words[j + 1].low in aims
+            or (self.words[j - 1].low in aims and self.kind_of(j + 1) is None and self.words[j + 1].upos != "PROPN")
+        )
+
+    def _nickname(self, j: int) -> int:
+        """Juan "El Chato" Pérez: at most three quoted words between two names."""
+        for k in range(j + 2, min(j + 6, len(self.words))):
+            if self.words[k].text in '"”’':
+                return k + 2 - j if self._cap(k + 1) and self.words[j + 1].cap else 0
+        return 0
+
+    def kind_of(self, k: int) -> EntityType | None:
+        """What the word says as a head inside a name; None for a word that says nothing."""
+        low = self.words[k].low
+        if low in self.lex.heads:
+            return self.lex.heads[low].type
+        return self.lex.foreign.get(low.partition("-")[0]) if not low.startswith(("al-", "el-")) else self.lex.foreign.get(low[3:])
+
+    def _split(self, i: int, end: int) -> list[Proper]:
+        """The names in one run: what stands before a title apart from whom it titles, nothing at all for mere adjectives and offices."""
+        words, lex = self.words, self.lex
+        while i < end and words[i].low in lex.common and words[i].free:
+            i += 1
+        while end > i and (words[end - 1].low in ("of", "the", "and") or words[end - 1].text in '"“”'):
+            end -= 1
+        if i >= end:
+            return []
+        found: list[Proper] = []
+        title_at = self._title(i, end)
+        if title_at is not None:
+            a, b = title_at
+            if a > i and any(words[k].low not in lex.demonyms and words[k].low not in lex.cues["office_adjectives"] for k in range(i, a)):
+                found += self._plain(i, a)
+            return [
+                *found,
+                Proper(
+                    b, end, self._article(a) if b > a else a, tuple(words[k].low.rstrip(".") for k in range(a, b)), the=self._article(a) < a
+                ),
+            ]
+        return self._plain(i, end)
+
+    def _plain(self, i: int, end: int) -> list[Proper]:
+        words, lex = self.words, self.lex
+        if all(words[k].low in lex.demonyms for k in range(i, end)):
+            return []
+        offices = all(
+            words[k].low.rstrip(".") in lex.titles or words[k].low in lex.cues["office_adjectives"] or not words[k].cap
+            for k in range(i, end)
+        )
+        if offices and not (end - i == 1 and fold(words[i].text) in lex.given and not self._article(i) < i):
+            return []
+        people = [words[k].low in lex.heads and lex.heads[words[k].low].number == "p" for k in range(i, end)]
+        if end - i == 1 and people[0] and lex.heads[words[i].low].type is EntityType.ORGANISATION and self._article(i) == i:
+            return []
+        outer = self._article(i)
+        return [Proper(i, end, outer, (), the=outer < i)]
+
+    def _article(self, i: int) -> int:
+        return i - 1 if i and words_the(self.words[i - 1]) and self.words[i - 1].sentence == self.words[i].sentence else i
+
+    def _title(self, i: int, end: int) -> tuple[int, int] | None:
+        """Where the titles of a titled person begin and end within a run; None when nobody is titled here."""
+        words, lex = self.words, self.lex
+        bodies = (EntityType.ORGANISATION, EntityType.PLACE)
+        for a in range(i, end):
+            if words[a].low.rstrip(".") not in lex.titles or (a > i and len(words[a].low.rstrip(".")) == 1):
+                continue  # "Hadi M. R.": M. is an initial there, monsieur only in front
+            b = a + 1
+            while b < end and words[b].low.rstrip(".") in lex.titles and b + 1 < end:
+                b += 1
+            rest = range(b, end)
+            if not rest or any(not words[k].cap and words[k].low in ("of", "for") for k in rest):
+                return None
+            if any(self.kind_of(k) in bodies and lex.heads.get(words[k].low) for k in rest):
+                return None
+            return a, b
+        return None
+
+
+def words_the(word: Word) -> bool:
+    """Whether a word is the definite article."""
+    return word.low == "the"
+
+
+def _shouted_sentences(words: Sequence[Word]) -> frozenset[int]:
+    """Sentences written in capitals throughout (headlines, telegrams): there a capital says nothing."""
+    upper: dict[int, list[int]] = {}
+    for w in words:
+        if w.text[0].isalpha() and len(w.text) > 1:
+            tally = upper.setdefault(w.sentence, [0, 0])
+            tally[0] += w.text.isupper()
+            tally[1] += 1
+    return frozenset(s for s, (up, all_) in upper.items() if up >= 2 and up > 0.7 * all_)
+
+
+def find_propers(words: Sequence[Word], dated: Collection[int] = ()) -> tuple[tuple[Proper, ...], NameFinder]:
+    """All names of the row, with the finder that knows the document's capitals. ``dated`` are places of words inside dates."""
+    finder = NameFinder(words, dated)
+    return finder.find(), finder
+
+
+__all__ = ["ACRONYM", "Lexicon", "NameFinder", "Proper", "find_propers"]

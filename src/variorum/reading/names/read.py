@@ -1,0 +1,120 @@
+"""Who and what one document speaks of: the stages of name finding in a row.
+
+words -> names -> descriptions -> statements of aliases -> clusters -> who is meant -> first and second person -> entities and mentions.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from variorum.model import Document, Layer
+from variorum.model.date_mention import DateMention
+from variorum.model.entity import EntityType
+from variorum.reading.names import evidence
+from variorum.reading.names.aliases import find_links
+from variorum.reading.names.assemble import assemble
+from variorum.reading.names.bearers import Bearer, Cast
+from variorum.reading.names.clusters import Named as NameSeen
+from variorum.reading.names.clusters import group
+from variorum.reading.names.folding import fold
+from variorum.reading.names.items import items_of
+from variorum.reading.names.lexicon import lexicon
+from variorum.reading.names.named import Named
+from variorum.reading.names.phrases import find_phrases
+from variorum.reading.names.proper import NameFinder, Proper, find_propers
+from variorum.reading.names.resolve import Discourse
+from variorum.reading.names.speakers import Speech, address
+from variorum.reading.names.words import Word, row
+from variorum.reading.syntax import Sentence
+
+
+def read_names(
+    text: str, layers: Sequence[Layer], sentences: Sequence[Sentence], dates: Sequence[DateMention], document: Document
+) -> Named:
+    """Every entity, mention and stated alias of one document, resolved within it.
+
+    ``sentences`` are those of the layers to be read, in order (boilerplate left out); words inside ``dates`` are never names. Nothing outside the
+    document is consulted: the same man in another document is identity's business. Offsets are code points of ``text``.
+    """
+    words = row(text, sentences)
+    dated = _inside(words, [(d.start, d.end) for d in dates])
+    names, finder = find_propers(words, dated)
+    seen = tuple(_seen(text, words, name, finder) for name in names)
+    spans = [(words[n.first].start, words[n.end - 1].end) for n in names]
+    links = find_links(text, spans, lambda n: evidence.winner(seen[n].votes))
+    cluster, types = group(seen, links)
+    named = {k: n.end for n in names for k in range(n.first, n.end)}
+    items = items_of(words, names, find_phrases(words, named, dated))
+    cast = _cast(words, names, cluster, types)
+    starts = [layer.start for layer in layers]
+    discourse = Discourse(words, items, cast, dict(enumerate(cluster)), lambda at: bisect_right(starts, at))
+    meant = discourse.run()
+    speech = Speech(text, words, items, layers, cast, meant, document)
+    meant = address(speech)
+    return assemble(text, words, names, cluster, links, items, cast, meant)
+
+
+def _inside(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Places of the words that overlap one of the spans."""
+    starts = [w.start for w in words]
+    found: set[int] = set()
+    for start, end in spans:
+        k = max(0, bisect_right(starts, start) - 1)
+        while k < len(words) and words[k].start < end:
+            if words[k].end > start:
+                found.add(k)
+            k += 1
+    return frozenset(found)
+
+
+def _seen(text: str, words: Sequence[Word], name: Proper, finder: NameFinder) -> NameSeen:
+    lex = lexicon()
+    head = all(words[k].low in lex.heads or not words[k].cap for k in range(name.first, name.end))
+    return NameSeen(
+        text[words[name.first].start : words[name.end - 1].end],
+        evidence.votes(words, name, finder),
+        name.the,
+        name.title,
+        head and name.end - name.first == 1,
+    )
+
+
+def _cast(words: Sequence[Word], names: Sequence[Proper], cluster: Sequence[int], types: dict[int, EntityType]) -> Cast:
+    """One bearer for each cluster of names, with what the names alone say of gender, roles and number."""
+    cast, lex = Cast(), lexicon()
+    for c in range(max(cluster, default=-1) + 1):
+        cast.new(types[c]).named = True
+    for name, c in zip(names, cluster, strict=True):
+        bearer = cast.bearers[c]
+        bearer.roles.update(name.title)
+        bearer.words.update(words[k].low for k in range(name.first, name.end))
+        if bearer.type is EntityType.PERSON and bearer.gender is None:
+            bearer.gender = _gender(words, name)
+        if (
+            bearer.type is EntityType.ORGANISATION
+            and name.the
+            and words[name.end - 1].low in lex.demonyms
+            and words[name.end - 1].low.endswith("s")
+        ):
+            bearer.number = "p"
+    return cast
+
+
+def _gender(words: Sequence[Word], name: Proper) -> str | None:
+    lex = lexicon()
+    if name.title:
+        return (
+            "f"
+            if any(t in lex.female_titles for t in name.title)
+            else "m"
+            if name.title[-1] in ("mr", "sheikh", "mullah", "don", "sir", "imam")
+            else None
+        )
+    if words[name.first].low in lex.kunya:
+        return "f" if words[name.first].low[0] in "uo" else "m"
+    given = lex.given.get(fold(words[name.first].text))
+    return given if given in ("m", "f") else None
+
+
+__all__ = ["Bearer", "read_names"]

@@ -1,0 +1,349 @@
+"""Who is meant: names to their clusters, descriptions to who was called so, pronouns to who stands out.
+
+One pass in the order of the text. Descriptions first look at their own sentence (apposition, "is a"), then at who owns them ("his deputy"), then back.
+Pronouns weigh who was spoken of lately (Lappin and Leass 1994: recency, subject before object, agreement), never across layers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from variorum.model.entity import EntityType
+from variorum.reading.names.bearers import Bearer, Cast
+from variorum.reading.names.items import Item
+from variorum.reading.names.lexicon import lexicon
+from variorum.reading.names.phrases import Phrase
+from variorum.reading.names.words import Word
+
+PERSON, BODY = EntityType.PERSON, EntityType.ORGANISATION
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The state of reading one document: the words, the cast, and what each item so far was taken to mean."""
+
+    words: Sequence[Word]
+    items: Sequence[Item]
+    cast: Cast
+    cluster: Mapping[int, int]
+    layer: Callable[[int], int]
+    meant: dict[int, int] = field(default_factory=dict)
+    at_word: dict[int, int] = field(default_factory=dict)
+    same: dict[int, int] = field(default_factory=dict)
+
+    def run(self) -> dict[int, int]:
+        """The bearer's number for every item that could be resolved (items of the first and second person are left to speakers.py)."""
+        for n, item in enumerate(self.items):
+            for k in range(item.first, item.end):
+                self.at_word.setdefault(k, n)
+            self.at_word[item.at] = n
+        for n, item in enumerate(self.items):
+            bearer = self._bearer(n, item)
+            if bearer is not None:
+                self._note(n, item, bearer)
+        return self.meant
+
+    def _bearer(self, n: int, item: Item) -> Bearer | None:
+        if item.name is not None:
+            return self.cast.bearers[self.cluster[item.name]]
+        if item.phrase is not None:
+            return self._described(n, item, item.phrase)
+        assert item.pronoun is not None
+        lex = lexicon()
+        if item.pronoun in lex.relative:
+            return self._relative(n, item)
+        if item.pronoun in lex.pronouns:
+            return self._third(n, item, *lex.pronouns[item.pronoun])
+        return None
+
+    def _note(self, n: int, item: Item, bearer: Bearer) -> None:
+        self.meant[n] = bearer.number_of
+        bearer.seen += 1
+        bearer.last = n
+        if item.phrase is not None:
+            bearer.roles.add(item.phrase.head.lemma)
+            if bearer.gender is None:
+                bearer.gender = item.phrase.head.gender
+        if item.pronoun in lexicon().pronouns:
+            gender = lexicon().pronouns[item.pronoun or ""][1]
+            if gender in "mf" and bearer.type is PERSON:
+                bearer.gender = bearer.gender or gender
+
+    # ------------------------------------------------------------------ descriptions
+    def _described(self, n: int, item: Item, phrase: Phrase) -> Bearer | None:
+        forced = self._apposed(item, phrase) or self._copula(item, phrase)
+        owner = self._owner(phrase)
+        if forced is not None:
+            if owner is not None:
+                self.cast.relations.setdefault((owner, phrase.head.lemma), forced.number_of)
+            return forced
+        key = self._key(phrase)
+        if owner is not None:
+            known = self.cast.relations.get((owner, phrase.head.lemma))
+            if known is not None:
+                return self.cast.bearers[known]
+            if phrase.det in ("own", "the") and phrase.head.number == "s":
+                held = self._by_role(phrase)
+                if (
+                    held is not None
+                    and held.number_of != owner
+                    and phrase.head.type is PERSON
+                    and phrase.head.lemma not in lexicon().cues["personal_relations"]
+                ):
+                    self.cast.relations[(owner, phrase.head.lemma)] = held.number_of
+                    return held
+            fresh = self._fresh(phrase)
+            if phrase.det != "a":
+                self.cast.relations[(owner, phrase.head.lemma)] = fresh.number_of
+            return fresh
+        if phrase.det in ("a", "bare"):
+            fresh = self._fresh(phrase)
+            self.cast.phrases[key] = fresh.number_of
+            return fresh
+        found = self._taken_up(phrase, key)
+        if found is None:
+            found = self._fresh(phrase)
+        self.cast.phrases[key] = found.number_of
+        return found
+
+    def _fresh(self, phrase: Phrase) -> Bearer:
+        return self.cast.new(phrase.head.type, phrase.head.number, phrase.head.gender)
+
+    def _key(self, phrase: Phrase) -> str:
+        first = phrase.first + (
+            phrase.det in ("the", "a") and self.words[phrase.first].low in lexicon().cues["definite"] | lexicon().cues["indefinite"]
+        )
+        return " ".join(w.low for w in self.words[first : phrase.stop])
+
+    def _owner(self, phrase: Phrase) -> int | None:
+        """The bearer who owns the description or stands in its complement: "his deputy", "the leader of the Front"."""
+        for word in (phrase.owner, phrase.of):
+            if word is None:
+                continue
+            n = self.at_word.get(word)
+            if n is None:
+                continue
+            item = self.items[n]
+            if item.name is not None:
+                return self.cluster[item.name]
+            if n in self.meant:
+                return self.meant[n]
+        return None
+
+    def _apposed(self, item: Item, phrase: Phrase) -> Bearer | None:
+        """Whoever the phrase stands beside: "Hadi, a fuel trader", "his deputy, Hadi", "the pamphleteer Hadi"."""
+        words, head = self.words, phrase.head
+        if head.number == "p":
+            return None
+        nxt = self._name_at(phrase.end)
+        if nxt is not None and phrase.stop == phrase.end and self._fits(nxt, head.type):
+            return nxt
+        stop = phrase.stop
+        if phrase.det in ("own", "the", "a") and stop < len(words) and words[stop].text in (",", ":") and head.type is not EntityType.WORK:
+            nxt = self._name_at(stop + 1)
+            if nxt is not None and self._fits(nxt, head.type) and not self._in_list(stop + 1):
+                return nxt
+        at = phrase.first - 1
+        if at > 0 and words[at].text in (",", "(", "–", "—") and words[at].sentence == words[phrase.first].sentence:
+            before = self._name_ending(at)
+            closed = (
+                stop >= len(words)
+                or words[stop].text in ",.;:)–—"
+                or words[stop].low in ("who", "and", "in", "at", "of", "for", "from", "whose", "to")
+                or words[stop].sentence != words[at].sentence
+            )
+            if (
+                before is not None
+                and closed
+                and self._fits(before, head.type)
+                and (phrase.det != "own" or words[phrase.first].low not in ("my", "our", "your"))
+            ):
+                return before
+        return None
+
+    def _in_list(self, i: int) -> bool:
+        """Whether a name after "his deputy," is rather the next of a list: "his deputy, Hadi and Omar"."""
+        n = self.at_word.get(i)
+        if n is None:
+            return False
+        end = self.items[n].end
+        return end < len(self.words) and self.words[end].low in ("and", "or")
+
+    def _name_at(self, i: int) -> Bearer | None:
+        n = self.at_word.get(i)
+        if n is None or i >= len(self.words):
+            return None
+        item = self.items[n]
+        return self.cast.bearers[self.cluster[item.name]] if item.name is not None and item.first == i else None
+
+    def _name_ending(self, i: int) -> Bearer | None:
+        n = self.at_word.get(i - 1)
+        if n is None:
+            return None
+        item = self.items[n]
+        return self.cast.bearers[self.cluster[item.name]] if item.name is not None and item.end == i else None
+
+    def _fits(self, bearer: Bearer, kind: EntityType) -> bool:
+        return bearer.type is kind and bearer.number == "s"
+
+    def _copula(self, item: Item, phrase: Phrase) -> Bearer | None:
+        """ "Hadi was a fuel trader", "he became the emir": the subject of a verb of being, when nothing denies it."""
+        words, at = self.words, phrase.first - 1
+        cues = lexicon().cues["copulas"]
+        if at < 1 or words[at].low not in cues or words[at].sentence != words[phrase.first].sentence:
+            return None
+        k = at - 1
+        while k > 0 and (words[k].upos in ("AUX", "ADV") or words[k].low in cues) and words[k].low not in ("not", "never", "n't"):
+            k -= 1
+        n = self.at_word.get(k)
+        if n is None or n not in self.meant:
+            return None
+        bearer = self.cast.bearers[self.meant[n]]
+        return bearer if bearer.type is phrase.head.type and self.items[n].deprel.startswith("nsubj") else None
+
+    def _taken_up(self, phrase: Phrase, key: str) -> Bearer | None:
+        """Who a definite description takes up again; None when it speaks of somebody new."""
+        if key in self.cast.phrases:
+            return self.cast.bearers[self.cast.phrases[key]]
+        held = self._by_role(phrase)
+        if held is not None:
+            return held
+        head = phrase.head
+        if head.type is BODY:
+            for b in self.cast.recent():
+                if b.type is BODY and head.lemma in b.words and head.number == "s":
+                    return b
+        if head.lemma in lexicon().cues["anaphors"] and phrase.stop == phrase.end and phrase.end - phrase.first <= 2:
+            return self._last_of(head.type, head.number, head.gender)
+        return None
+
+    def _by_role(self, phrase: Phrase) -> Bearer | None:
+        head = phrase.head
+        if phrase.end - phrase.first > 3 and phrase.det != "own":
+            return None
+        for b in self.cast.recent():
+            if b.type is head.type and b.number == head.number and head.lemma in b.roles:
+                return b
+        return None
+
+    def _last_of(self, kind: EntityType, number: str, gender: str | None) -> Bearer | None:
+        for b in self.cast.recent():
+            if b.type is kind and b.number == number and (gender is None or b.gender in (None, gender)):
+                return b
+        return None
+
+    # ------------------------------------------------------------------ pronouns
+    def _relative(self, n: int, item: Item) -> Bearer | None:
+        """The antecedent of "who" and "which": what the clause hangs on, else what stands directly before."""
+        words = self.words
+        seek = item.at
+        for _ in range(4):
+            if words[seek].deprel.startswith("acl"):
+                m = self.at_word.get(words[seek].head)
+                if m is not None and m in self.meant and m != n:
+                    return self._agrees(item, self.meant[m])
+                break
+            if words[seek].head < 0:
+                break
+            seek = words[seek].head
+        for k in range(item.at - 1, max(item.at - 4, -1), -1):
+            m = self.at_word.get(k)
+            if m is not None and m in self.meant:
+                return self._agrees(item, self.meant[m])
+            if words[k].text not in (",", ")", "–", "—") and words[k].low not in ("of", "to", "by", "for", "from", "with", "whom"):
+                break
+        return None
+
+    def _agrees(self, item: Item, number: int) -> Bearer | None:
+        bearer = self.cast.bearers[number]
+        if item.pronoun == "which":
+            return bearer if bearer.type is not PERSON else None
+        return bearer if bearer.type in (PERSON, BODY) or item.pronoun == "whose" else None
+
+    def _third(self, n: int, item: Item, number: str, gender: str, case: str) -> Bearer | None:
+        if item.pronoun == "it" and self._empty(item):
+            return None
+        if case == "reflexive":
+            subject = self._subject_of(item.governor)
+            if subject is not None and self._can_mean(self.cast.bearers[subject], number, gender):
+                return self.cast.bearers[subject]
+        window = 5 if gender in "mf" else 2
+        here = self.words[item.at].sentence
+        layer = self.layer(self.words[item.at].start)
+        scores: dict[int, float] = {}
+        passed = 0
+        for m in range(n - 1, -1, -1):
+            other = self.items[m]
+            distance = here - self.words[other.at].sentence
+            if distance > window or self.layer(self.words[other.at].start) != layer:
+                break
+            if m not in self.meant:
+                continue
+            bearer = self.cast.bearers[self.meant[m]]
+            if not self._can_mean(bearer, number, gender) or self._clashes(item, other, m, case):
+                continue
+            passed += 1
+            score = other.weight - 1.1 * distance - 0.12 * passed + self._fondness(item, other, bearer, number)
+            scores[bearer.number_of] = max(scores.get(bearer.number_of, -99.0), score)
+        if not scores:
+            return None
+        for b in scores:
+            scores[b] += 0.25 * min(self.cast.bearers[b].seen, 5)
+        best = max(scores, key=lambda b: (scores[b], self.cast.bearers[b].last))
+        return self.cast.bearers[best]
+
+    def _fondness(self, item: Item, other: Item, bearer: Bearer, number: str) -> float:
+        extra = 0.0
+        if number == "p":
+            extra += 1.0 if bearer.number == "p" else 0.0
+        if item.deprel.startswith("nsubj") and other.deprel.startswith("nsubj"):
+            extra += 0.4
+        if (
+            item.pronoun in ("his", "her", "its", "their")
+            and other.deprel.startswith("nsubj")
+            and self.words[item.at].sentence == self.words[other.at].sentence
+        ):
+            extra += 0.6
+        if bearer.named:
+            extra += 0.3
+        return extra
+
+    def _can_mean(self, bearer: Bearer, number: str, gender: str) -> bool:
+        if gender in "mf":
+            return bearer.type is PERSON and bearer.number == "s" and bearer.gender in (None, gender)
+        if gender == "n":
+            return bearer.type in (BODY, EntityType.WORK) and bearer.number == "s"
+        return bearer.type is BODY
+
+    def _clashes(self, item: Item, other: Item, m: int, case: str) -> bool:
+        """Whether the two cannot be one: two arguments of one verb, or a pronoun inside the description that it would mean."""
+        if case in ("subject", "object") and item.governor >= 0 and item.governor == other.governor and case != "possessive":
+            return other.deprel.startswith(("nsubj", "obj", "iobj", "obl")) or case == "object"
+        return other.phrase is not None and other.first <= item.at < other.end
+
+    def _subject_of(self, verb: int) -> int | None:
+        for _ in range(3):
+            if verb < 0:
+                return None
+            for m, number in reversed(self.meant.items()):
+                if self.items[m].governor == verb and self.items[m].deprel.startswith("nsubj"):
+                    return number
+            verb = self.words[verb].head
+        return None
+
+    def _empty(self, item: Item) -> bool:
+        """ "it" that means nobody: "it is clear that", "it seems"."""
+        if item.deprel == "expl":
+            return True
+        after = [w.low for w in self.words[item.end : item.end + 4]]
+        if not after:
+            return True
+        empty = lexicon().empty_it
+        if (
+            after[0] in ("is", "was", "’s", "'s", "has", "had", "would", "may", "might", "will", "must", "cannot", "should")
+            and len(after) > 1
+        ):
+            rest = [x for x in after[1:3] if x not in ("been", "be", "not", "also", "only")]
+            return bool(rest) and rest[0] in empty and after[1] not in ("the", "a")
+        return after[0] in ("seems", "appears", "follows", "remains", "rained", "happened")

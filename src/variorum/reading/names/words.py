@@ -1,0 +1,63 @@
+"""The words of a document as name finding sees them: one flat row over all sentences, with what a capital is worth at each place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variorum.reading.syntax import Sentence
+
+# al-Temirov, d'Ivoire, ash-Sharqi, e-Wafa: a small word, a hyphen or apostrophe, then a capital.
+_CAPITAL = re.compile(r"[‘’'ʿʾ`]?(?:(?:[aeu][dhlnrstz]{1,2}|[dlotn]|ath|adh|ash|e|i|ye)[-–‐‑'’])?[^\W\d_a-z]")
+_LETTER_OPENERS = frozenset('"“„«‹*•●–—:|>#')
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token. ``cap``: begins like a name. ``free``: stands where any word would have a capital (head of a sentence, quotation or line).
+
+    ``head`` is the place in the row of the word that governs it, -1 for the root or where no syntax is known.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    cap: bool
+    free: bool
+    sentence: int
+    upos: str
+    lemma: str
+    head: int
+    deprel: str
+
+
+def is_capital(token: str) -> bool:
+    """Whether a token begins like a name: with a capital, or with a small article joined to one.
+
+    >>> [is_capital(w) for w in ("Omar", "al-Hadi", "emir", "ʿUmar", "3rd")]
+    [True, True, False, True, False]
+    """
+    found = _CAPITAL.match(token)
+    return found is not None and found.group()[-1].isupper()
+
+
+def row(text: str, sentences: Sequence[Sentence]) -> tuple[Word, ...]:
+    """All words of the sentences in the order of the text."""
+    words: list[Word] = []
+    for number, sentence in enumerate(sentences):
+        base, free = len(words), True
+        for token in sentence.tokens:
+            piece = text[token.start : token.end]
+            cap = is_capital(piece)
+            head = base + token.head if token.head >= 0 else -1
+            words.append(
+                Word(token.start, token.end, piece, piece.casefold(), cap, free, number, token.upos, token.lemma, head, token.deprel)
+            )
+            # A capital stays uninformative until the first real word has passed; after an opening mark it is so again.
+            if piece[0].isalpha():
+                free = False
+            elif piece[0] in _LETTER_OPENERS or piece in ".!?…'‘" or (not words[:-1] and not cap):
+                free = True
+    return tuple(words)

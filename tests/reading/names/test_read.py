@@ -1,0 +1,145 @@
+"""Names, descriptions and pronouns of small texts, and the laws that hold for any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from variorum.model import Document, Layer, LayerKind
+from variorum.model.entity import EntityType
+from variorum.reading.names import Named, read_names
+from variorum.reading.syntax import parse
+
+
+def read(text: str) -> Named:
+    layers = (Layer(LayerKind.COMMENTARY, 0, len(text)),)
+    return read_names(text, layers, parse(text, 0, len(text)), (), Document("d", "0" * 64, chars=len(text)))
+
+
+def entity_of(named: Named, mention: str, nth: int = 0) -> str | None:
+    return [m for m in named.mentions if m.text == mention][nth].entity
+
+
+# (text, name, type): what a name names, by its own words or by the words around it
+TYPES = [
+    ("Abu Harith al-Dawri was killed in 2006.", "Abu Harith al-Dawri", "person"),  # kunya with nisba
+    ("The letter was sent by Sheikh Talib Marzuq.", "Talib Marzuq", "person"),  # title
+    ("It was Gitinov M. R. who opened the door.", "Gitinov M. R.", "person"),  # surname before initials
+    ("He met Comandante Rivas on the road.", "Rivas", "person"),  # Spanish rank
+    ("The Northern Mountain Front rejected the offer.", "Northern Mountain Front", "organisation"),  # English head word last
+    ("Fighters of Jaysh al-Nahr entered the city.", "Jaysh al-Nahr", "organisation"),  # Arabic head word first
+    ("He joined the Ministry of Roads and Bridges.", "Ministry of Roads and Bridges", "organisation"),  # aims joined by "and"
+    ("The Frente Popular Andino split.", "Frente Popular Andino", "organisation"),  # Spanish head word first
+    ("They marched to the town of Derkent.", "Derkent", "place"),  # "the town of"
+    ("He was born in Egypt.", "Egypt", "place"),  # a country
+    ("They hid in the Qarun Valley for weeks.", "Qarun Valley", "place"),  # head word
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), TYPES)
+def test_a_name_has_the_type_that_its_words_say(text: str, name: str, kind: str) -> None:
+    found = {n.text: e.type for e in read(text).entities for n in e.names}
+    assert found.get(name) is EntityType(kind), found
+
+
+# (text, mention, which of its appearances, mention of the same bearer)
+SAME = [
+    # a surname after the full name
+    ("Aslan Temirov left the town. Temirov was ill.", "Temirov", "Aslan Temirov"),
+    # a bracketed acronym, used later alone
+    ("The Mountain Front (MF) met in May. The MF then split.", "The MF", "The Mountain Front"),
+    # the head word alone
+    ("The Mountain Front met in May. Later the Front split.", "the Front", "The Mountain Front"),
+    # a kunya in brackets
+    ("Salih al-Muzani (Abu Hurayth) took command. Abu Hurayth was young.", "Abu Hurayth", "Salih al-Muzani"),
+    # "better known as"
+    ("Nasir al-Dhubi, better known as Abu Safwan, founded it. Abu Safwan paid.", "Abu Safwan", "Nasir al-Dhubi"),
+    # two transliterations
+    ("Muhammad al-Qurayshi spoke. Then Mohammed al-Koreishi left.", "Mohammed al-Koreishi", "Muhammad al-Qurayshi"),
+    # a pronoun as subject of the next sentence
+    ("Omar Hadi commanded the brigade. He was killed in 2006.", "He", "Omar Hadi"),
+    # a woman's name and "she"
+    ("Omar Hadi met Fatima Nuri. She refused.", "She", "Fatima Nuri"),
+    # a body and "its"
+    ("The Mountain Front lost its camp.", "its", "The Mountain Front"),
+    # apposition
+    ("Omar Hadi, a fuel trader from Derkent, refused.", "a fuel trader from Derkent", "Omar Hadi"),
+    # the relative pronoun
+    ("Omar Hadi, who led the raid, fled.", "who", "Omar Hadi"),
+]
+
+
+@pytest.mark.parametrize(("text", "mention", "same"), SAME)
+def test_two_mentions_mean_the_same_bearer(text: str, mention: str, same: str) -> None:
+    named = read(text)
+    last = [m for m in named.mentions if m.text == mention][-1]
+    assert last.entity is not None
+    assert last.entity == entity_of(named, same), [(m.text, m.entity) for m in named.mentions]
+
+
+def test_two_brothers_do_not_become_one_by_their_surname() -> None:
+    named = read("Khalid Sarapuda met Jalil Sarapuda. Then Sarapuda left.")
+    assert entity_of(named, "Khalid Sarapuda") != entity_of(named, "Jalil Sarapuda")
+
+
+def test_a_stated_alias_is_kept_with_its_clause() -> None:
+    text = "They met Nasir al-Dhubi (Abu Safwan) there."
+    (alias,) = read(text).aliases
+    assert (alias.name, text[alias.start : alias.end]) == ("Abu Safwan", "Nasir al-Dhubi (Abu Safwan)")
+
+
+def test_words_that_begin_sentences_are_no_names() -> None:
+    assert not read("However, nobody came. Perhaps it rained. Yesterday was worse.").entities
+
+
+def test_an_unresolved_pronoun_is_kept_and_counted() -> None:
+    named = read("She never came back.")
+    assert [m.entity for m in named.mentions] == [None]
+    assert [u.kind for u in named.unread] == ["mention unresolved"]
+
+
+_PIECES = st.lists(
+    st.sampled_from(
+        [
+            "Abu",
+            "Omar",
+            "al-Hadi",
+            "the",
+            "Front",
+            "(MF)",
+            ",",
+            ".",
+            "\n\n",
+            "who",
+            "his",
+            "'s",
+            '"',
+            "of",
+            "and",
+            "known as",
+            "MF",
+            "was",
+            "a trader",
+            "[",
+            "]",
+            "1.",
+        ]
+    ),
+    max_size=40,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(st.text(max_size=200), _PIECES.map(" ".join)))
+def test_laws_hold_for_any_text(text: str) -> None:
+    """Offsets are exact, keys unique, every mention's bearer exists, and reading twice gives the same."""
+    named = read(text)
+    assert all(text[m.start : m.end] == m.text and m.start < m.end for m in named.mentions)
+    keys = [e.key for e in named.entities]
+    assert len(keys) == len(set(keys))
+    assert {m.entity for m in named.mentions} - {None} <= set(keys)
+    assert {a.entity for a in named.aliases} <= set(keys)
+    assert all(n.text in text for e in named.entities for n in e.names)
+    assert list(named.mentions) == sorted(named.mentions, key=lambda m: (m.start, -m.end))
+    assert named == read(text)
