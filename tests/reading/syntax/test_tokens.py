@@ -26,6 +26,7 @@ TABLE = [
     ("the AK-47, M16s and the 1980s", "the AK-47 , M16s and the 1980s"),
     ("Da3esh and J2 on 17-19 May", "Da3esh and J2 on 17-19 May"),
     ("1,200.5 men at 12:30 on 12/5/2006 and 29.02.2004", "1,200.5 men at 12:30 on 12/5/2006 and 29.02.2004"),
+    ("Listed as TSi.014 and TS.e.014.", "Listed as TSi.014 and TS.e.014 ."),
     ("50% of $3,000", "50 % of $ 3,000"),
     ("the U.S.-led raid at 9 a.m., e.g. in Tal.", "the U.S.-led raid at 9 a.m. , e.g. in Tal ."),
     ("Gen. Harlan and Dr. Durnova, no. 14", "Gen. Harlan and Dr. Durnova , no. 14"),

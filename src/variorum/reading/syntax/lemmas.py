@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+import yaml
+
 from variorum.reading.syntax.features import norm
 
 _VOWELS = frozenset("aeiou")
@@ -53,13 +55,20 @@ def _base(form: str, feats: str) -> list[str]:
     return [form]
 
 
+@cache
+def _irregular() -> dict[tuple[str, str], str]:
+    """The forms of irregular.yaml by (upos, form)."""
+    verbs = yaml.safe_load(files(__package__).joinpath("irregular.yaml").read_text(encoding="utf-8"))
+    return {("VERB", form): base for base, forms in verbs.items() for form in forms}
+
+
 class Lemmas:
     """Rules with a table of rows (upos, form or "=", lemma): "=" lists a known base form."""
 
     def __init__(self, table: Iterable[tuple[str, ...]]) -> None:
         rows = list(table)
         self._known = frozenset((upos, lemma) for upos, form, lemma in rows if form == "=")
-        self._odd = {(upos, form): lemma for upos, form, lemma in rows if form != "="}
+        self._odd = {(upos, form): lemma for upos, form, lemma in rows if form != "="} | _irregular()
 
     def lemma(self, word: str, upos: str, feats: str) -> str:
         """Give back the lemma of a word with its tag; lower case except for names and words all in capitals.
@@ -75,7 +84,8 @@ class Lemmas:
         if any(c.isdigit() for c in word):
             return word.lower()
         found = self._odd.get((upos, form))
-        if found is not None:
+        base_form = "VerbForm=Inf" in feats or ("Tense=Pres" in feats and "VerbForm=Fin" in feats)
+        if found is not None and not (base_form and (upos, form) in self._known):  # "to lay it down" is not "he lay down"
             return found
         if upos == "NOUN":
             if "Number=Plur" not in feats:

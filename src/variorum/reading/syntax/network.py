@@ -80,7 +80,7 @@ class Network:
             if feature is None:
                 feature = self._features[word] = rows(word)
             found.append(feature)
-        ids = np.array(found, np.int64).reshape(len(words), -1)
+        ids = np.array(found, np.int64).reshape(len(words), 1 + len(TABLES))
         place = np.searchsorted(self._hashes, ids[:, 0].astype(np.uint32))
         known = self._hashes[np.minimum(place, len(self._hashes) - 1)] == ids[:, 0]
         ids[:, 0] = np.where(known, place + 1, 0)

@@ -34,6 +34,7 @@ _TOKEN: Final = re.compile(
         (
             r"(?:https?://|www\.)[^\s<>\"“”]{1,2000}(?<![.,;:!?'’)\]}])",
             rf"[^\W_][\w.+-]{{0,63}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,5}}|[^\W_][\w-]{{0,60}}(?:\.[\w-]{{1,60}}){{0,4}}\.{_SITE}\b",
+            r"[A-Z]{1,3}\.?[a-z]\.\d{3}(?!\w)",  # the reference numbers of sanctions lists: TSi.014, TS.e.014
             rf"(?:[^\W\d_]\.){{2,12}}(?:-{_WORD})?|(?:[^\W\d_]\.){{1,12}}[^\W\d_](?!\w)",  # U.S., a.m., U.S.-led, U.S
             r"\d{1,100}(?:[.,:/]\d{1,100}){1,8}(?![^\W\d_])",  # 1,200.5  12:30  12/5/2006
             rf"(?:[Aa]l|[Ee]l|[Aa][dnrstz]h?)–{_WORD}",  # an en dash used as the hyphen of the article
