@@ -47,6 +47,11 @@ TABLE = [
             "The council of the northern districts had sent its answer to Colonel\nHarlan by the evening of the same day, and he\nread it aloud."
         ],
     ),
+    # An initial at the start of a wrapped line is not the letter of a list.
+    (
+        "The council of the northern districts had sent its answer to Mister\nJ. Harlan by the evening, and he read it aloud to all.",
+        ["The council of the northern districts had sent its answer to Mister\nJ. Harlan by the evening, and he read it aloud to all."],
+    ),
     # Codes have points without spaces.
     ("Listed as TS.i.031. Amended.", ["Listed as TS.i.031.", "Amended."]),
     ("He left.The rest stayed.", ["He left.", "The rest stayed."]),

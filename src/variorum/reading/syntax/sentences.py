@@ -17,12 +17,13 @@ from variorum.reading.syntax.tokens import Span, tokenize, words_of
 
 LONGEST: Final = 120  # tokens; a longer sentence is cut, at a comma or semicolon if there is one near
 _NEAR: Final = 40
+_HELD: Final = 5000  # tokens of one piece kept in memory
 _NARROW, _WIDE = 45, 130  # characters of the longest line: below is a list or letterhead, above a paragraph a line
 
 _LINE: Final = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK: Final = re.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ITEM: Final = re.compile(
-    r"\s*(?:[A-Z][\w.]{0,12}:\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s|\[(?:\d{1,3}|[a-z*†]{1,3})\]|[-*•●▪◦·–—]\s|#{1,6}\s|[|>=])"
+    r"\s*(?:[A-Z][\w.]{0,12}:\s|\(?(?:\d{1,3}|[a-z]|[ivx]{2,5}|[IVX]{2,5})[.)]\s|\(?[A-Z]\)\s|\[(?:\d{1,3}|[a-z*†]{1,3})\]|[-*•●▪◦·–—]\s|#{1,6}\s|[|>=])"
 )
 _PROSE_END: Final = re.compile(r"""[.!?…:;؟۔]["'”’)\]*\d¹²³]*\s*$""")
 _RUNS_ON: Final = re.compile(r"[\w,’'–-]\s*$")
@@ -112,16 +113,15 @@ def _inside(names: Sequence[Span], starts: Sequence[int], at: int) -> bool:
 
 
 def _capped(text: str, tokens: list[Span]) -> Iterator[list[Span]]:
-    while len(tokens) > LONGEST:
-        cut = LONGEST
-        for k in range(LONGEST, LONGEST - _NEAR, -1):
-            if text[tokens[k - 1][0]] in ",;:":
-                cut = k
-                break
-        yield tokens[:cut]
-        tokens = tokens[cut:]
-    if tokens:
-        yield tokens
+    """Cut a sentence that is too long at its last comma, semicolon or colon in reach, else at the limit."""
+    first = 0
+    while len(tokens) - first > LONGEST:
+        reach = range(first + LONGEST, first + LONGEST - _NEAR, -1)
+        cut = next((k for k in reach if text[tokens[k - 1][0]] in ",;:"), first + LONGEST)
+        yield tokens[first:cut]
+        first = cut
+    if first < len(tokens):
+        yield tokens[first:]
 
 
 def _cut(text: str, tokens: list[Span], names: Sequence[Span], starts: Sequence[int]) -> Iterator[list[Span]]:
@@ -169,5 +169,9 @@ def split(text: str, start: int = 0, end: int | None = None, *, names: Sequence[
         if held and not _inside(names, starts, a):
             yield from _cut(text, held, names, starts)
             held = []
-        held.extend(tokenize(text, a, b))
+        for token in tokenize(text, a, b):
+            held.append(token)
+            if len(held) >= _HELD:  # a piece of megabytes: give out what is complete, so that memory stays bounded
+                *done, held = _cut(text, held, names, starts)
+                yield from done
     yield from _cut(text, held, names, starts)
