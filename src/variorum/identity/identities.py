@@ -53,11 +53,13 @@ class Link:
 class Identities:
     """All entities, in order of key, and all links, in order of the members they join.
 
-    Every entity of every reading, and every speaker that it uses, is a member of exactly one identity.
+    Every entity of every reading, and every speaker, is a member of exactly one identity. ``unapplied`` says, a sentence each, which decisions
+    found nothing to apply to, and why.
     """
 
     entities: tuple[Identity, ...]
     links: tuple[Link, ...]
+    unapplied: tuple[str, ...] = ()
     _of: Mapping[Ref, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

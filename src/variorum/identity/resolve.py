@@ -1,46 +1,160 @@
-"""Entities of many documents, joined where names say so (first stones: equal full names)."""
+"""Entities of many documents become the entities of the record: judgements of persons first, then a document's own word, then names."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
-from variorum.identity.decisions import Decision
+from variorum.identity.clusters import Clusters
+from variorum.identity.decisions import Decision, DecisionKind, Side, contradiction
+from variorum.identity.evidence import RULES
 from variorum.identity.folding import fold
-from variorum.identity.identities import Identities, Identity, Link, NameUse, Ref
-from variorum.model import SPEAKERS, EntityType, NameKind, Reading
-
-_WHOLE = (NameKind.LEGAL, NameKind.KUNYA, NameKind.NOM_DE_GUERRE, NameKind.OFFICIAL)
+from variorum.identity.forms import Weight
+from variorum.identity.identities import Identities, Identity, NameUse, Ref
+from variorum.identity.keys import readable_keys
+from variorum.identity.material import Material, material
+from variorum.identity.profile import Profile, profiles
+from variorum.model import EntityType, NameKind, Reading
 
 
 def resolve(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> Identities:
-    """The entities of all readings together."""
-    groups: dict[object, list[tuple[Ref, EntityType, str, tuple[NameUse, ...]]]] = {}
-    for reading in sorted(readings, key=lambda r: r.document.id):
-        doc = reading.document
-        taken = set()
-        for e in reading.entities:
-            whole = sorted({fold(n.text) for n in e.names if n.kind in _WHOLE}, key=lambda f: (-len(f.split()), f))
-            best = (
-                whole[0]
-                if whole and (len(whole[0].split()) > 2 or (len(whole[0].split()) > 1 and not whole[0].startswith("abu ")))
-                else None
-            )
-            group: object = (e.type, best) if best and (e.type, best) not in taken else (doc.id, e.key)
-            taken.add(group)
-            groups.setdefault(group, []).append((Ref(doc.id, e.key), e.type, e.label, tuple(NameUse(doc.id, n) for n in e.names)))
-        for speaker in SPEAKERS:
-            label = f"the {speaker[1:]} of {doc.id}"
-            groups.setdefault((doc.id, speaker), []).append((Ref(doc.id, speaker), EntityType.PERSON, label, ()))
-    entities, links, keys = [], [], set()
-    for _, members in sorted(groups.items(), key=lambda kv: kv[1][0][0]):
-        label = max((m[2] for m in members), key=len)
-        key = base = "-".join(fold(label).split()) or "x"
-        n = 1
-        while key in keys:
-            n += 1
-            key = f"{base}-{n}"
-        keys.add(key)
-        refs = [m[0] for m in members]
-        entities.append(Identity(key, members[0][1], label, tuple(refs), tuple(u for m in members for u in m[3])))
-        links += [Link(refs[0], r, True, "same full name", f"both are called {label!r}") for r in refs[1:]]
-    return Identities(tuple(sorted(entities, key=lambda e: e.key)), tuple(links))
+    """The entities of all readings together, each with its members, and why they are one.
+
+    Joins by names only as the rules of :mod:`variorum.identity.evidence` allow; never two entities of one document, unless a decision or the
+    document's own alias says so; never by what a text *claims* about identity (``same_as``), which stays a claim. The order of readings does not
+    matter; ``decisions`` are those in force. A decision about an entity that no reading has is kept in ``Identities.unapplied``.
+
+    Raises:
+        DecisionError: decisions that, applied to these readings, make one what another keeps apart.
+    """
+    return resolve_material([material(r) for r in readings], decisions)
+
+
+def resolve_material(materials: Sequence[Material], decisions: Sequence[Decision] = ()) -> Identities:
+    """:func:`resolve` for those who have kept only the material of each reading."""
+    found = profiles(materials)
+    clusters = Clusters(found)
+    number = {p.ref: i for i, p in enumerate(found)}
+    unapplied = _decide(clusters, number, decisions)
+    for document in sorted(materials, key=lambda m: m.document.id):
+        _own_aliases(clusters, number, document)
+        _own_speakers(clusters, number, document)
+    for rule in RULES:
+        rule(clusters)
+    return _identities(clusters, unapplied)
+
+
+def _decide(clusters: Clusters, number: Mapping[Ref, int], decisions: Sequence[Decision]) -> tuple[str, ...]:
+    by_document: dict[str, list[int]] = {}
+    for ref, i in number.items():
+        by_document.setdefault(ref.document, []).append(i)
+    unapplied, settled = [], dict[frozenset[int], Decision]()
+    for d in decisions:
+        a, b = (_find(clusters.profiles, number, by_document.get(s.document, []), s) for s in (d.a, d.b))
+        if isinstance(a, str) or isinstance(b, str):
+            unapplied.append(f"{d}: {a if isinstance(a, str) else b}")
+        elif a == b and d.kind is DecisionKind.NOT_SAME:
+            unapplied.append(f"{d}: the reading of {d.a.document} has one entity for both")
+        else:
+            settled[frozenset((a, b))] = d  # a later one about the same two, by whatever name, supersedes
+    same = [(pair, d) for pair, d in settled.items() if d.kind is DecisionKind.SAME and len(pair) == 2]
+    for pair, d in same:
+        i, j = sorted(pair)
+        clusters.join(i, j, "decision", _in_words(d))
+    for pair, d in settled.items():
+        if d.kind is DecisionKind.NOT_SAME:
+            i, j = sorted(pair)
+            if clusters.root(i) == clusters.root(j):
+                raise contradiction("decisions.jsonl", d, [s for p, s in same if clusters.root(min(p)) == clusters.root(i)])
+            clusters.keep_apart(i, j)
+            clusters.near_miss(i, j, "decision", _in_words(d))
+    return tuple(unapplied)
+
+
+def _find(found: Sequence[Profile], number: Mapping[Ref, int], of_document: Sequence[int], side: Side) -> int | str:
+    """The profile that one side of a decision means, or why there is none."""
+    if side.key:
+        i = number.get(Ref(side.document, side.key))
+        return i if i is not None else f"no reading has an entity {side}"
+    wanted = fold(side.name or "")
+    exact = [i for i in of_document if any(n.text == side.name for n in found[i].names)]
+    alike = exact or [i for i in of_document if any(fold(n.text) == wanted for n in found[i].names)]
+    spoken_of = [i for i in alike if found[i].type] or alike
+    if len(spoken_of) == 1:
+        return spoken_of[0]
+    return f"{len(spoken_of) or 'no'} entities of {side.document} are called {side.name!r}" + ("; name it by its key" if spoken_of else "")
+
+
+def _in_words(d: Decision) -> str:
+    return f"{d.who or 'a person'} decided that they are {d.kind}" + (f": {d.why}" if d.why else "")
+
+
+def _own_aliases(clusters: Clusters, number: Mapping[Ref, int], document: Material) -> None:
+    """A document that says in its own voice that X is also called N, and speaks of an N who has no other name, speaks of one.
+
+    Only for a full name N of two words: a single word may be two men's ("Martin" and another "Martin"), and a body's former name is another body.
+    Not where the document itself relates the two.
+    """
+    doc = document.document.id
+    for alias in document.aliases:
+        for e in document.entities:
+            i, j = number[Ref(doc, alias.key)], number[Ref(doc, e.key)]
+            named = [f for f in clusters.profiles[j].of(Weight.WHOLE) if f.text == alias.name and len(f.words) > 1]
+            if not named or i == j or {n.text for n in e.names} != {alias.name} or frozenset((alias.key, e.key)) in document.related:
+                continue
+            if not clusters.declared_apart(i, j) and clusters.type(i) is clusters.type(j):
+                clusters.join(i, j, "alias", f"{doc} itself says so: {alias.quote!r}")
+
+
+def _own_speakers(clusters: Clusters, number: Mapping[Ref, int], document: Material) -> None:
+    """Author and editor are whoever in the same document bears the name that the shelf knows them by, even if it is only a description."""
+    doc = document.document.id
+    bearers: dict[str, list[int]] = {}
+    for e in document.entities:
+        i = number[Ref(doc, e.key)]
+        if e.type in (EntityType.PERSON, EntityType.ORGANISATION):
+            for key in dict.fromkeys([fold(n.text) for n in e.names] + [f.key for f in clusters.profiles[i].of(Weight.WHOLE)]):
+                bearers.setdefault(key, []).append(i)
+    for speaker in document.speakers:
+        i = number[Ref(doc, speaker)]
+        profile = clusters.profiles[i]
+        keys = [fold(n.text) for n in profile.names] + [f.key for f in profile.of(Weight.WHOLE)]
+        found = sorted({j for key in keys if key for j in bearers.get(key, ())})
+        if len(found) == 1 and not clusters.declared_apart(i, found[0]):
+            clusters.join(found[0], i, "author", f"{doc} is by {profile.label!r}, who is spoken of in it")
+
+
+def _identities(clusters: Clusters, unapplied: tuple[str, ...]) -> Identities:
+    entities = list(_entities(clusters))
+    keys = readable_keys([(e.label, e.members[0]) for e in entities])
+    named = [Identity(key, e.type, e.label, e.members, e.names) for key, e in zip(keys, entities, strict=True)]
+    links = sorted(set(clusters.links), key=lambda x: (x.a, x.b, not x.joined, x.rule, x.reason))
+    return Identities(tuple(sorted(named, key=lambda e: e.key)), tuple(links), unapplied)
+
+
+def _entities(clusters: Clusters) -> Iterator[Identity]:
+    for members in clusters.all():
+        found = [clusters.profiles[i] for i in members]
+        type_ = clusters.type(members[0]) or _type_of_speaker(found)
+        names = tuple(NameUse(p.ref.document, n) for p in found for n in dict.fromkeys(p.names))
+        yield Identity("", type_, _label(found), tuple(p.ref for p in found), names)
+
+
+def _type_of_speaker(found: Sequence[Profile]) -> EntityType:
+    """Somebody of whom only the line under a title is known is a person, unless the line is an acronym or has no two words of a person's name."""
+    names_body = any(p.ref.key == "@editor" or p.of(Weight.ACRONYM) for p in found)
+    return EntityType.ORGANISATION if names_body else EntityType.PERSON
+
+
+def _label(found: Sequence[Profile]) -> str:
+    """The name for display: a whole name that is no outsider's, as most documents write it; among equals the first in the order of documents."""
+    outside = (NameKind.EXONYM, NameKind.TITLE)
+    spoken = [p for p in found if p.type] or found
+    proper = [f for p in spoken for f in dict.fromkeys(p.forms) if f.kind not in outside]
+    best = min((f.weight for f in proper), default=None)
+    if best is None or best is Weight.LOOSE:
+        return spoken[0].label
+    kept = [f for f in proper if f.weight is best]
+    key = max(dict.fromkeys(f.key for f in kept), key=Counter(f.key for f in kept).__getitem__)
+    texts = [f.text for f in kept if f.key == key]
+    return max(dict.fromkeys(texts), key=texts.count)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 import duckdb
 
 from variorum.identity.decisions import Decision
+from variorum.identity.folding import fold
 from variorum.identity.identities import Identities
-from variorum.identity.resolve import resolve
+from variorum.identity.material import Material, material
+from variorum.identity.resolve import resolve_material
 from variorum.model import Reading, vocabulary
-from variorum.record.rows import COLUMNS, folded, local_keys, spool_reading
+from variorum.record.rows import COLUMNS, spool_reading
 from variorum.record.spool import Spool
 
 #: Of the tables in schema.sql; a record of another number is not opened.
@@ -26,8 +27,8 @@ def reduce(
 ) -> Identities:
     """Writes the record of these readings to ``path``, which must not exist, and gives back the identities that it rests on.
 
-    The order of the readings does not matter. ``meta`` is kept as it is in the table of that name, beside the number of the schema.
-    Readings may come one by one: of each only its entities are kept in memory.
+    The order of the readings does not matter; but those that come one by one, so that only their entities are kept in memory, must come in
+    order of their documents' ids. ``meta`` is kept as it is in the table of that name, beside the number of the schema.
 
     Raises:
         RecordError: a reading refers to an entity, claim or predicate that does not exist.
@@ -37,7 +38,7 @@ def reduce(
         spool = Spool(Path(folder), COLUMNS)
         try:
             kept = _spool_all(spool, readings)
-            identities = resolve(kept, decisions)
+            identities = resolve_material(kept, decisions)
             _spool_identities(spool, kept, identities)
         finally:
             spool.close()
@@ -45,36 +46,38 @@ def reduce(
     return identities
 
 
-def _spool_all(spool: Spool, readings: Iterable[Reading]) -> list[Reading]:
-    kept: list[Reading] = []
+def _spool_all(spool: Spool, readings: Iterable[Reading]) -> list[Material]:
+    kept: list[Material] = []
     hashes: set[str] = set()
     local = 1
-    for doc, reading in enumerate(sorted(readings, key=lambda r: r.document.id), 1):
+    ordered = sorted(readings, key=lambda r: r.document.id) if isinstance(readings, Sequence) else readings
+    for doc, reading in enumerate(ordered, 1):
+        assert not kept or kept[-1].document.id < reading.document.id, "readings come in order of their documents' ids, each once"
         salt = f" {reading.document.id}" if reading.document.sha256 in hashes else ""
         hashes.add(reading.document.sha256)
-        spool_reading(spool, reading, doc=doc, first_local=local, salt=salt)
-        local += len(local_keys(reading))
-        kept.append(replace(reading, layers=(), mentions=(), dates=(), assessments=(), unread=(), raw=None))
+        kept.append(material(reading))
+        spool_reading(spool, reading, kept[-1].keys, doc=doc, first_local=local, salt=salt)
+        local += len(kept[-1].keys)
     return kept
 
 
-def _spool_identities(spool: Spool, readings: Sequence[Reading], identities: Identities) -> None:
+def _spool_identities(spool: Spool, documents: Sequence[Material], identities: Identities) -> None:
     number = {e.key: i for i, e in enumerate(identities.entities, 1)}
-    doc_of = {r.document.id: doc for doc, r in enumerate(readings, 1)}
+    doc_of = {m.document.id: doc for doc, m in enumerate(documents, 1)}
     spool.add("local", 0, 0, "", 0)
     local = 1
-    for doc, reading in enumerate(readings, 1):
-        for key in local_keys(reading):
-            spool.add("local", local, doc, key, number[identities.key_of(reading.document.id, key)])
+    for doc, m in enumerate(documents, 1):
+        for key in m.keys:
+            spool.add("local", local, doc, key, number[identities.key_of(m.document.id, key)])
             local += 1
     for e in identities.entities:
         spool.add("entity", number[e.key], e.key, e.type, e.label)
         for use in e.names:
-            spool.add("name", number[e.key], use.name.text, use.name.kind, folded(use.name.text), doc_of[use.document])
+            spool.add("name", number[e.key], use.name.text, use.name.kind, fold(use.name.text), doc_of[use.document])
     for link in identities.links:
-        entity = number[identities.key_of(link.a.document, link.a.key)]
         a, b = (doc_of[link.a.document], link.a.key), (doc_of[link.b.document], link.b.key)
-        spool.add("identity_link", entity, *a, *b, link.joined, link.rule, link.reason)
+        for entity in sorted({number[identities.key_of(r.document, r.key)] for r in (link.a, link.b)}):
+            spool.add("identity_link", entity, *a, *b, link.joined, link.rule, link.reason)
 
 
 def _load(spool: Spool, path: Path, meta: Mapping[str, str], scratch: Path) -> None:

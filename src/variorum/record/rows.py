@@ -6,11 +6,10 @@ Entities stand as *local* numbers, one for every entity and speaker of every rea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from variorum.errors import DateError, RecordError
-from variorum.identity.folding import fold
 from variorum.model import SPEAKERS, Certainty, Claim, Mode, Polarity, Reading, When, vocabulary
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.record.claim_id import claim_ids
@@ -75,17 +74,14 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def local_keys(reading: Reading) -> tuple[str, ...]:
-    """The keys of a reading that get local numbers, in order: its entities, then its speakers."""
-    return (*(e.key for e in reading.entities), *SPEAKERS)
+def spool_reading(spool: Spool, reading: Reading, keys: Sequence[str], *, doc: int, first_local: int, salt: str = "") -> None:
+    """Writes all rows of one reading but those of its entities, whose local numbers are ``first_local`` and on, in the order of ``keys``.
 
-
-def spool_reading(spool: Spool, reading: Reading, *, doc: int, first_local: int, salt: str = "") -> None:
-    """Writes all rows of one reading but those of its entities. ``salt`` tells two documents with the same bytes apart.
+    ``salt`` tells two documents with the same bytes apart.
 
     Raises RecordError if the reading names an entity that it does not have.
     """
-    local = {key: first_local + i for i, key in enumerate(local_keys(reading))}
+    local = {key: first_local + i for i, key in enumerate(keys)}
     _spool_document(spool, reading, doc)
     for layer in reading.layers:
         voice = _number(reading, local, layer.voice, "a layer")
@@ -166,8 +162,3 @@ def _bounds(edtf: str | None, event: bool) -> tuple[int, int, int, int] | None:
         return None
     when = when.as_event() if event else when
     return when.start_earliest, when.start_latest, when.end_earliest, when.end_latest
-
-
-def folded(name: str) -> str:
-    """The form under which a name is looked up."""
-    return fold(name)

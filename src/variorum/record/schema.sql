@@ -21,13 +21,13 @@ CREATE TABLE unread (doc INTEGER NOT NULL, kind VARCHAR NOT NULL, span_start INT
 -- Whoever or whatever is spoken of, across documents; also every voice (an author who is nobody in the text gets an entity of his own).
 CREATE TABLE entity (
     entity INTEGER PRIMARY KEY,       -- dense, stable for the same input: order of key
-    key VARCHAR NOT NULL,             -- readable, unique in the record; made of the fullest name
+    key VARCHAR NOT NULL,             -- readable, unique in the record; made of the label
     type VARCHAR NOT NULL, label VARCHAR NOT NULL,
     claims INTEGER NOT NULL           -- in how many claims it is subject, object or voice
 );
 CREATE TABLE name (entity INTEGER NOT NULL, text VARCHAR NOT NULL, kind VARCHAR NOT NULL, folded VARCHAR NOT NULL, doc INTEGER NOT NULL);
 CREATE TABLE local_entity (doc INTEGER NOT NULL, key VARCHAR NOT NULL, entity INTEGER NOT NULL);  -- the reading's own keys; also '@author' ...
-CREATE TABLE identity_link (           -- why two documents' entities are one, or were kept apart
+CREATE TABLE identity_link (           -- why two documents' entities are one, or were kept apart (then once for each of the two)
     entity INTEGER NOT NULL, doc_a INTEGER NOT NULL, key_a VARCHAR NOT NULL, doc_b INTEGER NOT NULL, key_b VARCHAR NOT NULL,
     joined BOOLEAN NOT NULL, rule VARCHAR NOT NULL, reason VARCHAR NOT NULL
 );

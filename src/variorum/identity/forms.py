@@ -1,0 +1,143 @@
+"""What a name can prove: each name of an entity as a form that says how much it takes for two like it to mean one and the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import yaml
+
+from variorum.identity.folding import words
+from variorum.model import EntityType, Name, NameKind
+
+_PROPER_WORD = re.compile(r"\b[^\W\d_a-z]\w*")  # a capital, or a letter of a script without case
+_ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]?){1,6}[A-Z]\d*$")
+_DOTS = re.compile(r"(?<=\b\w)\.")
+_BRACKETED_ACRONYM = re.compile(r"^(?P<name>.+?)\s*\((?P<acronym>[A-Z][A-Za-z]{0,2}[A-Z][A-Za-z]*)\)$")
+_POSSESSED = re.compile(r"(?:my|our|your|his|her|its|their|those|these|this|that|some|many|other|most|several|a|an)\s", re.IGNORECASE)
+
+
+class Weight(IntEnum):
+    """How much a form proves by itself, most first."""
+
+    WHOLE = 0  #: names one person, body or place: "Ibrahim al-Nuri", "Abu Omar al-Qadi", "the Front of the Plain"
+    ACRONYM = 1  #: "FLP": as good as whole beside its expansion
+    SINGLE = 2  #: one word of a person's name: "Nuri", "Abu Omar" is not one of them
+    KUNYA = 3  #: a kunya alone: "Abu Omar" is any father of an Omar
+    LOOSE = 4  #: a description, a title, a word of kind: "the sheikh", "our branch", "the General Staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One name, ready to be compared: two forms of the same weight and key are written alike. ``text`` is as the document writes it."""
+
+    weight: Weight
+    key: str
+    text: str
+    kind: NameKind
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(self.key.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """``words.yaml``, folded."""
+
+    honorifics: frozenset[str]
+    nasab: frozenset[str]
+    kunya: frozenset[str]
+    isms: frozenset[str]
+    nisbas: frozenset[str]
+    generic: frozenset[str]
+    heads: Mapping[str, str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The project's own word lists."""
+    data = yaml.safe_load((files("variorum.identity") / "words.yaml").read_text(encoding="utf-8"))
+
+    def folded(key: str) -> frozenset[str]:
+        return frozenset(w for entry in data[key] for w in words(entry))
+
+    heads = {w: words(line[0])[0] for line in data["heads"] for entry in line for w in words(entry)}
+    isms = frozenset(" ".join(words(entry)) for entry in data["isms"])
+    return Lexicon(folded("honorifics"), folded("nasab"), folded("kunya"), isms, folded("nisbas"), folded("generic"), heads)
+
+
+@lru_cache(maxsize=200_000)
+def forms(type_: EntityType, name: Name) -> tuple[Form, ...]:
+    """What a name proves of an entity of this type: one form, or two for "The Harbour Watch (THW)".
+
+    >>> [(f.weight.name, f.key) for f in forms(EntityType.PERSON, Name("Sheikh Abū ‘Umar", NameKind.KUNYA))]
+    [('KUNYA', 'abu umar')]
+    >>> [(f.weight.name, f.key) for f in forms(EntityType.ORGANISATION, Name("Jabhat al-Salam", NameKind.OFFICIAL))]
+    [('WHOLE', 'frunt salam')]
+    >>> forms(EntityType.ORGANISATION, Name("the Salam Front", NameKind.OFFICIAL))[0].key
+    'frunt salam'
+    """
+    if m := _BRACKETED_ACRONYM.match(name.text):
+        return forms(type_, Name(m["name"], name.kind)) + forms(type_, Name(m["acronym"], NameKind.ACRONYM))
+    plain = _DOTS.sub("", name.text).removeprefix("the ").removeprefix("The ")
+    if type_ is EntityType.PERSON:
+        return (_person(name),)
+    if type_ is EntityType.ORGANISATION and _ACRONYM.match(plain):
+        return (Form(Weight.ACRONYM, plain.casefold(), name.text, name.kind),)
+    return (_body(type_, name),)
+
+
+def is_common(key: str) -> bool:
+    """Whether a person's whole name is made of two common given names and so shared by many (Muhammad Ali)."""
+    parts = key.split()
+    return len(parts) == 2 and all(p in lexicon().isms for p in parts)
+
+
+def _person(name: Name) -> Form:
+    lex = lexicon()
+    last, comma, first = name.text.partition(", ")
+    text = f"{first} {last}" if comma and first and ", " not in first and len(last.split()) <= 2 else name.text
+    parts = list(words(text))
+    bare = list(parts)
+    while len(bare) > 1 and bare[0] in lex.honorifics:
+        bare = bare[1:]
+    key = " ".join(bare)
+    return Form(_person_weight(name, parts, bare), key, name.text, name.kind)
+
+
+def _person_weight(name: Name, parts: list[str], bare: list[str]) -> Weight:
+    lex = lexicon()
+    titled = name.kind in (NameKind.TITLE, NameKind.EXONYM)
+    content = name.text.split()
+    lower = [w for w in content if w[:1].islower() and words(w) and words(w)[0] not in lex.nasab | lex.kunya and "-" not in w]
+    if not bare or bare[0] in lex.honorifics or _POSSESSED.match(name.text) or (titled and (len(bare) == len(parts) or lower)):
+        return Weight.LOOSE
+    if not _PROPER_WORD.search(name.text) or any(w in lex.generic for w in bare if titled):
+        return Weight.LOOSE
+    if bare[0] in lex.kunya:
+        return Weight.KUNYA if len(bare) <= 2 else Weight.WHOLE
+    weighty = [w for w in bare if w not in lex.nasab]
+    return Weight.WHOLE if len(weighty) > 1 else Weight.SINGLE
+
+
+def _body(type_: EntityType, name: Name) -> Form:
+    lex = lexicon()
+    parts = [lex.heads.get(w, w) for w in words(name.text)]
+    telling = [w for w in parts if w not in lex.generic]
+    key = " ".join(sorted(parts)) if type_ is EntityType.ORGANISATION else " ".join(parts)
+    capitals = len(_PROPER_WORD.findall(name.text.removeprefix("The ").removeprefix("A ")))
+    outside = name.kind in (NameKind.TITLE, NameKind.EXONYM)
+    if not telling or not capitals or _POSSESSED.match(name.text):
+        weight = Weight.LOOSE
+    elif type_ in (EntityType.WORK, EntityType.EVENT):
+        weight = Weight.LOOSE if outside or len(parts) < 2 else Weight.WHOLE
+    elif outside:  # others' names for it: only when they are names through and through ("the Nuri Gang"), not "Iraqi", "the rebels of Nuri"
+        weight = Weight.WHOLE if len(parts) >= 2 and capitals >= len(parts) else Weight.LOOSE
+    else:
+        weight = Weight.WHOLE
+    return Form(weight, key, name.text, name.kind)
