@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from variorum.model.entity import EntityType
 from variorum.reading.names.folding import fold
-from variorum.reading.names.lexicon import BODY, EVENT, PERSON, PLACE, WORK, Lexicon, lexicon
+from variorum.reading.names.lexicon import BODY, EVENT, PERSON, PLACE, WORK, Lexicon, is_english, lexicon
 from variorum.reading.names.proper import ACRONYM, NameFinder, Proper
 from variorum.reading.names.words import Word
 
@@ -23,9 +23,14 @@ _INITIAL = re.compile(r"[^\W\d_]\.$")
 def votes(words: Sequence[Word], name: Proper, finder: NameFinder) -> Votes:
     """The evidence at one mention of a name, inside and outside of it."""
     found: Votes = {}
-    for kind, weight in (*_inside(words, name, finder), *_before(words, name), *_after(words, name)):
+    for kind, weight in (*_inside(words, name, finder), *_before(words, name), *_after(words, name), *_dateline(words, name, finder)):
         found[kind] = found.get(kind, 0.0) + weight
     return found
+
+
+def is_english_like(word: Word) -> bool:
+    """Whether a capitalised word of a name is an ordinary word of the language."""
+    return is_english(word.low)
 
 
 def winner(tally: Mapping[EntityType, float]) -> EntityType:
@@ -66,6 +71,10 @@ def _inside(words: Sequence[Word], name: Proper, finder: NameFinder) -> list[tup
         found.append((PLACE, 4.0))
     if size == 1 and ACRONYM.match(last.text) and words[name.first].sentence not in finder.shouted:
         found.append((BODY, 3.0))
+    if size > 1 and head is None and any(words[k].low in lex.common or words[k].upos == "ADJ" and is_english_like(words[k]) for k in span):
+        found.append((BODY, 1.0))
+    if first.low == "the" or name.the and words[name.outer].cap and not words[name.outer].free:
+        found.append((WORK, 3.0))
     if name.the and head is None:
         found.append((BODY, 1.5))
         if size == 1 and last.low.endswith("s"):
@@ -94,28 +103,53 @@ def _head(words: Sequence[Word], name: Proper, finder: NameFinder) -> EntityType
     return BODY if BODY in inner else None
 
 
+def _dateline(words: Sequence[Word], name: Proper, finder: NameFinder) -> list[tuple[EntityType, float]]:
+    """ "GURZAN, August 14 –" and "Vienna, 3 May": a name that opens a line and is followed by a date."""
+    if name.outer and words[name.outer - 1].sentence == words[name.first].sentence:
+        return []
+    for k in range(name.end, min(name.end + 5, len(words))):
+        if words[k].sentence != words[name.first].sentence:
+            break
+        if k in finder.dated:
+            return [(PLACE, 4.0)] if words[name.end].text in (",", "(", "–", "—") else []
+    after = words[name.end] if name.end < len(words) else None
+    # "MIRZOEV:" before what he says
+    if after is not None and after.text == ":" and after.sentence == words[name.first].sentence and name.first == name.outer:
+        return [(PERSON, 1.5)]
+    return []
+
+
 def _before(words: Sequence[Word], name: Proper) -> list[tuple[EntityType, float]]:
     lex, at, here = lexicon(), name.outer - 1, words[name.first].sentence
+    if at > 0 and words[at].text in "\"“‘'*_" and words[at - 1].sentence == here:
+        at -= 1
     if at < 0 or words[at].sentence != here:
         return []
     found: list[tuple[EntityType, float]] = []
     w = words[at]
     prior = words[at - 1] if at and words[at - 1].sentence == here else None
     if w.low in lex.cues["place_strong"] and not name.the:
-        found.append((PLACE, 1.5))
+        found.append((PLACE, 2.0 if w.low in ("in", "near") else 1.5))
     elif (w.low in lex.cues["place_strong"] and name.the) or (w.low in lex.cues["place_weak"] and not name.the):
         found.append((PLACE, 0.5))
     if w.low == "of" and prior is not None:
         if prior.low in lex.cues["place_words"]:
             found.append((PLACE, 3.0))
         elif prior.low in lex.cues["body_before"]:
-            found.append((BODY, 2.0))
+            found.append((BODY, 1.0 if prior.low in lex.cues["either_before"] else 2.0))
+            found.append((PLACE, 1.0 if prior.low in lex.cues["either_before"] and not name.the else 0.0))
+        elif not name.the:
+            found.append((PLACE, 0.5))
     if (w.low in lex.heads and not w.cap) or w.low in lex.titles:
         kind = lex.heads[w.low].type if w.low in lex.heads else PERSON
         if kind is PERSON and not name.the:
             found.append((PERSON, 3.0))
         elif kind is BODY and not name.the and lex.heads[w.low].number == "s":
             found.append((BODY, 1.5))
+    if w.lemma in lex.cues["place_verbs"] and not name.the:
+        found.append((PLACE, 1.0))
+    if w.low in ("on", "to", "from", "for", "of", "through") and prior is not None and prior.lemma in lex.cues["place_bound"] and not name.the:
+        found.append((PLACE, 1.0))
     if w.low in lex.cues["body_verbs"]:
         found.append((BODY, 1.0))
     if w.low == "to" and prior is not None and prior.lemma in ("allegiance", "belong", "pledge", "loyal", "subordinate", "oath", "defect"):

@@ -124,6 +124,25 @@ def _world(raw: dict[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
+def _english() -> frozenset[str]:
+    """Base forms of the nouns and verbs that the syntax stage knows (its table lists them with "=")."""
+    lines = files("variorum.reading.syntax").joinpath("lemmas.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return frozenset(r[2] for r in rows if len(r) == 3 and r[1] == "=" and r[2].islower())
+
+
+@cache
+def is_english(low: str) -> bool:
+    """Whether a word in lower case is a common noun or verb of English, in any of its regular forms.
+
+    >>> is_english("oath"), is_english("letters"), is_english("temirov")
+    (True, True, False)
+    """
+    stems = [low, low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ed"), low.removesuffix("d"), low.removesuffix("ing"), low.removesuffix("ing") + "e"]
+    return any(stem in _english() for stem in stems)
+
+
+@cache
 def lexicon() -> Lexicon:
     """The one lexicon, loaded on first use."""
     heads, titles, small, pronouns = data("heads"), data("titles"), data("particles"), data("pronouns")

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from variorum.model.entity import EntityType
 from variorum.reading.names.folding import fold
-from variorum.reading.names.lexicon import Lexicon, lexicon
+from variorum.reading.names.lexicon import Lexicon, is_english, lexicon
 from variorum.reading.names.words import Word
 
-ACRONYM = re.compile(r"(?:[A-Z]\.?){2,}[a-z]?$|[A-Z]{1,5}-\d{1,3}[A-Z]?$|[A-Z]{2,}(?:[-/][A-Z]{1,}[a-z]*)+$|[A-Z]{2,}\d[a-z]?[a-z]*$")
+ACRONYM = re.compile(r"(?:[A-Z]\.){2,}$|[A-Z]{2,5}[a-z]?$|[A-Z]{1,5}-\d{1,3}[A-Z]?$|[A-Z]{2,}(?:[-/][A-Z]{1,}[a-z]*)+$|[A-Z]{2,}\d[a-z]?[a-z]*$")
 _ROMAN = re.compile(r"[IVXLC]+$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _BARE_DIGITS = re.compile(r"\d{1,4}$")
@@ -56,6 +56,11 @@ class NameFinder:
             i = end
         return tuple(found)
 
+    def _answers(self, i: int) -> bool:
+        """Whether the word is the "Q." or "A." of an interrogation."""
+        w = self.words[i]
+        return w.free and w.text in ("Q.", "A.", "Q", "A") and (i == 0 or self.words[i - 1].sentence != w.sentence)
+
     def _capitals_of_choice(self) -> frozenset[str]:
         """Words that the writer capitalised where nothing forced it."""
         return frozenset(
@@ -66,13 +71,13 @@ class NameFinder:
 
     def _begins(self, i: int) -> bool:
         w, lex = self.words[i], self.lex
-        if i in self.dated or w.low in _NEVER:
+        if i in self.dated or w.low in _NEVER or self._answers(i):
             return False
         if not w.cap:
             later = self._at(i + 1)
             kunya = w.low in lex.kunya and later is not None and later.cap and not later.free and fold(later.text) in lex.given
             return kunya or (bool(_ORDINAL.match(w.low)) and later is not None and later.cap and later.low in lex.heads)
-        if w.low in lex.common and w.low not in lex.kunya:
+        if w.low.rstrip(".") in lex.common and w.low not in lex.kunya:
             return self._common_begins(i)
         shouted = w.sentence in self.shouted
         if not w.free and not shouted:
@@ -106,7 +111,10 @@ class NameFinder:
             return True
         if w.low in lex.heads and not (later is not None and later.cap):
             return False
-        if later is not None and later.cap and later.low not in lex.common:
+        joined = later is not None and later.cap and later.low not in lex.common
+        if not joined and is_english(w.low):
+            return False
+        if joined:
             return w.upos not in ("ADP", "SCONJ", "CCONJ", "DET", "PRON", "AUX", "ADV") or w.low not in self.small
         return w.low not in self.small and (w.upos in ("PROPN", "") or lex.surname_end.match(w.low) is not None)
 
@@ -184,7 +192,7 @@ class NameFinder:
             return 0
         if low == "to" or (low in ("for", "in") and EntityType.ORGANISATION not in kinds):
             return 0
-        if low == "in" and not (w.low in self.lex.heads and self.lex.heads[w.low].type is EntityType.PLACE):
+        if low == "in" and not any(self._place_head(m) for m in range(k, k + 3)):
             return 0
         if low == "of" and fold(w.text) in self.lex.given:
             return 0
@@ -196,6 +204,10 @@ class NameFinder:
         ):
             return k + 1 - j if i + 1 == j or True else 0
         return k + 1 - j
+
+    def _place_head(self, k: int) -> bool:
+        w = self.words[k] if k < len(self.words) else None
+        return w is not None and w.cap and w.low in self.lex.heads and self.lex.heads[w.low].type is EntityType.PLACE
 
     def _pair_of_aims(self, i: int, j: int) -> bool:
         """ "Ministry of Defence and Security", "Party for Work and Bread": joined nouns after of or for."""
@@ -259,10 +271,31 @@ class NameFinder:
         if end - i == 1 and people[0] and lex.heads[words[i].low].type is EntityType.ORGANISATION and self._article(i) == i:
             return []
         outer = self._article(i)
+        if end - i == 1 and self._modifies(i):
+            return []
         return [Proper(i, end, outer, (), the=outer < i)]
+
+    def _modifies(self, i: int) -> bool:
+        """ "the Tamziran army", "a Yaravian general": one capitalised word between a determiner and a common noun only says of which kind."""
+        w, before, after = self.words[i], self.words[i - 1] if i else None, self._at(i + 1)
+        if before is None or after is None or after.cap or after.upos not in ("NOUN", "ADJ") or before.sentence != w.sentence:
+            return False
+        if ACRONYM.match(w.text) or w.low in self.lex.heads or fold(w.text) in self.lex.places:
+            return False
+        cues = self.lex.cues
+        return before.low in cues["definite"] or before.low in cues["indefinite"] or before.low in cues["possessive"]
 
     def _article(self, i: int) -> int:
         return i - 1 if i and words_the(self.words[i - 1]) and self.words[i - 1].sentence == self.words[i].sentence else i
+
+    def _before_title(self, i: int, a: int) -> bool:
+        """Whether what stands before a title belongs to the office ("Egyptian Colonel", "FSD Major") and not to a man ("Hamada Ould Sidi")."""
+        lex, words = self.lex, self.words
+        return all(
+            words[k].low in lex.demonyms or words[k].low in lex.cues["office_adjectives"] or words[k].low in lex.heads or words[k].low in lex.common
+            or ACRONYM.match(words[k].text) is not None or fold(words[k].text) in lex.places or not words[k].cap or is_english(words[k].low)
+            for k in range(i, a)
+        )
 
     def _title(self, i: int, end: int) -> tuple[int, int] | None:
         """Where the titles of a titled person begin and end within a run; None when nobody is titled here."""
@@ -271,6 +304,8 @@ class NameFinder:
         for a in range(i, end):
             if words[a].low.rstrip(".") not in lex.titles or (a > i and len(words[a].low.rstrip(".")) == 1):
                 continue  # "Hadi M. R.": M. is an initial there, monsieur only in front
+            if a > i and not self._before_title(i, a):
+                return None
             b = a + 1
             while b < end and words[b].low.rstrip(".") in lex.titles and b + 1 < end:
                 b += 1
@@ -289,14 +324,20 @@ def words_the(word: Word) -> bool:
 
 
 def _shouted_sentences(words: Sequence[Word]) -> frozenset[int]:
-    """Sentences written in capitals throughout (headlines, telegrams): there a capital says nothing."""
-    upper: dict[int, list[int]] = {}
+    """Sentences written in capitals throughout, or word by word with one (headlines, telegrams): there a capital says nothing."""
+    tallies: dict[int, list[int]] = {}
     for w in words:
         if w.text[0].isalpha() and len(w.text) > 1:
-            tally = upper.setdefault(w.sentence, [0, 0])
+            tally = tallies.setdefault(w.sentence, [0, 0, 0, 0])
             tally[0] += w.text.isupper()
             tally[1] += 1
-    return frozenset(s for s, (up, all_) in upper.items() if up >= 2 and up > 0.7 * all_)
+            if is_english(w.low) or w.low in lexicon().common:
+                tally[2] += w.cap
+                tally[3] += 1
+    capitals = {s for s, (up, every, _, _) in tallies.items() if up >= 2 and up > 0.7 * every}
+    # A headline: nearly all of its ordinary words are capitalised.
+    headlines = {s for s, (_, _, up, every) in tallies.items() if every >= 4 and up >= 0.65 * every}
+    return frozenset(capitals | headlines)
 
 
 def find_propers(words: Sequence[Word], dated: Collection[int] = ()) -> tuple[tuple[Proper, ...], NameFinder]:
