@@ -1,0 +1,107 @@
+"""``archive.toml``: what an archive says of itself, and the limits within which it takes documents in.
+
+title = "Letters of the northern front"
+languages = ["en", "ar"]      # the languages expected; may be left out
+reader = "rules"
+privacy = "open"              # names are shown as the documents write them
+
+[limits]                      # may be left out, as may each of its fields
+text_bytes = 20000000
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from variorum.errors import MetadataError
+from variorum.shelf.toml_fields import check_known, read_toml, words
+
+#: The readers and the privacy policies that there are. An unknown one is refused: silently reading or showing otherwise would be worse.
+READERS = ("rules",)
+PRIVACY = ("open",)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of one document is taken in, in bytes and seconds. Each can be set under ``[limits]`` in archive.toml.
+
+    The text of a document may have 20 MB: a book of ten thousand pages, and what a reader still gets through in minutes. An original may
+    be far larger than its text (scans inside a PDF). ``unpacked_bytes`` bounds what a DOCX, which is a ZIP, may unfold to; ``seconds``
+    and ``memory_bytes`` what taking the text out of one PDF, DOCX, HTML or Markdown file may use.
+    """
+
+    text_bytes: int = 20_000_000
+    original_bytes: int = 500_000_000
+    unpacked_bytes: int = 300_000_000
+    memory_bytes: int = 1_500_000_000
+    seconds: int = 60
+
+
+DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The content of archive.toml. ``languages`` are BCP 47 tags, empty when nothing is said."""
+
+    title: str
+    languages: tuple[str, ...] = ()
+    reader: str = "rules"
+    privacy: str = "open"
+    limits: Limits = DEFAULT_LIMITS
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in an archive.toml. Raises MetadataError naming the file, the field and what was expected."""
+    data = read_toml(path)
+    check_known(path, data, (f.name for f in fields(Settings)))
+    return Settings(
+        title=words(path, "title", data.get("title"), example='"Letters of the northern front"'),
+        languages=_languages(path, data.get("languages", [])),
+        reader=_one_of(path, "reader", data.get("reader", "rules"), READERS),
+        privacy=_one_of(path, "privacy", data.get("privacy", "open"), PRIVACY),
+        limits=_limits(path, data.get("limits", {})),
+    )
+
+
+def write_settings(settings: Settings) -> str:
+    """The settings as the text of an archive.toml, which :func:`read_settings` reads back as the same."""
+    lines = [
+        f"title = {_quoted(settings.title)}",
+        f"languages = [{', '.join(map(_quoted, settings.languages))}]  # the languages expected, such as en, ar; may be empty",
+        f"reader = {_quoted(settings.reader)}",
+        f"privacy = {_quoted(settings.privacy)}  # names are shown as the documents write them",
+    ]
+    if settings.limits != DEFAULT_LIMITS:
+        lines += ["", "[limits]", *(f"{name} = {value}" for name, value in asdict(settings.limits).items())]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(words: str) -> str:
+    # A JSON string is a TOML basic string, but for DEL, which TOML wants escaped.
+    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def _languages(path: Path, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(tag, str) and tag for tag in value):
+        raise MetadataError(f'{path}: `languages` is {value!r}; expected a list of language tags, such as languages = ["en", "ar"]')
+    return tuple(value)
+
+
+def _one_of(path: Path, name: str, value: Any, known: tuple[str, ...]) -> str:
+    if value not in known:
+        raise MetadataError(f"{path}: `{name}` is {value!r}; expected {' or '.join(repr(k) for k in known)}")
+    return str(value)
+
+
+def _limits(path: Path, value: Any) -> Limits:
+    if not isinstance(value, dict):
+        raise MetadataError(f"{path}: `limits` is {value!r}; expected a table: [limits]")
+    check_known(path, value, (f.name for f in fields(Limits)), section="limits.")
+    for name, number in value.items():
+        if isinstance(number, bool) or not isinstance(number, int) or number <= 0:
+            raise MetadataError(f"{path}: `limits.{name}` is {number!r}; expected a whole number above zero")
+    return Limits(**value)
