@@ -1,0 +1,52 @@
+"""Where the programs in bench/ find outside documents and scorers, and how they say that these are absent.
+
+Nothing of what lies there is part of the project; it is only measured against.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+DEVELOPED = ("w01", "w02", "w03", "w04", "w05", "w06")  #: the worlds on which rules were written
+HELD_OUT = ("w07", "w08")  #: the worlds whose texts nobody looked at
+
+
+def need(*parts: str) -> Path:
+    """The path under ../shared; leaves the program with a word of explanation (and success) when it is not there."""
+    path = SHARED.joinpath(*parts)
+    if not path.exists():
+        print(f"absent: ../shared/{'/'.join(parts)}; this table needs it and is left out")
+        sys.exit(0)
+    return path
+
+
+def scorer(name: str = "score") -> ModuleType:
+    """A scorer of ../shared/tools as a module."""
+    path = need("tools", f"{name}.py")
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def seeds() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Name, text and careful annotation of each seed document."""
+    for gold in sorted(need("gold").glob("*.json")):
+        annotation = json.loads(gold.read_text(encoding="utf-8"))
+        if "claims" in annotation:
+            with (need("seeds") / f"{gold.stem}.txt").open(encoding="utf-8", newline="") as file:
+                yield gold.stem, file.read(), annotation
+
+
+def passages(world: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Id, text and annotation of each passage of an invented world."""
+    for d in json.loads(need("passages", f"{world}.json").read_text(encoding="utf-8"))["documents"]:
+        yield d["document"]["id"], d["text"], d
