@@ -1,0 +1,41 @@
+"""The date a document bears itself, and the headings under which its entries stand."""
+
+from __future__ import annotations
+
+import re
+
+from variorum.model.date_mention import Calendar
+from variorum.reading.dates.written import Written
+
+_LABEL = re.compile(r"(?i)\b(?:date|dated|in date|تاريخ|التاريخ)\s*:?\s*$")
+_HEADING = re.compile(r"[\s#*=•\-\[\(]*(?P<year>(?:18|19|20)\d\d)\s*[:.\])=*\-]*\s*$")
+
+
+def bears(w: Written, plain: str) -> bool:
+    """Whether a full date is one that a document bears: alone on its line but for a place, a number or a label ("Date: ...")."""
+    if w.day is None or w.year is None or w.until is not None:
+        return False
+    start = plain.rfind("\n", 0, w.start) + 1
+    end = plain.find("\n", w.end)
+    before, after = plain[start : w.start].strip(), plain[w.end : end if end >= 0 else len(plain)].strip()
+    if _LABEL.search(before):
+        return True
+    rest = f"{before} {after}"
+    return (
+        len(before) <= 40
+        and len(after) <= 25
+        and len(rest.split()) <= 8
+        and not re.search(r"[a-z]{3}[.!?](?:\s|$)|[:;]\s*\w+ \w+ \w+", rest)
+    )
+
+
+def heading_year(plain: str, line_start: int) -> int | None:
+    """The year when the line that begins here is nothing but a year."""
+    end = plain.find("\n", line_start)
+    found = _HEADING.fullmatch(plain, line_start, end if end >= 0 else len(plain))
+    return int(found["year"]) if found else None
+
+
+def is_hijri(w: Written) -> bool:
+    """Whether it is written in the Hijri calendar beyond doubt."""
+    return w.calendar is Calendar.HIJRI and w.form not in ("bare hijri year", "hijri month only")
