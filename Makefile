@@ -31,7 +31,7 @@ bench: venv
 	@for b in bench/*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
 
 docs: venv
-	@$(BIN)/python -m variorum.cli.reference docs/reference
+	@$(BIN)/python docs/generate.py
 
 lock:
 	@$(PYTHON) -m venv /tmp/variorum-lock && /tmp/variorum-lock/bin/pip install -q uv && /tmp/variorum-lock/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock" -q -o requirements.lock
