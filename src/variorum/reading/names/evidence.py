@@ -71,9 +71,9 @@ def _inside(words: Sequence[Word], name: Proper, finder: NameFinder) -> list[tup
         found.append((PLACE, 4.0))
     if size == 1 and ACRONYM.match(last.text) and words[name.first].sentence not in finder.shouted:
         found.append((BODY, 3.0))
-    if size > 1 and head is None and any(words[k].low in lex.common or words[k].upos == "ADJ" and is_english_like(words[k]) for k in span):
+    if size > 1 and head is None and any(words[k].low in lex.common or (words[k].upos == "ADJ" and is_english_like(words[k])) for k in span):
         found.append((BODY, 1.0))
-    if first.low == "the" or name.the and words[name.outer].cap and not words[name.outer].free:
+    if first.low == "the" or (name.the and words[name.outer].cap and not words[name.outer].free):
         found.append((WORK, 3.0))
     if name.the and head is None:
         found.append((BODY, 1.5))
@@ -148,7 +148,12 @@ def _before(words: Sequence[Word], name: Proper) -> list[tuple[EntityType, float
             found.append((BODY, 1.5))
     if w.lemma in lex.cues["place_verbs"] and not name.the:
         found.append((PLACE, 1.0))
-    if w.low in ("on", "to", "from", "for", "of", "through") and prior is not None and prior.lemma in lex.cues["place_bound"] and not name.the:
+    if (
+        w.low in ("on", "to", "from", "for", "of", "through")
+        and prior is not None
+        and prior.lemma in lex.cues["place_bound"]
+        and not name.the
+    ):
         found.append((PLACE, 1.0))
     if w.low in lex.cues["body_verbs"]:
         found.append((BODY, 1.0))

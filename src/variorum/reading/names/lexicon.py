@@ -138,7 +138,15 @@ def is_english(low: str) -> bool:
     >>> is_english("oath"), is_english("letters"), is_english("temirov")
     (True, True, False)
     """
-    stems = [low, low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ed"), low.removesuffix("d"), low.removesuffix("ing"), low.removesuffix("ing") + "e"]
+    stems = [
+        low,
+        low.removesuffix("s"),
+        low.removesuffix("es"),
+        low.removesuffix("ed"),
+        low.removesuffix("d"),
+        low.removesuffix("ing"),
+        low.removesuffix("ing") + "e",
+    ]
     return any(stem in _english() for stem in stems)
 
 

@@ -15,7 +15,9 @@ from variorum.reading.names.folding import fold
 from variorum.reading.names.lexicon import Lexicon, is_english, lexicon
 from variorum.reading.names.words import Word
 
-ACRONYM = re.compile(r"(?:[A-Z]\.){2,}$|[A-Z]{2,5}[a-z]?$|[A-Z]{1,5}-\d{1,3}[A-Z]?$|[A-Z]{2,}(?:[-/][A-Z]{1,}[a-z]*)+$|[A-Z]{2,}\d[a-z]?[a-z]*$")
+ACRONYM = re.compile(
+    r"(?:[A-Z]\.){2,}$|[A-Z]{2,5}[a-z]?$|[A-Z]{1,5}-\d{1,3}[A-Z]?$|[A-Z]{2,}(?:[-/][A-Z]{1,}[a-z]*)+$|[A-Z]{2,}\d[a-z]?[a-z]*$"
+)
 _ROMAN = re.compile(r"[IVXLC]+$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _BARE_DIGITS = re.compile(r"\d{1,4}$")
@@ -292,8 +294,14 @@ class NameFinder:
         """Whether what stands before a title belongs to the office ("Egyptian Colonel", "FSD Major") and not to a man ("Hamada Ould Sidi")."""
         lex, words = self.lex, self.words
         return all(
-            words[k].low in lex.demonyms or words[k].low in lex.cues["office_adjectives"] or words[k].low in lex.heads or words[k].low in lex.common
-            or ACRONYM.match(words[k].text) is not None or fold(words[k].text) in lex.places or not words[k].cap or is_english(words[k].low)
+            words[k].low in lex.demonyms
+            or words[k].low in lex.cues["office_adjectives"]
+            or words[k].low in lex.heads
+            or words[k].low in lex.common
+            or ACRONYM.match(words[k].text) is not None
+            or fold(words[k].text) in lex.places
+            or not words[k].cap
+            or is_english(words[k].low)
             for k in range(i, a)
         )
 

@@ -24,7 +24,7 @@ from variorum.reading.names.named import Named
 from variorum.reading.names.phrases import find_phrases
 from variorum.reading.names.proper import NameFinder, Proper, find_propers
 from variorum.reading.names.resolve import Discourse
-from variorum.reading.names.speakers import Speech, address
+from variorum.reading.names.speakers import Speech, address, floors
 from variorum.reading.names.words import Word, row
 from variorum.reading.syntax import Sentence
 
@@ -51,7 +51,7 @@ def read_names(
     discourse = Discourse(words, items, cast, dict(enumerate(cluster)), lambda at: bisect_right(starts, at))
     meant = discourse.run()
     speech = Speech(text, words, items, layers, cast, meant, document)
-    meant = address(speech)
+    meant = address(speech, floors(speech))
     return assemble(text, words, names, cluster, links, items, cast, meant)
 
 

@@ -1,21 +1,33 @@
-"""Who "I", "we" and "you" are: whoever a quotation or a layer lets speak, and whom it addresses."""
+"""Who "I", "we" and "you" are: whoever a quotation, a turn of a conversation or a layer lets speak, and whom it addresses.
+
+From the inside out: the innermost quotation that stands around the pronoun, then the turn, then the writer of the printed document, then the page's
+own author where the page names him. What stays open has no bearer: a speaker whom the text never names is ``@author`` to the voice stage.
+"""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from variorum.model import Document, Layer
+from variorum.model import Document, Layer, LayerKind, Span
+from variorum.model.entity import EntityType
+from variorum.reading.layers import addressee_span, page_voices, speaker_span, turns
 from variorum.reading.names.bearers import Cast
+from variorum.reading.names.folding import fold
 from variorum.reading.names.items import Item
 from variorum.reading.names.lexicon import lexicon
 from variorum.reading.names.words import Word
+from variorum.reading.voices.quotes import Quote, quotes
+
+_OWN = frozenset({LayerKind.LETTERHEAD, LayerKind.PRIMARY, LayerKind.QUOTATION})
+_SPEAKS = frozenset({EntityType.PERSON, EntityType.ORGANISATION})
+_NEAR = 160  # characters between a quotation and the verb that introduces it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Speech:
-    """Everything needed to say who speaks where."""
+    """What is needed to say who speaks where. ``meant`` is filled while the document is read; names are known from the start."""
 
     text: str
     words: Sequence[Word]
@@ -24,48 +36,175 @@ class Speech:
     cast: Cast
     meant: dict[int, int]
     document: Document
+    starts: list[int] = field(default_factory=list)
+    quoted: tuple[Quote, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.starts = [self.words[x.first].start for x in self.items]
+        self.quoted = tuple(
+            q for layer in self.layers if layer.kind is not LayerKind.BOILERPLATE for q in quotes(self.text, layer.start, layer.end)
+        )
 
 
-_QUOTE = re.compile(r"“[^“”]{2,900}”|\"[^\"]{2,900}\"")
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """A stretch in which ``speaker`` says "I" and ``hearer`` is "you" (bearers' numbers; None where nobody is named)."""
+
+    start: int
+    end: int
+    speaker: int | None
+    hearer: int | None
 
 
-def quotations(text: str) -> tuple[tuple[int, int], ...]:
-    """Spans of the quotations of a text, marks included; a quotation does not cross a blank line."""
-    return tuple(m.span() for m in _QUOTE.finditer(text) if "\n\n" not in m.group())
+def floors(speech: Speech) -> tuple[Floor, ...]:
+    """Who has the word in each layer and turn, in order; from the names alone, so that it can be known before pronouns are read."""
+    found: list[Floor] = []
+    author = _author(speech)
+    for i, layer in enumerate(speech.layers):
+        if layer.kind is LayerKind.BOILERPLATE:
+            continue
+        talk = _turns(speech, layer)
+        if talk:
+            found += talk
+        elif layer.kind in _OWN:
+            found.append(
+                Floor(
+                    layer.start,
+                    layer.end,
+                    _at(speech, speaker_span(speech.text, speech.layers, i)),
+                    _at(speech, addressee_span(speech.text, speech.layers, i)),
+                )
+            )
+        else:
+            found.append(Floor(layer.start, layer.end, author if layer.kind is not LayerKind.NOTE or not _printed(speech) else None, None))
+    return tuple(found)
 
 
-def address(speech: Speech) -> dict[int, int]:
-    """The bearers of all items, those of the first person in quotations included where their speaker is plain."""
+def _printed(speech: Speech) -> bool:
+    """Whether the page prints a document of another: then its notes are a translator's."""
+    return any(layer.kind in (LayerKind.LETTERHEAD, LayerKind.PRIMARY) for layer in speech.layers)
+
+
+def _turns(speech: Speech, layer: Layer) -> list[Floor]:
+    """The turns of a conversation; "you" is whoever else last spoke in it."""
+    said = turns(speech.text, layer)
+    speakers = [_at(speech, turn.label) for turn in said]
+    found = []
+    for n, (turn, speaker) in enumerate(zip(said, speakers, strict=True)):
+        others = [s for s in (*reversed(speakers[:n]), *speakers[n + 1 :]) if s is not None and s != speaker]
+        found.append(Floor(turn.start, turn.end, speaker, others[0] if others else None))
+    return found
+
+
+def _at(speech: Speech, span: Span | None) -> int | None:
+    """The bearer that a span of words names: the first name in it, else the first description."""
+    if span is None:
+        return None
+    inside = []
+    for n in range(bisect_right(speech.starts, span.start - 1) - 6, len(speech.items)):
+        if n < 0:
+            continue
+        item = speech.items[n]
+        start, end = speech.words[item.first].start, speech.words[item.end - 1].end
+        if start >= span.end + 200:
+            break
+        if start < span.end and span.start < end and item.pronoun is None and n in speech.meant:
+            inside.append((item.name is None, start, speech.meant[n]))
+    speaking = [x for x in inside if speech.cast.bearers[x[2]].type in _SPEAKS]
+    persons = [x for x in speaking if speech.cast.bearers[x[2]].type is EntityType.PERSON and not x[0]]
+    return min(persons or speaking)[2] if speaking else None
+
+
+def _author(speech: Speech) -> int | None:
+    """The page's own author, where the page or its description names him and the text knows the name."""
+    byline = page_voices(speech.text, speech.layers).byline
+    if (named := _at(speech, byline)) is not None:
+        return named
+    if speech.document.author is None:
+        return None
+    wanted = fold(speech.document.author)
+    for n, item in enumerate(speech.items):
+        if item.name is not None and n in speech.meant:
+            start, end = speech.words[item.first].start, speech.words[item.end - 1].end
+            if fold(speech.text[start:end]) == wanted:
+                return speech.meant[n]
+    return None
+
+
+def floor_at(spoken: Sequence[Floor], offset: int) -> Floor | None:
+    """The stretch that holds a place of the text."""
+    i = bisect_right(spoken, offset, key=lambda f: f.start) - 1
+    return spoken[i] if i >= 0 and offset < spoken[i].end else None
+
+
+def address(speech: Speech, spoken: Sequence[Floor]) -> dict[int, int]:
+    """The bearers of all items, first and second person included where it is plain who speaks and to whom."""
     meant = dict(speech.meant)
     lex = lexicon()
     own = lex.first | lex.first_plural
-    spans = quotations(speech.text)
-    for start, end in spans:
-        inside = [n for n, x in enumerate(speech.items) if start <= speech.words[x.at].start < end and x.pronoun in own and n not in meant]
-        if not inside:
+    voices: dict[int, tuple[int | None, int | None]] = {}
+    for n, item in enumerate(speech.items):
+        if item.pronoun is None or n in meant or (item.pronoun not in own and item.pronoun not in lex.second):
             continue
-        speaker = quoted_speaker(speech, start, end)
-        if speaker is not None:
-            meant.update(dict.fromkeys(inside, speaker))
+        at = speech.words[item.at].start
+        speaker, hearer = _speakers(speech, spoken, at, voices)
+        bearer = speaker if item.pronoun in own else hearer
+        if bearer is not None:
+            meant[n] = bearer
     return meant
 
 
-def quoted_speaker(speech: Speech, start: int, end: int) -> int | None:
-    """Who says a quotation: the subject of the nearest verb of saying outside of it, after it or before it in the same sentence."""
+def _speakers(
+    speech: Speech, spoken: Sequence[Floor], at: int, voices: dict[int, tuple[int | None, int | None]]
+) -> tuple[int | None, int | None]:
+    around = [q for q in speech.quoted if q.start < at < q.end]
+    if around:
+        inner = max(around, key=lambda q: q.start)
+        if inner.start not in voices:
+            voices[inner.start] = quoted_speaker(speech, inner.start, inner.end)
+        if inner.end - inner.start > 12:
+            return voices[inner.start]
+    floor = floor_at(spoken, at)
+    return (floor.speaker, floor.hearer) if floor else (None, None)
+
+
+def quoted_speaker(speech: Speech, start: int, end: int) -> tuple[int | None, int | None]:
+    """Who says a quotation and to whom: subject and object of the nearest verb of saying in the sentences that touch it."""
     verbs = lexicon().cues["person_verbs"]
     best: tuple[int, int] | None = None
-    for n, item in enumerate(speech.items):
+    low = bisect_right(speech.starts, start - 2 * _NEAR) - 1
+    for n in range(max(0, low), len(speech.items)):
+        item = speech.items[n]
         at = speech.words[item.at].start
+        if at > end + 2 * _NEAR:
+            break
         if n not in speech.meant or start <= at < end or not item.deprel.startswith("nsubj") or item.governor < 0:
             continue
         verb = speech.words[item.governor]
-        if verb.low not in verbs:
+        if start <= verb.start < end or (verb.low not in verbs and verb.lemma not in verbs):
             continue
         away = verb.start - end if verb.start >= end else start - verb.end
-        if (
-            0 <= away <= 120
-            and (best is None or away < best[0])
-            and "\n\n" not in speech.text[min(verb.start, end) : max(verb.start, start)]
-        ):
-            best = (away, speech.meant[n])
-    return best[1] if best else None
+        between = speech.text[end : verb.start] if verb.start >= end else speech.text[verb.end : start]
+        if 0 <= away <= _NEAR and "\n\n" not in between and (best is None or away < best[0]):
+            best = (away, n)
+    if best is None:
+        return _introduced(speech, start)
+    verb_at = speech.items[best[1]].governor
+    hearer = next(
+        (
+            speech.meant[m]
+            for m, x in enumerate(speech.items)
+            if x.governor == verb_at and x.deprel in ("obj", "iobj") and m in speech.meant
+        ),
+        None,
+    )
+    return speech.meant[best[1]], hearer
+
+
+def _introduced(speech: Speech, start: int) -> tuple[int | None, int | None]:
+    """A quotation that no verb introduces belongs to whoever is named directly before it in its sentence ("His answer: ...")."""
+    before = [n for n in range(max(0, bisect_right(speech.starts, start) - 3), bisect_right(speech.starts, start)) if n in speech.meant]
+    if not before or not speech.text[max(0, start - 2) : start].strip().endswith(":"):
+        return None, None
+    bearer = speech.meant[before[-1]]
+    return (bearer, None) if speech.cast.bearers[bearer].type in _SPEAKS else (None, None)
