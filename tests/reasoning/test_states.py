@@ -160,3 +160,11 @@ def test_holdings_and_timeline_run_through_the_lineage(book: Any) -> None:
     assert ("leads", Status.HELD) in found
     assert ("controls", Status.HELD) in found
     assert [w.predicate for w in timeline(book, book.id("Wing"), lineage=lineage)] == ["leads", "became", "controls"]
+
+
+def test_the_end_of_an_earlier_name_does_not_end_the_ties_of_the_later(book: Any) -> None:
+    book.claim("became", "Band", "Wing", when="2005")
+    book.claim("dissolved", "Band", when="2005")
+    book.claim("part_of", "Wing", "Front", when="2006")
+    p, on = Proposition("part_of", book.id("Wing"), book.id("Front")), When.parse("2007")
+    assert verdict(book, p, on, lineage=Lineage.of(book)).status is Status.HELD

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -91,7 +92,7 @@ def holdings(
 ) -> tuple[Holding, ...]:
     """Every state in which the entity (or, with ``lineage``, an earlier or later name of it) takes part, sorted by vocabulary, then begin.
 
-    With a date, only the states that somebody speaks to on it.
+    With a date, only the states that somebody says hold or do not hold on it; those that had merely ended by then are left out.
     """
     family = lineage.family(entity) if lineage else (entity,)
     heirs = set(family)
@@ -101,7 +102,7 @@ def holdings(
         xs = dict.fromkeys(family if p.x == entity else (p.x,), ())
         ys = dict.fromkeys(family if p.y == entity else (p.y,), ())
         v = judge(p, on, weigh(p, witnesses, viewpoint, xs, ys))
-        if v.status is not Status.UNKNOWN:
+        if v.supports or v.opposes:
             found.append(Holding(p, v, _together(v.supports)))
     return tuple(sorted(found, key=lambda h: (_ORDER[h.proposition.topic], h.window.start_earliest if h.window else UNKNOWN_FUTURE)))
 
@@ -148,3 +149,19 @@ def timeline(record: Rows, entity: int, viewpoint: Viewpoint = EVERYONE, *, line
 def _first(w: Witness) -> int:
     """The day to file it under: its earliest start, or for "by the end of 2010" the day by which."""
     return w.window.start_earliest if w.window.start_earliest != UNKNOWN_PAST else w.window.end_latest
+
+
+def every_holding(record: Rows, viewpoint: Viewpoint = EVERYONE) -> Iterator[Holding]:
+    """Every state of the record, at any time, for the viewpoint; in the order of the vocabulary, then of the entities. Lineages are not followed."""
+    witnesses = Witnesses(record).all()
+    about: dict[int, list[Witness]] = defaultdict(list)
+    found: set[Proposition] = set()
+    for w in witnesses:
+        for e in {w.subject, w.object, w.from_, w.org} - {0}:
+            about[e].append(w)
+            found.update(_states_of(w, set(), e))
+    for p in sorted(found, key=lambda p: (_ORDER[p.topic], p.x, p.y)):
+        near = {w.claim: w for e in (p.x, p.y) if e for w in about[e]}
+        v = judge(p, None, weigh(p, sorted(near.values(), key=lambda w: (w.doc, w.start, w.end, w.claim)), viewpoint))
+        if v.status is not Status.UNKNOWN:
+            yield Holding(p, v, _together(v.supports))

@@ -79,11 +79,18 @@ def weigh(
             continue
         for rule in rules.get(w.predicate, ()):
             via = _match(rule, w, xs, ys)
-            # That somebody did not die, or a body did not dissolve, says nothing of its ties to another.
-            if via is not None and (w.affirmed or rule.effect is not Effect.ENDS or (rule.x and rule.y)):
+            if via is not None and _speaks(rule, w, via):
                 found.append(_testimony(rule, w, via))
                 break  # strong rules come first: one claim speaks once
     return _clip(found)
+
+
+def _speaks(rule: Rule, w: Witness, via: tuple[Witness, ...]) -> bool:
+    """Ends that name only one of the two say less: that somebody did *not* die says nothing of his ties to another, and that an earlier
+    name of a body was dissolved ends nothing of the later one.
+    """
+    one_sided = rule.effect is Effect.ENDS and (rule.x is None or rule.y is None)
+    return not one_sided or (w.affirmed and not via)
 
 
 def _family(lineage: Lineage | None, entity: int) -> dict[int, tuple[Witness, ...]]:

@@ -1,0 +1,158 @@
+"""The façade: an archive on disk, with everything that can be done to it in one place.
+
+archive = Archive.create("my-archive", title="The Front and its wings")
+archive.add(["letters/", "report.pdf"])
+archive.build()
+archive.ask("who led the Front in June 2010 according to Omar Hadi?")
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from variorum.asking import Answer, ask
+from variorum.asking.citation import Citation
+from variorum.asking.dossier import ClaimFilter, Dossier, claims, dossier, resolve_name
+from variorum.asking.glance import Glance, glance
+from variorum.errors import UsageError
+from variorum.identity.decisions import Decision, DecisionKind, Side, append
+from variorum.model import When
+from variorum.publishing import export
+from variorum.reading.annotated import from_dict
+from variorum.reasoning import Dispute, Holding, Lineage, Viewpoint, disputes, holdings, timeline
+from variorum.reasoning.witness import Witness
+from variorum.record import BuildReport, Record, build, open_record
+from variorum.shelf.add import AddReport, add
+from variorum.shelf.annotations import AnnotationReport, add_annotations
+from variorum.shelf.create import create
+from variorum.shelf.documents import documents
+from variorum.shelf.layout import Layout
+from variorum.shelf.verify import Finding, verify
+
+PathLike = str | os.PathLike[str]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Archive:
+    """An archive folder. Nothing is kept in memory but the open record, which is read-only; :meth:`build` makes it anew."""
+
+    layout: Layout
+
+    @classmethod
+    def create(cls, path: PathLike, *, title: str | None = None) -> Archive:
+        """A new archive in an empty or missing folder. Raises UsageError when the folder holds something else."""
+        return cls(create(path, title=title))
+
+    @classmethod
+    def open(cls, path: PathLike) -> Archive:
+        """The archive in a folder. Raises UsageError when there is none."""
+        return cls(Layout.open(path))
+
+    def add(self, paths: Sequence[PathLike], *, by: str | None = None, progress: Progress | None = None) -> AddReport:
+        """Takes files and folders in, with custody. One bad file does not stop the others: see ``failed`` of the report."""
+        return add(self.layout, paths, by=by, progress=progress)
+
+    def add_annotations(self, path: PathLike, *, by: str | None = None, progress: Progress | None = None) -> AnnotationReport:
+        """Takes annotation files as the reading of their documents, paired by SHA-256; they replace the machine's reading."""
+        return add_annotations(self.layout, [path], check=from_dict, by=by, progress=progress)
+
+    def build(self, *, workers: int | None = None, progress: Progress | None = None) -> BuildReport:
+        """Reads what has not been read, and makes the record anew beside the old one, which it then replaces."""
+        report = build(self.layout, workers=workers, progress=progress)
+        self.__dict__.pop("record", None)
+        self.__dict__.pop("lineage", None)
+        return report
+
+    @cached_property
+    def record(self) -> Record:
+        """The record as last built. Raises RecordError when there is none."""
+        return open_record(self.layout)
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        """Who became whom, for everyone."""
+        return Lineage.of(self.record)
+
+    def verify(self, *, progress: Progress | None = None) -> list[Finding]:
+        """Everything in which originals and custody log are not what they were; empty when all is well."""
+        return verify(self.layout, progress=progress)
+
+    def ask(self, question: str) -> Answer:
+        """The answer to a question of docs/reference/questions.md. Raises QuestionError, with suggestions, when it is not understood."""
+        return ask(self.record, question)
+
+    def entity(self, name: str) -> Dossier:
+        """Who is meant by a name: names, claims about, links and why. Raises QuestionError when nobody is called that."""
+        return dossier(self.record, resolve_name(self.record, name))
+
+    def glance(self) -> Glance:
+        """Documents, voices and counts of the whole record."""
+        return glance(self.record)
+
+    def find(self, name: str) -> int:
+        """The record's number of the entity that a name most likely means. Raises QuestionError when nobody is called that."""
+        return resolve_name(self.record, name)
+
+    def labels(self) -> dict[int, str]:
+        """What to call each entity of the record."""
+        return dict(self.record.rows("SELECT entity, label FROM entity"))
+
+    def state(self, name: str, on: str | None = None, according_to: Sequence[str] = ()) -> tuple[Holding, ...]:
+        """The states in which the entity takes part, on a date (EDTF; None: at any time) and for a viewpoint (no names: everyone)."""
+        return holdings(self.record, resolve_name(self.record, name), _when(on), self._viewpoint(according_to), lineage=self.lineage)
+
+    def timeline(self, name: str, according_to: Sequence[str] = ()) -> tuple[Witness, ...]:
+        """Every claim about the entity and the earlier and later names of its lineage, in order of time."""
+        return timeline(self.record, resolve_name(self.record, name), self._viewpoint(according_to), lineage=self.lineage)
+
+    def disputes(self, name: str | None = None, according_to: Sequence[str] = ()) -> tuple[Dispute, ...]:
+        """The questions on which voices differ; with a name, those about that entity and its lineage."""
+        entity = resolve_name(self.record, name) if name is not None else None
+        return disputes(self.record, entity, self._viewpoint(according_to))
+
+    def claims(self, wanted: ClaimFilter | None = None) -> tuple[Citation, ...]:
+        """Claims with their words, in the order of the record."""
+        return claims(self.record, wanted or ClaimFilter())
+
+    def decide(self, kind: str, a: str, b: str, *, why: str, by: str | None = None) -> int:
+        """Keeps a person's judgement that two entities are the ``same`` or ``not-same``; each is DOCUMENT:NAME. Gives the line of decisions.jsonl.
+
+        Raises:
+            UsageError: a side is not of the form DOCUMENT:NAME, or the archive has no such document.
+            DecisionError: the decision contradicts an earlier one of which it is not the successor.
+        """
+        decision = Decision(
+            DecisionKind(kind.replace("-", " ")), self._side(a), self._side(b), by or getpass.getuser(), date.today().isoformat(), why
+        )
+        return append(self.layout.decisions, decision).line
+
+    def _side(self, text: str) -> Side:
+        document, colon, name = text.partition(":")
+        if not colon or not name.strip():
+            raise UsageError(f"{text!r} names no entity; expected DOCUMENT:NAME, such as letter-7:Abu Umar")
+        if document not in (known := [d.id for d in documents(self.layout)]):
+            raise UsageError(f"the archive has no document {document!r}; it has {', '.join(known[:10])}{' ...' if len(known) > 10 else ''}")
+        return Side(document, name=name.strip())
+
+    def export(self, format: str, out: PathLike) -> tuple[Path, ...]:
+        """Writes the archive in an exchange format and gives back the files written. Raises UsageError for an unknown format."""
+        return export(self.layout, format, Path(out))
+
+    def _viewpoint(self, names: Sequence[str]) -> Viewpoint:
+        return Viewpoint(frozenset(resolve_name(self.record, n) for n in names) or None)
+
+
+def _when(text: str | None) -> When | None:
+    if text is None:
+        return None
+    try:
+        return When.parse(text)
+    except Exception as err:
+        raise UsageError(str(err)) from err

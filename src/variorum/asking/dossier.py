@@ -1,0 +1,146 @@
+"""What the record holds of one entity, and claims by filter: look-ups rather than judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from variorum.asking.ask import Record
+from variorum.asking.citation import Citation, cite
+from variorum.asking.suggest import unknown_name
+from variorum.errors import UsageError
+from variorum.model import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class NameUse:
+    """One name of an entity, its kind, and the documents that use it (ids, sorted)."""
+
+    text: str
+    kind: str
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkShown:
+    """Why entities of two documents are one (``joined``), or were kept apart."""
+
+    a: str
+    b: str
+    joined: bool
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """An entity of the record: names by kind and document, identity links with their reasons, number of claims by predicate."""
+
+    entity: int
+    key: str
+    type: str
+    label: str
+    names: tuple[NameUse, ...]
+    links: tuple[LinkShown, ...]
+    predicates: tuple[tuple[str, int], ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The form of ``entity --json``."""
+        return {
+            "key": self.key,
+            "type": self.type,
+            "label": self.label,
+            "names": [{"text": n.text, "kind": n.kind, "documents": list(n.documents)} for n in self.names],
+            "links": [{"a": x.a, "b": x.b, "joined": x.joined, "rule": x.rule, "reason": x.reason} for x in self.links],
+            "claims": dict(self.predicates),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims are wanted; None: no matter. ``entity``: as subject or object; ``voice``: anywhere in the chain; ``last_voice``: commits to it."""
+
+    entity: str | None = None
+    voice: str | None = None
+    last_voice: str | None = None
+    predicate: str | None = None
+    document: str | None = None
+    polarity: str | None = None
+    limit: int | None = None
+
+
+def resolve_name(record: Record, name: str) -> int:
+    """The entity that a name most likely means. Raises QuestionError, with the nearest names, when the record knows nobody of that name."""
+    found = record.find_entity(name)
+    if not found:
+        raise unknown_name(record, [name])
+    return found[0].entity
+
+
+def dossier(record: Record, entity: int) -> Dossier:
+    """The dossier of an entity of the record."""
+    ((key, type_, label),) = record.rows("SELECT key, type, label FROM entity WHERE entity = ?", [entity])
+    names = record.rows(
+        """SELECT n.text, n.kind, list(DISTINCT d.id ORDER BY d.id) FROM name n JOIN document d USING (doc)
+        WHERE n.entity = ? GROUP BY n.text, n.kind ORDER BY count(*) DESC, n.text""",
+        [entity],
+    )
+    links = record.rows(
+        """SELECT a.id || ': ' || l.key_a, b.id || ': ' || l.key_b, l.joined, l.rule, l.reason FROM identity_link l
+        JOIN document a ON a.doc = l.doc_a JOIN document b ON b.doc = l.doc_b WHERE l.entity = ? ORDER BY ALL""",
+        [entity],
+    )
+    counts = record.rows(
+        """SELECT p.name, count(*) FROM (SELECT predicate FROM claim WHERE subject = ?
+        UNION ALL SELECT predicate FROM claim_o WHERE object = ? AND subject <> ?) c JOIN predicate p USING (predicate)
+        GROUP BY p.name ORDER BY 2 DESC, 1""",
+        [entity, entity, entity],
+    )
+    return Dossier(
+        entity, key, type_, label, tuple(NameUse(t, k, tuple(d)) for t, k, d in names), tuple(LinkShown(*r) for r in links), tuple(counts)
+    )
+
+
+def claims(record: Record, wanted: ClaimFilter) -> tuple[Citation, ...]:
+    """The claims that fit, in the order of documents and text.
+
+    Raises:
+        UsageError: the predicate or polarity is unknown.
+        QuestionError: a name is.
+    """
+    where, parameters = _conditions(record, wanted)
+    limit = f" LIMIT {int(wanted.limit)}" if wanted.limit is not None else ""
+    sql = f"""SELECT c.claim_id FROM claim c JOIN predicate p USING (predicate) JOIN document d USING (doc)
+        {"WHERE " + " AND ".join(where) if where else ""} ORDER BY d.id, c.span_start, c.span_end, c.claim_id{limit}"""
+    ids = [r[0] for r in record.rows(sql, parameters)]
+    found = cite(record, ids)
+    return tuple(found[i] for i in ids)
+
+
+def _conditions(record: Record, wanted: ClaimFilter) -> tuple[list[str], Sequence[Any]]:
+    where: list[str] = []
+    parameters: list[Any] = []
+
+    def need(condition: str, *values: Any) -> None:
+        where.append(condition)
+        parameters.extend(values)
+
+    if wanted.entity is not None:
+        e = resolve_name(record, wanted.entity)
+        need("(c.subject = ? OR c.object = ?)", e, e)
+    if wanted.voice is not None:
+        need("array_contains(c.chain, ?)", resolve_name(record, wanted.voice))
+    if wanted.last_voice is not None:
+        need("c.voice = ?", resolve_name(record, wanted.last_voice))
+    if wanted.predicate is not None:
+        if wanted.predicate not in vocabulary():
+            raise UsageError(f"{wanted.predicate!r} is no predicate; known are {', '.join(vocabulary().claimable)}")
+        need("p.name = ?", wanted.predicate)
+    if wanted.document is not None:
+        need("d.id = ?", wanted.document)
+    if wanted.polarity is not None:
+        if wanted.polarity not in ("affirmed", "denied"):
+            raise UsageError(f"polarity is affirmed or denied, not {wanted.polarity!r}")
+        need("c.polarity = ?", 1 if wanted.polarity == "affirmed" else -1)
+    return where, parameters

@@ -1,0 +1,132 @@
+"""Commands that change an archive or check it: new, add, build, decide, verify, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from variorum.archive import Archive
+from variorum.cli.show import console, print_json, progress
+from variorum.publishing import FORMATS
+
+_ARCHIVE = click.argument("archive", metavar="DIR", type=click.Path(path_type=Path))
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON value instead of text for people.")
+
+
+@click.command()
+@_ARCHIVE
+@click.option("--title", help="What the archive is called; the folder's name if left out.")
+def new(archive: Path, title: str | None) -> None:
+    """Begin an archive in an empty or missing folder."""
+    Archive.create(archive, title=title)
+    console().print(f"New archive in {archive}. Next: variorum add {archive} FILES...", markup=False)
+
+
+@click.command()
+@_ARCHIVE
+@click.argument("paths", metavar="PATH...", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--annotations",
+    type=click.Path(path_type=Path),
+    help="A folder (or file) of annotations: a person's reading, which replaces the machine's for its document.",
+)
+@click.option("--by", help="Who adds, for the custody log; your user name if left out.")
+@_JSON
+@click.pass_context
+def add(ctx: click.Context, archive: Path, paths: tuple[Path, ...], annotations: Path | None, by: str | None, as_json: bool) -> None:
+    """Take documents into the archive, with custody: text, Markdown, HTML, PDF with a text layer, DOCX.
+
+    What is known of a document stands in NAME.meta.toml beside it: id, title, author, publisher, published, url, language, rights, obtained.
+    """
+    if not paths and annotations is None:
+        raise click.UsageError("nothing to add: give files or folders, or --annotations")
+    a, out = Archive.open(archive), console()
+    result: dict[str, list[object]] = {"added": [], "already": [], "annotated": [], "failed": [], "noticed": []}
+    if paths:
+        with progress("adding", quiet=as_json) as bar:
+            r = a.add(paths, by=by, progress=bar)
+        result["added"] += [d.id for d in r.added]
+        result["already"] += [d.id for d in r.already]
+        result["failed"] += [[str(p), m] for p, m in r.failed]
+        result["noticed"] += r.noticed
+    if annotations is not None:
+        with progress("annotations", quiet=as_json) as bar:
+            n = a.add_annotations(annotations, by=by, progress=bar)
+        result["annotated"] += [d.id for d in n.taken]
+        result["already"] += [d.id for d in n.already]
+        result["failed"] += [[str(p), m] for p, m in n.failed]
+        result["noticed"] += n.noticed
+    if as_json:
+        print_json(result)
+    else:
+        out.print(f"{len(result['added'])} added, {len(result['already'])} there already, {len(result['annotated'])} annotations taken.")
+        for words in result["noticed"]:
+            out.print(f"  noticed: {words}", markup=False)
+        for path, message in ((f[0], f[1]) for f in result["failed"] if isinstance(f, list)):
+            click.echo(f"  not taken: {path}: {message}" if str(path) not in str(message) else f"  not taken: {message}", err=True)
+    ctx.exit(1 if result["failed"] else 0)
+
+
+@click.command()
+@_ARCHIVE
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes that read; as many as there are cores if left out.")
+@_JSON
+@click.pass_context
+def build(ctx: click.Context, archive: Path, workers: int | None, as_json: bool) -> None:
+    """Read what is new and make the record. A second build reads nothing; a killed one leaves the old record whole."""
+    a = Archive.open(archive)
+    with progress("reading", quiet=as_json) as bar:
+        r = a.build(workers=workers, progress=bar)
+    if as_json:
+        print_json(r.to_dict())
+    else:
+        console().print(r.sentence(), markup=False)
+        for document, message in r.failed:
+            click.echo(f"  not read: {document}: {message}", err=True)
+    ctx.exit(1 if r.failed else 0)
+
+
+@click.command()
+@_ARCHIVE
+@click.argument("judgement", type=click.Choice(["same", "not-same"]))
+@click.argument("a", metavar="DOCUMENT:NAME")
+@click.argument("b", metavar="DOCUMENT:NAME")
+@click.option("--why", required=True, help="The reason, in words; it is kept with the decision.")
+@click.option("--by", help="Who decides; your user name if left out.")
+def decide(archive: Path, judgement: str, a: str, b: str, why: str, by: str | None) -> None:
+    """Say that two names of two documents are the same body or person, or are not. It overrides the machine and survives rebuilds."""
+    line = Archive.open(archive).decide(judgement, a, b, why=why, by=by)
+    console().print(f"Kept as line {line} of decisions.jsonl; it counts from the next build.", markup=False)
+
+
+@click.command()
+@_ARCHIVE
+@_JSON
+@click.pass_context
+def verify(ctx: click.Context, archive: Path, as_json: bool) -> None:
+    """Check every byte of the originals and every line of the custody log against their hashes."""
+    with progress("verifying", quiet=as_json) as bar:
+        findings = Archive.open(archive).verify(progress=bar)
+    if as_json:
+        print_json([{"kind": str(f.kind), "finding": str(f)} for f in findings])
+    elif findings:
+        for f in findings:
+            click.echo(str(f))
+        click.echo(f"{len(findings)} findings.", err=True)
+    else:
+        console().print("All originals and the custody log are as they were.")
+    ctx.exit(1 if findings else 0)
+
+
+@click.command()
+@_ARCHIVE
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), required=True)
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="A folder for annotations and csv, else a file.")
+def export(archive: Path, format_: str, out: Path) -> None:
+    """Write claims and states, or the readings as annotations, for other tools."""
+    files = Archive.open(archive).export(format_, out)
+    console().print(f"{len(files)} {'file' if len(files) == 1 else 'files'} written to {out}.", markup=False)
+
+
+COMMANDS = (new, add, build, decide, verify, export)

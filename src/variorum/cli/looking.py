@@ -1,0 +1,249 @@
+"""Commands that read the record: ask, state, timeline, disputes, entity, claims. Each with --json.
+
+The ``show_`` functions draw for people and are what the demonstration uses too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from variorum.archive import Archive
+from variorum.asking import Answer
+from variorum.asking.citation import Citation, cite
+from variorum.asking.dossier import ClaimFilter
+from variorum.cli.show import MARKS, citation, console, days, one_line, position, print_json, status, table
+from variorum.model import vocabulary
+from variorum.reasoning import Dispute
+
+_ARCHIVE = click.argument("archive", metavar="DIR", type=click.Path(path_type=Path))
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON value instead of text for people.")
+_VOICES = click.option("--according-to", metavar="NAME", multiple=True, help="Count only this voice's own claims; may be given again.")
+
+
+@click.command()
+@_ARCHIVE
+@click.argument("question")
+@_JSON
+def ask(archive: Path, question: str, as_json: bool) -> None:
+    """Ask who, what, where, when or was-it-so: "who led the Front on 2010-06 according to Omar Hadi?"
+
+    The grammar is small and written down in docs/reference/questions.md.
+    """
+    answer = Archive.open(archive).ask(question)
+    if as_json:
+        print_json(answer.to_dict())
+        return
+    show_answer(console(), answer)
+
+
+def show_answer(out: Console, answer: Answer) -> None:
+    """How the question was understood, its status, and each side with its quotes."""
+    out.print(Text(answer.understood, style="bold"))
+    if answer.asked.form == "yes-no" and not answer.items:
+        out.print(status(answer.status))
+    elif not answer.items:
+        out.print(Text("Nobody in the record says.", style="dim"))
+    for item in answer.items:
+        line = Text("  ").append(f"{MARKS.get(item.status, '·')} ").append(item.label, style="bold").append(f"  {item.status}", style="dim")
+        out.print(line.append(f"  {item.when}" if item.when else "", style="dim"))
+        for p in item.positions:
+            if p.name != "bears on it":
+                position(out, p)
+    for p in answer.positions:
+        position(out, p)
+    for note in answer.notes:
+        out.print(Text(f"  note: {note}", style="dim"))
+
+
+@click.command()
+@_ARCHIVE
+@_JSON
+def glance(archive: Path, as_json: bool) -> None:
+    """The record at a glance: documents in order of time, voices and how much each says, what could not be read."""
+    a = Archive.open(archive)
+    if as_json:
+        print_json(a.glance().to_dict())
+        return
+    show_glance(console(), a)
+
+
+def show_glance(out: Console, archive: Archive) -> None:
+    """Documents, voices, counts."""
+    g = archive.glance()
+    rows = [(published or "undated", id_, one_line(title or ""), claims) for id_, title, published, claims, _ in g.documents]
+    table(out, f"{len(g.documents)} documents", ("published", "id", "title", "claims"), rows)
+    table(out, "\nVoices", ("voice", "claims", "documents"), g.voices[:12])
+    kinds = ", ".join(f"{n} {kind}s" for kind, n in g.entities)
+    out.print(Text(f"\n{g.claims} claims ({g.denied} denials, {g.nested} at second hand or more), {kinds}."))
+    if g.unread:
+        out.print(Text("Not read: " + ", ".join(f"{kind} {n}" for kind, n in g.unread) + ".", style="dim"))
+
+
+@click.command()
+@_ARCHIVE
+@click.argument("entity")
+@click.option("--on", metavar="EDTF", help="A date: 2010, 2010-06, 2004/2006. At any time if left out.")
+@_VOICES
+@_JSON
+def state(archive: Path, entity: str, on: str | None, according_to: tuple[str, ...], as_json: bool) -> None:
+    """What held of somebody on a date: leaders, allegiances, membership, places; with what carried each there."""
+    a = Archive.open(archive)
+    found = a.state(entity, on, according_to)
+    labels = a.labels()
+    if as_json:
+        words = cite(a.record, [t.witness.claim for h in found for t in (*h.verdict.supports, *h.verdict.opposes)])
+        print_json(
+            [
+                {
+                    "state": h.proposition.topic,
+                    "subject": labels.get(h.proposition.x),
+                    "object": labels.get(h.proposition.y),
+                    "status": str(h.verdict.status),
+                    "when": days(h.window),
+                    "for": [words[t.witness.claim].to_dict() for t in h.verdict.supports],
+                    "against": [words[t.witness.claim].to_dict() for t in h.verdict.opposes],
+                }
+                for h in found
+            ]
+        )
+        return
+    rows = [
+        (
+            status(str(h.verdict.status)),
+            vocabulary()[h.proposition.topic].sentence(labels.get(h.proposition.x), labels.get(h.proposition.y)),
+            days(h.window),
+            f"{len(h.verdict.supports)} / {len(h.verdict.opposes)}",
+        )
+        for h in found
+    ]
+    table(console(), f"{labels[a.find(entity)]}{f' on {on}' if on else ''}", ("status", "state", "began .. ended", "for / against"), rows)
+
+
+@click.command()
+@_ARCHIVE
+@click.argument("entity")
+@_VOICES
+@_JSON
+def timeline(archive: Path, entity: str, according_to: tuple[str, ...], as_json: bool) -> None:
+    """Everything said to have happened to somebody, in order of time, through all names of its lineage."""
+    a = Archive.open(archive)
+    witnesses = a.timeline(entity, according_to)
+    words = cite(a.record, [w.claim for w in witnesses])
+    if as_json:
+        print_json([words[w.claim].to_dict() for w in witnesses])
+        return
+    out = console()
+    labels = a.labels()
+    names = [labels.get(e, "") for e in a.lineage.family(a.find(entity))]
+    out.print(
+        Text(f"{labels[a.find(entity)]}", style="bold").append(f"  lineage: {', '.join(names)}" if len(names) > 1 else "", style="dim")
+    )
+    for w in witnesses:
+        c = words[w.claim]
+        out.print(Text(f"{c.when or 'undated':>22}  ", style="dim").append(c.sentence).append(f"  - {c.voice}", style="dim"))
+        out.print(Text(f"{'':>24}“{one_line(c.quote)}”", style="italic dim"))
+
+
+@click.command()
+@_ARCHIVE
+@click.argument("entity", required=False)
+@_VOICES
+@_JSON
+def disputes(archive: Path, entity: str | None, according_to: tuple[str, ...], as_json: bool) -> None:
+    """The questions on which voices differ, with their sides and quotes; of one entity and its lineage, or of the whole record."""
+    a = Archive.open(archive)
+    found = a.disputes(entity, according_to)
+    words = cite(a.record, [c for d in found for s in d.sides for c in s.claims])
+    labels = a.labels()
+    if as_json:
+        print_json(
+            [
+                {
+                    "question": d.question,
+                    "kind": str(d.kind),
+                    "about": [labels.get(e) for e in d.about if e],
+                    "self_contradiction": d.self_contradiction,
+                    "clash": [words[c].to_dict() for c in d.clash],
+                    "sides": [
+                        {"position": s.position, "voices": [labels[v] for v in s.voices], "claims": [words[c].to_dict() for c in s.claims]}
+                        for s in d.sides
+                    ],
+                }
+                for d in found
+            ]
+        )
+        return
+    out = console()
+    for d in found:
+        show_dispute(out, d, words, labels)
+    out.print(Text(f"{len(found)} {'dispute' if len(found) == 1 else 'disputes'}", style="dim"))
+
+
+def show_dispute(out: Console, d: Dispute, words: Mapping[int, Citation], labels: Mapping[int, str], *, most: int = 3) -> None:
+    """The question and its sides, each with its voices and at most ``most`` of its claims."""
+    alone = "  one voice on both sides" if d.self_contradiction else ""
+    out.print(Text(d.question, style="bold").append(f"  {d.kind}{alone}", style="dim"))
+    for s in d.sides:
+        out.print(Text(f"  {s.position}: ", style="magenta").append(", ".join(labels[v] for v in s.voices)))
+        for c in s.claims[:most]:
+            citation(out, words[c])
+        if len(s.claims) > most:
+            out.print(Text(f"    and {len(s.claims) - most} more", style="dim"))
+
+
+@click.command()
+@_ARCHIVE
+@click.argument("name")
+@_JSON
+def entity(archive: Path, name: str, as_json: bool) -> None:
+    """Who is meant by a name: all names, who uses them, what joined or kept apart the documents' entities, and why."""
+    d = Archive.open(archive).entity(name)
+    if as_json:
+        print_json(d.to_dict())
+        return
+    out = console()
+    out.print(Text(d.label, style="bold").append(f"  {d.type}  {d.key}", style="dim"))
+    table(out, "names", ("name", "kind", "in"), [(n.text, n.kind, ", ".join(n.documents)) for n in d.names])
+    if d.links:
+        table(out, "identity", ("", "of", "and of", "why"), [("one" if x.joined else "apart", x.a, x.b, x.reason) for x in d.links])
+    table(out, "claims", ("predicate", "number"), d.predicates)
+
+
+@click.command()
+@_ARCHIVE
+@click.option("--entity", help="As subject or object.")
+@click.option("--voice", help="Anywhere in the chain of voices.")
+@click.option("--last-voice", help="Commits to the claim.")
+@click.option("--predicate", help="One of the vocabulary: pledged_to, leads ...")
+@click.option("--document", help="Id of a document.")
+@click.option("--polarity", type=click.Choice(["affirmed", "denied"]))
+@click.option("--limit", type=click.IntRange(1), help="At most so many.")
+@_JSON
+def claims(
+    archive: Path,
+    entity: str | None,
+    voice: str | None,
+    last_voice: str | None,
+    predicate: str | None,
+    document: str | None,
+    polarity: str | None,
+    limit: int | None,
+    as_json: bool,
+) -> None:
+    """Claims, each with its chain of voices and its exact words, by what they are about and who makes them."""
+    found = Archive.open(archive).claims(ClaimFilter(entity, voice, last_voice, predicate, document, polarity, limit))
+    if as_json:
+        print_json([c.to_dict() for c in found])
+        return
+    out = console()
+    for c in found:
+        citation(out, c, indent="")
+    out.print(Text(f"{len(found)} {'claim' if len(found) == 1 else 'claims'}", style="dim"))
+
+
+COMMANDS = (glance, ask, state, timeline, disputes, entity, claims)
