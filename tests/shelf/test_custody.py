@@ -64,7 +64,7 @@ def test_every_changed_byte_is_found(written: Layout) -> None:
         written.custody.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
         findings = [f for f in verify(written) if f.kind is FindingKind.CHANGED]
         assert [f.line for f in findings][:1] == [line], f"byte {at}"
-    with pytest.raises(CustodyError, match="line 5: .* nothing was written"), writing(written) as log:
+    with pytest.raises(CustodyError, match=r"line 5: .* nothing was written"), writing(written) as log:
         log.append(Action.EXPORTED)
 
 

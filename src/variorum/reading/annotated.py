@@ -7,11 +7,11 @@ kept in ``Reading.raw`` and not looked at. The inverse is :func:`variorum.publis
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
-from enum import StrEnum
 from functools import partial
-from typing import Any, TypeGuard, TypeVar
+from typing import Any, TypeVar
 
 from variorum.errors import AnnotationError, DateError
 from variorum.model.claim import SPEAKERS, Act, Args, Assessment, Certainty, Claim, Mode, Polarity, Stance, Voice
@@ -21,6 +21,19 @@ from variorum.model.entity import Entity, EntityType, Mention, MentionForm, Name
 from variorum.model.reading import Reading, Unread
 from variorum.model.vocabulary import vocabulary
 from variorum.model.when import When
+from variorum.reading.json_fields import (
+    edtf_of,
+    excerpt,
+    is_whole,
+    list_of,
+    maybe_words,
+    object_of,
+    one_of,
+    score_of,
+    shown,
+    when_of,
+    words_of,
+)
 
 #: The reader of every annotation.
 PERSON = "person"
@@ -32,7 +45,6 @@ _DESCRIBING = ("title", "author", "publisher", "published", "url", "language")
 _AT_MOST = 10
 
 _T = TypeVar("_T")
-_E = TypeVar("_E", bound=StrEnum)
 
 
 def from_dict(raw: Mapping[str, Any], document: Document, text: str) -> Reading:
@@ -61,11 +73,10 @@ class _Annotation:
         entities = self._entities()
         self._keys = frozenset(e.key for e in entities)
         claims = self._each("claims", self._claim)
-        ids = [c.id for c in claims]
-        self._mistakes += (
-            f"claim {i}: there are several claims with this id" for i in sorted({i for i in ids if ids.count(i) > 1}) if len(ids) < 5000
-        )
-        claims = self._with_said(claims)
+        # All ids, those of claims that were refused as well: what leans on a refused claim is no second mistake.
+        ids = Counter(str(e.get("id")) for e in self._listed("claims") if isinstance(e, Mapping))
+        self._mistakes += (f"claim {i}: there are several claims with this id" for i, count in ids.items() if count > 1)
+        claims = self._with_said(claims, ids)
         reading = Reading(
             document=document,
             reader=PERSON,
@@ -74,7 +85,7 @@ class _Annotation:
             mentions=_by_place(self._each("mentions", self._mention)),
             dates=_by_place(self._each("dates", self._date)),
             claims=_by_place(claims),
-            assessments=_by_place(self._each("assessments", lambda e: self._assessment(e, frozenset(ids)))),
+            assessments=_by_place(self._each("assessments", lambda e: self._assessment(e, ids))),
             unread=_by_place(self._each("unread", self._unread)),
             raw=self._raw,
         )
@@ -93,13 +104,13 @@ class _Annotation:
     def _described(self) -> Document:
         described = self._raw.get("document", {})
         if not isinstance(described, Mapping):
-            self._mistakes.append(f"document: is {_short(described)}; expected an object")
+            self._mistakes.append(f"document: is {shown(described)}; expected an object")
             return self._document
         missing: dict[str, Any] = {}
         for name in _DESCRIBING:
             value = described.get(name)
             if value is not None and not isinstance(value, str):
-                self._mistakes.append(f"document.{name}: is {_short(value)}; expected words or null")
+                self._mistakes.append(f"document.{name}: is {shown(value)}; expected words or null")
             elif value and getattr(self._document, name) is None:
                 missing[name] = value
         if "published" in missing:
@@ -112,7 +123,7 @@ class _Annotation:
     def _entities(self) -> list[Entity]:
         entities = self._raw.get("entities", {})
         if not isinstance(entities, Mapping):
-            self._mistakes.append(f"entities: is {_short(entities)}; expected an object of entities by their keys")
+            self._mistakes.append(f"entities: is {shown(entities)}; expected an object of entities by their keys")
             return []
         found = (self._tried(f"entity {key}", partial(self._entity, key, entry)) for key, entry in entities.items())
         return [entity for entity in found if entity is not None]
@@ -120,9 +131,9 @@ class _Annotation:
     def _entity(self, key: str, entry: Any) -> Entity:
         if key in SPEAKERS or not key:
             raise AnnotationError(f"the key {key!r} cannot be an entity's; {', '.join(SPEAKERS)} are the speakers of any document")
-        _object(entry)
-        names = tuple(Name(_words(n, "text"), _one_of(n, "kind", NameKind)) for n in map(_object, _list(entry, "names")))
-        return Entity(key, _one_of(entry, "type", EntityType), names)
+        object_of(entry)
+        names = tuple(Name(words_of(n, "text"), one_of(n, "kind", NameKind)) for n in map(object_of, list_of(entry, "names")))
+        return Entity(key, one_of(entry, "type", EntityType), names)
 
     def _layer(self, entry: Mapping[str, Any]) -> Layer:
         start, end = self._span(entry)
@@ -131,47 +142,47 @@ class _Annotation:
             self._known_voice(voice, "voice")
         anchor = entry.get("anchor")
         at = anchor.get("start") if isinstance(anchor, Mapping) else anchor  # version 1 also says the mark and what it stands on
-        if at is not None and not (_is_int(at) and 0 <= at < len(self._text)):
-            raise AnnotationError(f"`anchor` is {_short(anchor)}; expected the offset of the note's marker in the text")
-        return Layer(_one_of(entry, "kind", LayerKind), start, end, voice, at)
+        if at is not None and not (is_whole(at) and 0 <= at < len(self._text)):
+            raise AnnotationError(f"`anchor` is {shown(anchor)}; expected the offset of the note's marker in the text")
+        return Layer(one_of(entry, "kind", LayerKind), start, end, voice, at)
 
     def _mention(self, entry: Mapping[str, Any]) -> Mention:
         start, end = self._span(entry, quote="text")
         entity = self._key(entry, "entity")
-        return Mention(start, end, entry["text"], entity, _one_of(entry, "form", MentionForm))
+        return Mention(start, end, entry["text"], entity, one_of(entry, "form", MentionForm))
 
     def _date(self, entry: Mapping[str, Any]) -> DateMention:
         start, end = self._span(entry, quote="quote")
-        calendar = _one_of(entry, "calendar", Calendar, Calendar.GREGORIAN)
+        calendar = one_of(entry, "calendar", Calendar, Calendar.GREGORIAN)
         is_hijri = calendar is Calendar.HIJRI
-        written = _maybe_words(entry, "when")
-        converted = _when(entry, "converted") if is_hijri else None
+        written = maybe_words(entry, "when")
+        converted = when_of(entry, "converted") if is_hijri else None
         return DateMention(
             start,
             end,
             entry["quote"],
             # A Hijri value is not EDTF: Safar may have a 30th day. What it can mean in Gregorian days stands in `allows`.
-            when=(_when(entry, "allows") or converted) if is_hijri else _when(entry, "when"),
+            when=(when_of(entry, "allows") or converted) if is_hijri else when_of(entry, "when"),
             calendar=calendar,
             written=written if is_hijri else None,
             converted=converted,
-            kind=_one_of(entry, "kind", DateKind, DateKind.ABSOLUTE),
-            bound=_one_of(entry, "bound", Bound, Bound.AT),
+            kind=one_of(entry, "kind", DateKind, DateKind.ABSOLUTE),
+            bound=one_of(entry, "bound", Bound, Bound.AT),
             year_inferred=entry.get("year_inferred") is True,
-            note=_maybe_words(entry, "note"),
+            note=maybe_words(entry, "note"),
         )
 
     def _claim(self, entry: Mapping[str, Any]) -> Claim:
         start, end = self._span(entry, quote="quote")
-        predicate = _words(entry, "predicate")
+        predicate = words_of(entry, "predicate")
         if predicate not in vocabulary().claimable:
             raise AnnotationError(f"unknown predicate {predicate!r}; known are {', '.join(vocabulary().claimable)}")
-        voices = tuple(self._voice(_object(v)) for v in _list(entry, "voices"))
+        voices = tuple(self._voice(object_of(v)) for v in list_of(entry, "voices"))
         if not voices:
             raise AnnotationError("has no voices; expected at least one, who tells it")
-        args = self._args(_object(entry.get("args") or {}))
+        args = self._args(object_of(entry.get("args") or {}))
         return Claim(
-            id=_words(entry, "id"),
+            id=words_of(entry, "id"),
             predicate=predicate,
             subject=self._key(entry, "subject"),
             object=self._key(entry, "object"),
@@ -179,52 +190,53 @@ class _Annotation:
             end=end,
             quote=entry["quote"],
             voices=voices,
-            when=_edtf(entry, "when"),
-            polarity=_one_of(entry, "polarity", Polarity, Polarity.AFFIRMED),
-            certainty=_one_of(entry, "certainty", Certainty, Certainty.CERTAIN),
-            mode=_one_of(entry, "mode", Mode, _MODES_OF_VERSION_1.get(args.text or "", Mode.ACTUAL)),
+            when=edtf_of(entry, "when"),
+            polarity=one_of(entry, "polarity", Polarity, Polarity.AFFIRMED),
+            certainty=one_of(entry, "certainty", Certainty, Certainty.CERTAIN),
+            mode=one_of(entry, "mode", Mode, _MODES_OF_VERSION_1.get(args.text or "", Mode.ACTUAL)),
             args=args,
-            score=_score(entry),
+            score=score_of(entry),
         )
 
     def _args(self, args: Mapping[str, Any]) -> Args:
         quantity = args.get("quantity")
         if quantity is not None and (isinstance(quantity, bool) or not isinstance(quantity, str | int | float)):
-            raise AnnotationError(f"`args.quantity` is {_short(quantity)}; expected a number or the text's words for one")
+            raise AnnotationError(f"`args.quantity` is {shown(quantity)}; expected a number or the text's words for one")
         return Args(
-            role=_maybe_words(args, "role"),
+            role=maybe_words(args, "role"),
             from_=self._key(args, "from"),
             org=self._key(args, "org"),
             place=self._key(args, "place"),
-            name=_maybe_words(args, "name"),
+            name=maybe_words(args, "name"),
             quantity=quantity,
-            text=_maybe_words(args, "text"),
+            text=maybe_words(args, "text"),
         )
 
     def _voice(self, entry: Mapping[str, Any]) -> Voice:
-        return Voice(self._known_voice(entry.get("voice"), "voices.voice"), _one_of(entry, "act", Act), _edtf(entry, "said"))
+        return Voice(self._known_voice(entry.get("voice"), "voices.voice"), one_of(entry, "act", Act), edtf_of(entry, "said"))
 
-    def _assessment(self, entry: Mapping[str, Any], ids: frozenset[str]) -> Assessment:
+    def _assessment(self, entry: Mapping[str, Any], ids: Container[str]) -> Assessment:
         start, end = self._span(entry, quote="quote")
-        claim = _words(entry, "claim")
+        claim = words_of(entry, "claim")
         if claim not in ids:
             raise AnnotationError(f"judges the claim {claim!r}, which there is not")
         return Assessment(
-            claim, _one_of(entry, "stance", Stance), self._known_voice(entry.get("voice"), "voice"), start, end, entry["quote"]
+            claim, one_of(entry, "stance", Stance), self._known_voice(entry.get("voice"), "voice"), start, end, entry["quote"]
         )
 
     def _unread(self, entry: Mapping[str, Any]) -> Unread:
         start, end = self._span(entry)
-        return Unread(_words(entry, "kind"), start, end, _maybe_words(entry, "note"))
+        return Unread(words_of(entry, "kind"), start, end, maybe_words(entry, "note"))
 
-    def _with_said(self, claims: list[Claim]) -> list[Claim]:
+    def _with_said(self, claims: list[Claim], ids: Container[str]) -> list[Claim]:
         """Version 1's list ``said`` put where it belongs: at the voice of its claim that it names."""
-        listed = self._each("said", lambda e: (_words(e, "claim"), _words(e, "voice"), _edtf(e, "when")))
+        listed = self._each("said", lambda e: (words_of(e, "claim"), words_of(e, "voice"), edtf_of(e, "when")))
         said = {(claim, voice): when for claim, voice, when in listed if when}
+        self._mistakes += (f"said: there is no claim {c}" for c, _ in said if c not in ids)
         if not said:
             return claims
-        mentioned = {(c.id, v.voice) for c in claims for v in c.voices}
-        self._mistakes += (f"said: claim {c} has no voice {v}" for c, v in said if (c, v) not in mentioned)
+        voices = {c.id: {v.voice for v in c.voices} for c in claims}
+        self._mistakes += (f"said: claim {c} has no voice {v}" for c, v in said if c in voices and v not in voices[c])
         return [replace(c, voices=tuple(replace(v, said=v.said or said.get((c.id, v.voice))) for v in c.voices)) for c in claims]
 
     def _check_layers(self, layers: Sequence[Layer]) -> None:
@@ -242,12 +254,18 @@ class _Annotation:
 
     # ------------------------------------------------------------------ what they share
     def _each(self, name: str, read: Callable[[Mapping[str, Any]], _T]) -> list[_T]:
-        entries = self._raw.get(name, [])
-        if not isinstance(entries, list | tuple):
-            self._mistakes.append(f"{name}: is {_short(entries)}; expected a list")
-            return []
+        entries = self._listed(name)
         found = (self._tried(_place(name, i, entry), partial(_read_object, read, entry)) for i, entry in enumerate(entries))
         return [value for value in found if value is not None]
+
+    def _listed(self, name: str) -> Sequence[Any]:
+        entries = self._raw.get(name, [])
+        if isinstance(entries, list | tuple):
+            return entries
+        mistake = f"{name}: is {shown(entries)}; expected a list"
+        if mistake not in self._mistakes:
+            self._mistakes.append(mistake)
+        return ()
 
     def _tried(self, place: str, read: Callable[[], _T]) -> _T | None:
         try:
@@ -258,18 +276,16 @@ class _Annotation:
 
     def _span(self, entry: Mapping[str, Any], *, quote: str | None = None) -> tuple[int, int]:
         start, end = entry.get("start"), entry.get("end")
-        if not (_is_int(start) and _is_int(end) and 0 <= start <= end <= len(self._text)):
-            raise AnnotationError(
-                f"`start` and `end` are {_short(start)} and {_short(end)}; expected 0 <= start <= end <= {len(self._text)}"
-            )
+        if not (is_whole(start) and is_whole(end) and 0 <= start <= end <= len(self._text)):
+            raise AnnotationError(f"`start` and `end` are {shown(start)} and {shown(end)}; expected 0 <= start <= end <= {len(self._text)}")
         if quote is None:
             return start, end
         words, there = entry.get(quote), self._text[start:end]
         if not isinstance(words, str) or not words:
-            raise AnnotationError(f"`{quote}` is {_short(words)}; expected the words of the text at {start}..{end}")
+            raise AnnotationError(f"`{quote}` is {shown(words)}; expected the words of the text at {start}..{end}")
         if words != there:
             raise AnnotationError(
-                f"{_excerpt(words)} is not at its place: at {start}..{end} the text reads {_excerpt(there)}{self._elsewhere(words)}"
+                f"{excerpt(words)} is not at its place: at {start}..{end} the text reads {excerpt(there)}{self._elsewhere(words)}"
             )
         return start, end
 
@@ -282,12 +298,12 @@ class _Annotation:
     def _key(self, entry: Mapping[str, Any], name: str) -> str | None:
         key = entry.get(name)
         if key is not None and key not in self._keys:
-            raise AnnotationError(f"`{name}` is {_short(key)}; expected null or the key of one of the entities")
+            raise AnnotationError(f"`{name}` is {shown(key)}; expected null or the key of one of the entities")
         return key
 
     def _known_voice(self, voice: Any, name: str) -> str:
         if not isinstance(voice, str) or (voice not in SPEAKERS and voice not in self._keys):
-            raise AnnotationError(f"`{name}` is {_short(voice)}; expected {', '.join(SPEAKERS)} or the key of one of the entities")
+            raise AnnotationError(f"`{name}` is {shown(voice)}; expected {', '.join(SPEAKERS)} or the key of one of the entities")
         return voice
 
 
@@ -303,73 +319,4 @@ def _place(name: str, index: int, entry: Any) -> str:
 
 
 def _read_object(read: Callable[[Mapping[str, Any]], _T], entry: Any) -> _T:
-    return read(_object(entry))
-
-
-def _object(value: Any) -> Mapping[str, Any]:
-    if not isinstance(value, Mapping):
-        raise AnnotationError(f"is {_short(value)}; expected an object")
-    return value
-
-
-def _list(entry: Mapping[str, Any], name: str) -> Sequence[Any]:
-    value = entry.get(name, [])
-    if not isinstance(value, list | tuple):
-        raise AnnotationError(f"`{name}` is {_short(value)}; expected a list")
-    return value
-
-
-def _words(entry: Mapping[str, Any], name: str) -> str:
-    value = entry.get(name)
-    if not isinstance(value, str) or not value:
-        raise AnnotationError(f"`{name}` is {_short(value)}; expected words")
-    return value
-
-
-def _maybe_words(entry: Mapping[str, Any], name: str) -> str | None:
-    value = entry.get(name)
-    if value is not None and not isinstance(value, str):
-        raise AnnotationError(f"`{name}` is {_short(value)}; expected words or null")
-    return value
-
-
-def _one_of(entry: Mapping[str, Any], name: str, kinds: type[_E], default: _E | None = None) -> _E:
-    value = entry.get(name, default)
-    if not isinstance(value, str) or value not in set(kinds):
-        raise AnnotationError(f"`{name}` is {_short(value)}; expected one of {', '.join(kinds)}")
-    return kinds(value)
-
-
-def _when(entry: Mapping[str, Any], name: str) -> When | None:
-    value = _maybe_words(entry, name)
-    try:
-        return When.parse(value) if value else None
-    except DateError as err:
-        raise AnnotationError(f"`{name}`: {err}") from err
-
-
-def _edtf(entry: Mapping[str, Any], name: str) -> str | None:
-    when = _when(entry, name)
-    return when.edtf if when else None
-
-
-def _score(entry: Mapping[str, Any]) -> float | None:
-    score = entry.get("score")
-    if score is not None and (isinstance(score, bool) or not isinstance(score, int | float) or not 0 <= score <= 1):
-        raise AnnotationError(f"`score` is {_short(score)}; expected a number from 0 to 1")
-    return None if score is None else float(score)
-
-
-def _is_int(value: Any) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _short(value: Any) -> str:
-    """The value as it would stand in JSON's neighbour, cut: enough to find it by."""
-    shown = "missing" if value is None else repr(value)
-    return shown if len(shown) <= 60 else shown[:57] + "…"
-
-
-def _excerpt(words: str) -> str:
-    shown = " ".join(words.split())
-    return f"“{shown if len(shown) <= 70 else shown[:34] + ' … ' + shown[-34:]}”"
+    return read(object_of(entry))

@@ -35,10 +35,10 @@ _DESCRIBING = ("title", "author", "publisher", "published", "url", "language")
 class AnnotationReport:
     """What became of every file. ``failed`` has a whole sentence for each path; ``noticed`` what a person should know.
 
-    ``accepted`` are the documents whose annotation is now another, ``already`` those for which the file was in force before.
+    ``taken`` are the documents whose annotation is now another, ``already`` those for which the file was in force before.
     """
 
-    accepted: tuple[Document, ...] = ()
+    taken: tuple[Document, ...] = ()
     already: tuple[Document, ...] = ()
     failed: tuple[tuple[Path, str], ...] = ()
     noticed: tuple[str, ...] = ()
@@ -125,7 +125,7 @@ class _Desk:
     layout: Layout
     log: Log
     check: Check
-    accepted: list[str] = field(default_factory=list)
+    taken: list[str] = field(default_factory=list)
     already: list[str] = field(default_factory=list)
     failed: list[tuple[Path, str]] = field(default_factory=list)
     noticed: list[str] = field(default_factory=list)
@@ -140,8 +140,8 @@ class _Desk:
 
     def report(self) -> AnnotationReport:
         documents = replay(self.log.entries)
-        accepted, already = (tuple(documents[sha] for sha in shas) for shas in (self.accepted, self.already))
-        return AnnotationReport(accepted, already, tuple(self.failed), tuple(self.noticed))
+        taken, already = (tuple(documents[sha] for sha in shas) for shas in (self.taken, self.already))
+        return AnnotationReport(taken, already, tuple(self.failed), tuple(self.noticed))
 
     def take(self, path: Path, *, in_folder: bool) -> None:
         try:
@@ -181,4 +181,4 @@ class _Desk:
         )
         if before is not None:
             self.noticed.append(f"{path}: supersedes {before.fields['file']!r} as the reading of {document.id!r}; both are kept")
-        self.accepted.append(document.sha256)
+        self.taken.append(document.sha256)

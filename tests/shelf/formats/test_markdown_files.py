@@ -20,7 +20,7 @@ def test_footnotes_stay_marker_and_note() -> None:
 
 
 def test_front_matter_is_set_aside_and_said() -> None:
-    found = extract("---\ntitle: The oath\nlang: ar\n---\n\nText.\n".encode())
+    found = extract(b"---\ntitle: The oath\nlang: ar\n---\n\nText.\n")
     assert (found.text, found.title, found.language) == ("Text.", "The oath", "ar")
     assert found.notes == ("front matter set aside (title, lang)",)
 

@@ -61,7 +61,7 @@ def test_a_byte_order_mark_is_left_out_and_said(codec: str) -> None:
     ],
 )
 def test_what_is_no_text_is_refused(data: bytes) -> None:
-    with pytest.raises(FormatError, match="is not|no encoding"):
+    with pytest.raises(FormatError, match=r"is not|no encoding"):
         decode(data)
 
 

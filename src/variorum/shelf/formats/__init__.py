@@ -7,7 +7,7 @@ To add a format:
 2. add one line to :data:`FORMATS`: its suffixes, the bytes that such a file begins with (None if any), and whether it must be
    parsed apart (everything but plain text);
 3. write ``tests/shelf/formats/test_NAME.py``: words, blocks, notes and their markers, and a damaged, an empty and a hostile file;
-4. name it in ``docs/howto/add-documents.md``.
+4. name it in the documentation of `variorum add`.
 
 Raise ``VERSION`` whenever the same bytes give another text: what was cached is then made again.
 """
