@@ -60,6 +60,19 @@ class DateMention:
     year_inferred: bool = False
     note: str | None = None
 
+    def bounded(self) -> When | None:
+        """The time of a fact that is bound to this date as its words say: "since 2011" 2011/.., "until 2014" and "by 2014" ../2014.
+
+        "Before" and "after" keep the date itself as the limit, as annotators do. None where :attr:`best` is None.
+        """
+        best = self.best
+        if best is None or self.bound in (Bound.AT, Bound.BETWEEN):
+            return best
+        first, _, last = best.edtf.partition("/")
+        if self.bound in (Bound.SINCE, Bound.AFTER):
+            return best if (best.is_interval and self.kind is DateKind.RANGE) or first == ".." else When.parse(f"{first}/..")
+        return best if first == ".." or last == ".." else When.parse(f"../{last or first}")
+
     @property
     def best(self) -> When | None:
         """One Gregorian value to work with: ``converted`` where there is one, else ``when``."""

@@ -15,9 +15,9 @@ def bears(w: Written, plain: str) -> bool:
     """Whether a full date is one that a document bears: alone on its line but for a place, a number or a label ("Date: ...")."""
     if w.day is None or w.year is None or w.until is not None:
         return False
-    start = plain.rfind("\n", 0, w.start) + 1
-    end = plain.find("\n", w.end)
-    before, after = plain[start : w.start].strip(), plain[w.end : end if end >= 0 else len(plain)].strip()
+    start = plain.rfind("\n", max(0, w.start - 80), w.start) + 1 or max(0, w.start - 80)
+    end = plain.find("\n", w.end, w.end + 60)
+    before, after = plain[start : w.start].strip(), plain[w.end : end if end >= 0 else w.end + 60].strip()
     if _LABEL.search(before):
         return True
     rest = f"{before} {after}"

@@ -20,11 +20,23 @@ from variorum.reading.dates.written import Written
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A named way to write a date."""
+    """A named way to write a date. ``gate`` names what a text must have anywhere for the form to be tried at all (see :func:`_gates`)."""
 
     name: str
     kind: DateKind
     pattern: re.Pattern[str]
+
+    @property
+    def gate(self) -> str | None:
+        """The gate of its rarest part, None when it is always tried."""
+        groups = self.pattern.groupindex
+        return "hmonth" if "hmonth" in groups else "century" if "century" in groups else None
+
+
+@cache
+def _gates() -> dict[str, re.Pattern[str]]:
+    """Most texts have no Hijri month: one look for its many spellings saves the five forms that begin with them."""
+    return {"hmonth": re.compile(r"(?<!\w)" + lex.hijri()), "century": re.compile("(?i:century)")}
 
 
 def _day(n: str = "") -> str:
@@ -67,7 +79,7 @@ def _pieces() -> dict[str, str]:
         "MON": rf"(?P<month>(?=[A-Z][a-z]{{2}}(?![a-z])|[A-Z]{{3}}(?![A-Z]))(?!May){lex.gregorian().removesuffix(lex.NOT_IN_WORD)})",
         "OF": r"(?:\s+day)?(?:\s+of)?(?:\s+the\s+month\s+of)?",
         "YR": r",?\s*(?:of\s+)?(?:(?:the\s+)?year\s+)?",
-        "B": r"(?<!\w)(?<!\d[.,:/])(?<!\d-)(?<!/)",
+        "B": r"(?<!\w)(?=\w)(?<!\d[.,:/])(?<!\d-)(?<!/)",
     }
 
 
@@ -158,7 +170,10 @@ def calendar_forms() -> tuple[Form, ...]:
 
 def calendar_dates(plain: str) -> Iterator[Written]:
     """Every place of the folded text where a form of this module fits; overlapping, unsorted, context not yet asked."""
+    absent = {gate for gate, pattern in _gates().items() if pattern.search(plain) is None}
     for form in calendar_forms():
+        if form.gate in absent:
+            continue
         for match in form.pattern.finditer(plain):
             found = read_groups(Written(match.start(), match.end(), form.kind, form.name), match)
             if found is not None:

@@ -13,7 +13,7 @@ from variorum.reading.dates.written import Verb, Which, Written
 _WORD_BEFORE = re.compile(r"([\w#§$€£№~%-]+)[.:)\]]*[\s(\[]*$")
 _WORD_AFTER = re.compile(r"[\s\-]*([\w%]+)")
 _CITED = re.compile(r",\s*\d|:\s*\d")
-_LINE_START = re.compile(r"(?:^|\n)[ \t•*·-]*$")
+_LINE_START = re.compile(r"(?:^|\n)[ \t•*·-]*$")  # searched in the twelve characters before
 
 
 def is_date(w: Written, plain: str, *, in_hijri_text: bool) -> bool:
@@ -56,7 +56,7 @@ def _plain_year(w: Written, plain: str) -> bool:
         return False
     if _after(plain, w.end).lower() in _set("not_a_year_before") and not _follows(plain, w.start, "sure_before_month"):
         return False
-    return not (plain[: w.start].endswith("(") and _CITED.match(plain, w.end))  # (2009, 44): a book's year and page
+    return not (plain.startswith("(", max(0, w.start - 1)) and _CITED.match(plain, w.end))  # (2009, 44): a book's year and page
 
 
 def _short_year(w: Written, plain: str) -> bool:
@@ -81,11 +81,11 @@ def _lone_month(w: Written, plain: str) -> bool:
     name = plain[w.start : w.end].rstrip(".")
     following = _after(plain, w.end)
     if len(name) <= 3 and name != "May":
-        return _LINE_START.search(plain[: w.start]) is not None
+        return _LINE_START.search(plain, max(0, w.start - 12), w.start) is not None
     if lex.is_doubtful_month(name) and following[:1].isupper() and plain[w.end : w.end + 1] == " ":
         return _follows(plain, w.start, "sure_before_month")
     return _follows(plain, w.start, "before_month") or (
-        _LINE_START.search(plain[: w.start]) is not None and plain[w.end : w.end + 1] in ":,-."
+        _LINE_START.search(plain, max(0, w.start - 12), w.start) is not None and plain[w.end : w.end + 1] in ":,-."
     )
 
 
@@ -129,16 +129,14 @@ def _month_day_number(w: Written, plain: str) -> bool:
 
 
 def _today(w: Written, plain: str) -> bool:
-    phrase = lex.plain_phrase(plain[w.start : w.end])
-    if phrase == "tonight" or phrase == "this evening" or phrase == "this morning" or phrase == "this afternoon" or phrase == "today":
-        if plain[w.end : w.end + 2] == "'s":
-            return False
-        return (
-            _follows(plain, w.start, "today_before")
-            or _after(plain, w.end).lower() in _set("today_after")
-            or plain[w.end : w.end + 1] == ","
-        )
-    return plain[w.start - 1 : w.start] not in ("'", '"')
+    """ "today" is a day in a dispatch ("today designated", "from today, 9 February") and nowadays in an essay."""
+    if plain.startswith("'s", w.end):
+        return "yesterday" in plain[w.start : w.end].lower() or "last" in plain[w.start : w.end].lower()
+    if lex.plain_phrase(plain[w.start : w.end]) not in _set("doubtful_days"):
+        return not plain.startswith(("'", '"'), max(0, w.start - 1))
+    return (
+        _follows(plain, w.start, "today_before") or _after(plain, w.end).lower() in _set("today_after") or plain[w.end : w.end + 1] == ","
+    )
 
 
 def _unit(w: Written, plain: str) -> bool:

@@ -75,10 +75,29 @@ def _monthday(w: Written, relation: Relation, now: Anchor | None, last: Anchor |
         month = month_shifted(now, relation.which.step) if now and relation.which else None
     else:
         anchor = last if last is not None and (last.month is not None or last.hijri is not None) else now
-        month = month_shifted(anchor, _back(w, anchor, now)) if anchor is not None else None
+        step = _on(w, anchor) if relation.which is Which.FOLLOWING else _back(w, anchor, now) if anchor is not None else 0
+        month = month_shifted(anchor, step) if anchor is not None else None
+        if w.weekday is not None and anchor is not None:
+            return _on_weekday(w, anchor)
     if isinstance(month, HijriDate) and w.day is not None and w.day <= 30:
         return HijriDate(month.year, month.month, w.day)
     return parsed(f"{month.edtf}-{w.day:02}") if isinstance(month, When) else None
+
+
+def _on_weekday(w: Written, anchor: Anchor) -> When | None:
+    """ "Saturday 4": in the anchor's month or the one beside it, whichever has that day on that weekday."""
+    for step in (0, -1, 1):
+        month = month_shifted(anchor, step)
+        when = parsed(f"{month.edtf}-{w.day:02}") if isinstance(month, When) else None
+        if when is not None and date.fromordinal(when.first_day).isoweekday() == w.weekday:
+            return when
+    return None
+
+
+def _on(w: Written, anchor: Anchor | None) -> int:
+    """1 when a diary's next entry has a lower number than the one before: the month has turned."""
+    before = anchor.parts[2] if anchor is not None else None
+    return 1 if before is not None and (w.day or 0) < before else 0
 
 
 def _back(w: Written, anchor: Anchor, now: Anchor | None) -> int:

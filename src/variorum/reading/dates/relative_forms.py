@@ -14,7 +14,7 @@ from variorum.model.date_mention import DateKind
 from variorum.reading.dates import lexicon as lex
 from variorum.reading.dates.written import Relation, Verb, Which, Written
 
-_UNITS_OF_DAY = {"night": "day", "fortnight": "day"}
+_UNITS_OF_DAY = dict.fromkeys(("night", "morning", "evening", "fortnight"), "day")
 
 
 @cache
@@ -41,6 +41,7 @@ def _relative_forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "day of month": r"(?<![\w-])the\s+(?P<day>[12]?\d(?:st|nd|rd|th)|30th|31st)\b",
         "weekday day": rf"(?<![\w-])(?P<weekday>(?:{short}))\.?,?\s+(?:the\s+)?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?(?![\w:]|[.,]\d)",
         "day alone": r"(?:(?<=\n)|(?<=- ))(?P<day>[12]?\d|30|31)(?:st|nd|rd|th)(?=\s?[.,:-])",
+        "diary weekday": rf"(?<=\n)(?P<weekday>(?:{short}))\.(?=\s[A-Z])",
         "ult.": r"(?<!\w)(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+(?P<phrase>ult|inst|prox)\b\.?",
         "within": rf"(?<!\w)within\s+{count}(?:\s+{unit})?\b(?P<anchored>\s+of\s+(?:that|this)(?:\s+date)?\b)?",
         "to this day": r"(?<!\w)(?P<phrase>(?i:to\s+this\s+day|until\s+now|up\s+to\s+now))\b",
@@ -72,14 +73,18 @@ def _relation(name: str, groups: dict[str, str]) -> Relation | None:
             Verb.UNIT, _UNITS_OF_DAY.get(unit, unit), which=Which.PREVIOUS if groups["direction"] == "before" else Which.FOLLOWING
         )
     if name in ("which unit", "part of which year") and which is not None:
-        return None if unit in _UNITS_OF_DAY else Relation(Verb.UNIT, unit, which=which, from_now=which.from_now)
+        return _beside(which, unit)
     if name == "named day":
         return Relation(Verb.SHIFT, count=lex.words()["days"][lex.plain_phrase(groups["phrase"])], from_now=True)
     if name == "weekday":
         if "last" in groups:
             which = Which.NEXT if groups["last"] == "next" else Which.LAST
         return Relation(Verb.WEEKDAY, which=which, from_now=which is None or which.from_now)
-    if name in ("day of month", "weekday day", "day alone"):
+    if name == "diary weekday":
+        return Relation(Verb.WEEKDAY, which=Which.FOLLOWING)
+    if name in ("weekday day", "day alone"):
+        return Relation(Verb.MONTHDAY, "month", which=Which.FOLLOWING)
+    if name == "day of month":
         return Relation(Verb.MONTHDAY, "month")
     if name == "ult.":
         step = {"ult": Which.LAST, "inst": Which.THIS, "prox": Which.NEXT}[groups["phrase"]]
@@ -89,6 +94,15 @@ def _relation(name: str, groups: dict[str, str]) -> Relation | None:
             return None  # "within a week" is quickness, not a date
         return Relation(Verb.WITHIN, unit if "unit" in groups else "same", count=lex.count(groups["count"]))
     return Relation(Verb.TO_NOW, from_now=True)
+
+
+def _beside(which: Which, unit: str) -> Relation | None:
+    """ "the next morning" is the next day; "that night" is an hour of the story and no date; "next day" goes on from the day told."""
+    if which is Which.NEXT and (unit == "day" or unit in _UNITS_OF_DAY):
+        which = Which.FOLLOWING
+    if unit in _UNITS_OF_DAY and (unit == "fortnight" or which.step == 0 or which.from_now):
+        return None
+    return Relation(Verb.UNIT, _UNITS_OF_DAY.get(unit, unit), which=which, from_now=which.from_now)
 
 
 def _shift(number: str, unit: str, direction: str) -> Relation:
