@@ -71,7 +71,11 @@ def _inside(words: Sequence[Word], name: Proper, finder: NameFinder) -> list[tup
         found.append((PLACE, 4.0))
     if size == 1 and ACRONYM.match(last.text) and words[name.first].sentence not in finder.shouted:
         found.append((BODY, 3.0))
-    if size > 1 and head is None and any(words[k].low in lex.common or (words[k].upos == "ADJ" and is_english_like(words[k])) for k in span):
+    if (
+        size > 1
+        and head is None
+        and any(words[k].low in lex.common or (words[k].upos == "ADJ" and is_english_like(words[k])) for k in span)
+    ):
         found.append((BODY, 1.0))
     if first.low == "the" or (name.the and words[name.outer].cap and not words[name.outer].free):
         found.append((WORK, 3.0))

@@ -5,6 +5,7 @@ words -> names -> descriptions -> statements of aliases -> clusters -> who is me
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -13,18 +14,19 @@ from variorum.model.date_mention import DateMention
 from variorum.model.entity import EntityType
 from variorum.reading.names import evidence
 from variorum.reading.names.aliases import find_links
+from variorum.reading.names.antecedents import Scene
 from variorum.reading.names.assemble import assemble
 from variorum.reading.names.bearers import Bearer, Cast
 from variorum.reading.names.clusters import Named as NameSeen
 from variorum.reading.names.clusters import group
 from variorum.reading.names.folding import fold
-from variorum.reading.names.items import items_of
+from variorum.reading.names.items import Item, items_of
 from variorum.reading.names.lexicon import lexicon
 from variorum.reading.names.named import Named
 from variorum.reading.names.phrases import find_phrases
 from variorum.reading.names.proper import NameFinder, Proper, find_propers
 from variorum.reading.names.resolve import Discourse
-from variorum.reading.names.speakers import Speech, address, floors
+from variorum.reading.names.speakers import Floor, Speech, address, floor_at, floors, own_words, stretches
 from variorum.reading.names.words import Word, row
 from variorum.reading.syntax import Sentence
 
@@ -47,12 +49,35 @@ def read_names(
     named = {k: n.end for n in names for k in range(n.first, n.end)}
     items = items_of(words, names, find_phrases(words, named, dated))
     cast = _cast(words, names, cluster, types)
-    starts = [layer.start for layer in layers]
-    discourse = Discourse(words, items, cast, dict(enumerate(cluster)), lambda at: bisect_right(starts, at))
-    meant = discourse.run()
+    clusters = dict(enumerate(cluster))
+    meant = {n: clusters[item.name] for n, item in enumerate(items) if item.name is not None}
     speech = Speech(text, words, items, layers, cast, meant, document)
-    meant = address(speech, floors(speech))
+    parts = stretches(speech)
+    spoken = floors(speech, parts)
+    scene = _scene(text, words, items, layers, cast, speech, spoken)
+    speech.meant = Discourse(words, items, cast, clusters, scene, own_words(speech, spoken)).run()
+    meant = address(speech, floors(speech, parts))
     return assemble(text, words, names, cluster, links, items, cast, meant)
+
+
+def _scene(
+    text: str, words: Sequence[Word], items: Sequence[Item], layers: Sequence[Layer], cast: Cast, speech: Speech, spoken: Sequence[Floor]
+) -> Scene:
+    """For every item its layer, its paragraph, the quotation around it and whoever has the floor there."""
+    starts = [layer.start for layer in layers]
+    breaks = [m.start() for m in re.finditer(r"\n\s*\n", text)]
+    at = [words[item.at].start for item in items]
+    floor = [floor_at(spoken, a) for a in at]
+    return Scene(
+        words,
+        items,
+        cast,
+        {},
+        [bisect_right(starts, a) for a in at],
+        [bisect_right(breaks, a) for a in at],
+        [speech.quotation(a) for a in at],
+        [f.speaker if f else None for f in floor],
+    )
 
 
 def _inside(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> frozenset[int]:

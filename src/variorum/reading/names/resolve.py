@@ -1,15 +1,16 @@
 """Who is meant: names to their clusters, descriptions to who was called so, pronouns to who stands out.
 
-One pass in the order of the text. Descriptions first look at their own sentence (apposition, "is a"), then at who owns them ("his deputy"), then back.
-Pronouns weigh who was spoken of lately (Lappin and Leass 1994: recency, subject before object, agreement), never across layers.
+One pass in the order of the text. Descriptions first look at their own sentence (apposition, "is a"), then at who owns them ("his deputy"), then back;
+for pronouns see antecedents.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from variorum.model.entity import EntityType
+from variorum.reading.names.antecedents import NOBODY, Scene, can_mean, choose
 from variorum.reading.names.bearers import Bearer, Cast
 from variorum.reading.names.items import Item
 from variorum.reading.names.lexicon import lexicon
@@ -27,13 +28,14 @@ class Discourse:
     items: Sequence[Item]
     cast: Cast
     cluster: Mapping[int, int]
-    layer: Callable[[int], int]
+    scene: Scene
+    spoken: Mapping[int, int]
     meant: dict[int, int] = field(default_factory=dict)
     at_word: dict[int, int] = field(default_factory=dict)
-    same: dict[int, int] = field(default_factory=dict)
 
     def run(self) -> dict[int, int]:
-        """The bearer's number for every item that could be resolved (items of the first and second person are left to speakers.py)."""
+        """The bearer's number for every item that could be resolved; ``spoken`` gives those of the first and second person outside quotations."""
+        self.meant = self.scene.meant
         for n, item in enumerate(self.items):
             for k in range(item.first, item.end):
                 self.at_word.setdefault(k, n)
@@ -55,7 +57,7 @@ class Discourse:
             return self._relative(n, item)
         if item.pronoun in lex.pronouns:
             return self._third(n, item, *lex.pronouns[item.pronoun])
-        return None
+        return self.cast.bearers[self.spoken[n]] if n in self.spoken else None
 
     def _note(self, n: int, item: Item, bearer: Bearer) -> None:
         self.meant[n] = bearer.number_of
@@ -262,65 +264,12 @@ class Discourse:
         return bearer if bearer.type in (PERSON, BODY) or item.pronoun == "whose" else None
 
     def _third(self, n: int, item: Item, number: str, gender: str, case: str) -> Bearer | None:
-        if item.pronoun == "it" and self._empty(item):
-            return None
         if case == "reflexive":
             subject = self._subject_of(item.governor)
-            if subject is not None and self._can_mean(self.cast.bearers[subject], number, gender):
+            if subject is not None and can_mean(self.cast.bearers[subject], number, gender):
                 return self.cast.bearers[subject]
-        window = 5 if gender in "mf" else 2
-        here = self.words[item.at].sentence
-        layer = self.layer(self.words[item.at].start)
-        scores: dict[int, float] = {}
-        passed = 0
-        for m in range(n - 1, -1, -1):
-            other = self.items[m]
-            distance = here - self.words[other.at].sentence
-            if distance > window or self.layer(self.words[other.at].start) != layer:
-                break
-            if m not in self.meant:
-                continue
-            bearer = self.cast.bearers[self.meant[m]]
-            if not self._can_mean(bearer, number, gender) or self._clashes(item, other, m, case):
-                continue
-            passed += 1
-            score = other.weight - 1.1 * distance - 0.12 * passed + self._fondness(item, other, bearer, number)
-            scores[bearer.number_of] = max(scores.get(bearer.number_of, -99.0), score)
-        if not scores:
-            return None
-        for b in scores:
-            scores[b] += 0.25 * min(self.cast.bearers[b].seen, 5)
-        best = max(scores, key=lambda b: (scores[b], self.cast.bearers[b].last))
-        return self.cast.bearers[best]
-
-    def _fondness(self, item: Item, other: Item, bearer: Bearer, number: str) -> float:
-        extra = 0.0
-        if number == "p":
-            extra += 1.0 if bearer.number == "p" else 0.0
-        if item.deprel.startswith("nsubj") and other.deprel.startswith("nsubj"):
-            extra += 0.4
-        if (
-            item.pronoun in ("his", "her", "its", "their")
-            and other.deprel.startswith("nsubj")
-            and self.words[item.at].sentence == self.words[other.at].sentence
-        ):
-            extra += 0.6
-        if bearer.named:
-            extra += 0.3
-        return extra
-
-    def _can_mean(self, bearer: Bearer, number: str, gender: str) -> bool:
-        if gender in "mf":
-            return bearer.type is PERSON and bearer.number == "s" and bearer.gender in (None, gender)
-        if gender == "n":
-            return bearer.type in (BODY, EntityType.WORK) and bearer.number == "s"
-        return bearer.type is BODY
-
-    def _clashes(self, item: Item, other: Item, m: int, case: str) -> bool:
-        """Whether the two cannot be one: two arguments of one verb, or a pronoun inside the description that it would mean."""
-        if case in ("subject", "object") and item.governor >= 0 and item.governor == other.governor and case != "possessive":
-            return other.deprel.startswith(("nsubj", "obj", "iobj", "obl")) or case == "object"
-        return other.phrase is not None and other.first <= item.at < other.end
+        chosen = choose(self.scene, n)
+        return self.cast.bearers[chosen] if chosen != NOBODY else None
 
     def _subject_of(self, verb: int) -> int | None:
         for _ in range(3):
@@ -331,19 +280,3 @@ class Discourse:
                     return number
             verb = self.words[verb].head
         return None
-
-    def _empty(self, item: Item) -> bool:
-        """ "it" that means nobody: "it is clear that", "it seems"."""
-        if item.deprel == "expl":
-            return True
-        after = [w.low for w in self.words[item.end : item.end + 4]]
-        if not after:
-            return True
-        empty = lexicon().empty_it
-        if (
-            after[0] in ("is", "was", "’s", "'s", "has", "had", "would", "may", "might", "will", "must", "cannot", "should")
-            and len(after) > 1
-        ):
-            rest = [x for x in after[1:3] if x not in ("been", "be", "not", "also", "only")]
-            return bool(rest) and rest[0] in empty and after[1] not in ("the", "a")
-        return after[0] in ("seems", "appears", "follows", "remains", "rained", "happened")

@@ -6,7 +6,7 @@ own author where the page names him. What stays open has no bearer: a speaker wh
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -45,6 +45,12 @@ class Speech:
             q for layer in self.layers if layer.kind is not LayerKind.BOILERPLATE for q in quotes(self.text, layer.start, layer.end)
         )
 
+    def quotation(self, at: int) -> int:
+        """Where the innermost quotation around a place begins; -1 outside of quotations."""
+        last = bisect_right(self.quoted, at, key=lambda q: q.start)
+        # Quotations nest at most a few deep, so that the ones around a place are among the last to begin before it.
+        return max((q.start for q in self.quoted[max(0, last - 8) : last] if q.start < at < q.end), default=-1)
+
 
 @dataclass(frozen=True, slots=True)
 class Floor:
@@ -56,44 +62,60 @@ class Floor:
     hearer: int | None
 
 
-def floors(speech: Speech) -> tuple[Floor, ...]:
-    """Who has the word in each layer and turn, in order; from the names alone, so that it can be known before pronouns are read."""
-    found: list[Floor] = []
-    author = _author(speech)
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of one speaker before it is known who that is: the words that name the speaker and the hearer (None: no words do).
+
+    ``own``: the page's own author may speak here; ``turn``: it is a turn of a conversation.
+    """
+
+    start: int
+    end: int
+    speaker: Span | None
+    hearer: Span | None
+    own: bool = False
+    turn: bool = False
+
+
+def stretches(speech: Speech) -> tuple[Stretch, ...]:
+    """The stretches of all layers in which somebody says "I", "we" or "you"; the others need no speaker here."""
+    lex = lexicon()
+    heard = [
+        speech.words[x.at].start for x in speech.items if x.pronoun in lex.first or x.pronoun in lex.first_plural or x.pronoun in lex.second
+    ]
+    found: list[Stretch] = []
     for i, layer in enumerate(speech.layers):
-        if layer.kind is LayerKind.BOILERPLATE:
+        if layer.kind is LayerKind.BOILERPLATE or bisect_left(heard, layer.start) == bisect_left(heard, layer.end):
             continue
-        talk = _turns(speech, layer)
-        if talk:
-            found += talk
+        said = turns(speech.text, layer)
+        if said:
+            found += [Stretch(t.start, t.end, t.label, None, turn=True) for t in said]
         elif layer.kind in _OWN:
-            found.append(
-                Floor(
-                    layer.start,
-                    layer.end,
-                    _at(speech, speaker_span(speech.text, speech.layers, i)),
-                    _at(speech, addressee_span(speech.text, speech.layers, i)),
-                )
-            )
+            to = addressee_span(speech.text, speech.layers, i)
+            found.append(Stretch(layer.start, layer.end, speaker_span(speech.text, speech.layers, i), to))
         else:
-            found.append(Floor(layer.start, layer.end, author if layer.kind is not LayerKind.NOTE or not _printed(speech) else None, None))
+            found.append(Stretch(layer.start, layer.end, None, None, own=layer.kind is not LayerKind.NOTE or not _printed(speech)))
+    return tuple(found)
+
+
+def floors(speech: Speech, parts: Sequence[Stretch]) -> tuple[Floor, ...]:
+    """Who has the word in each stretch, as far as ``speech.meant`` tells at the time of asking; "you" in a conversation is whoever else last spoke."""
+    author = _author(speech) if any(p.own for p in parts) else None
+    speakers = [author if p.own else _at(speech, p.speaker) for p in parts]
+    found = []
+    for n, (part, speaker) in enumerate(zip(parts, speakers, strict=True)):
+        hearer = _at(speech, part.hearer)
+        if part.turn:
+            talk = [s for p, s in zip(parts, speakers, strict=True) if p.turn]
+            k = sum(p.turn for p in parts[:n])
+            hearer = next((s for s in (*reversed(talk[:k]), *talk[k + 1 :]) if s is not None and s != speaker), None)
+        found.append(Floor(part.start, part.end, speaker, hearer))
     return tuple(found)
 
 
 def _printed(speech: Speech) -> bool:
     """Whether the page prints a document of another: then its notes are a translator's."""
     return any(layer.kind in (LayerKind.LETTERHEAD, LayerKind.PRIMARY) for layer in speech.layers)
-
-
-def _turns(speech: Speech, layer: Layer) -> list[Floor]:
-    """The turns of a conversation; "you" is whoever else last spoke in it."""
-    said = turns(speech.text, layer)
-    speakers = [_at(speech, turn.label) for turn in said]
-    found = []
-    for n, (turn, speaker) in enumerate(zip(said, speakers, strict=True)):
-        others = [s for s in (*reversed(speakers[:n]), *speakers[n + 1 :]) if s is not None and s != speaker]
-        found.append(Floor(turn.start, turn.end, speaker, others[0] if others else None))
-    return found
 
 
 def _at(speech: Speech, span: Span | None) -> int | None:
@@ -135,6 +157,21 @@ def floor_at(spoken: Sequence[Floor], offset: int) -> Floor | None:
     """The stretch that holds a place of the text."""
     i = bisect_right(spoken, offset, key=lambda f: f.start) - 1
     return spoken[i] if i >= 0 and offset < spoken[i].end else None
+
+
+def own_words(speech: Speech, spoken: Sequence[Floor]) -> dict[int, int]:
+    """The bearers of "I", "we" and "you" outside quotations, where the floor is known before anything else is read."""
+    lex = lexicon()
+    found: dict[int, int] = {}
+    for n, item in enumerate(speech.items):
+        first = item.pronoun in lex.first or item.pronoun in lex.first_plural
+        if item.pronoun is None or not (first or item.pronoun in lex.second) or speech.quotation(speech.words[item.at].start) >= 0:
+            continue
+        floor = floor_at(spoken, speech.words[item.at].start)
+        bearer = (floor.speaker if first else floor.hearer) if floor else None
+        if bearer is not None:
+            found[n] = bearer
+    return found
 
 
 def address(speech: Speech, spoken: Sequence[Floor]) -> dict[int, int]:
