@@ -46,7 +46,7 @@ def glance(record: Rows) -> Glance:
         documents=tuple(
             record.rows(
                 """SELECT d.id, d.title, d.published, count(c.claim_id), d.reader FROM document d LEFT JOIN claim c USING (doc)
-                GROUP BY d.doc, d.id, d.title, d.published, d.reader ORDER BY d.published_earliest, d.id"""
+                GROUP BY d.doc, d.id, d.title, d.published, d.reader, d.published_earliest ORDER BY d.published_earliest, d.id"""
             )
         ),
         voices=tuple(

@@ -18,7 +18,7 @@ from variorum.asking.citation import Citation, cite
 from variorum.asking.dossier import ClaimFilter
 from variorum.cli.show import MARKS, citation, console, days, one_line, position, print_json, status, table
 from variorum.model import vocabulary
-from variorum.reasoning import Dispute
+from variorum.reasoning import Dispute, Status
 
 _ARCHIVE = click.argument("archive", metavar="DIR", type=click.Path(path_type=Path))
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON value instead of text for people.")
@@ -119,7 +119,7 @@ def state(archive: Path, entity: str, on: str | None, according_to: tuple[str, .
             days(h.window),
             f"{len(h.verdict.supports)} / {len(h.verdict.opposes)}",
         )
-        for h in found
+        for h in sorted(found, key=lambda h: list(Status).index(h.verdict.status))
     ]
     table(console(), f"{labels[a.find(entity)]}{f' on {on}' if on else ''}", ("status", "state", "began .. ended", "for / against"), rows)
 

@@ -81,6 +81,8 @@ def _of_state(p: Predicate, x: str, y: str, supports: bool, weak: bool) -> Itera
         yield rule(p.name, "subject", "object" if p.object_types else None, Effect.HOLDS, True)
         if p.symmetric:
             yield rule(p.name, "object", "subject", Effect.HOLDS, True)
+    if p.kind is Kind.EVENT:
+        return  # an event is asked about as an incident: nothing begins or ends it
     for event in vocabulary().predicates.values():
         ends = [(t, Effect.ENDS) for t in event.terminates] if supports else []  # the end of enmity is not yet friendship
         for pattern, effect in [(i, Effect.BEGINS) for i in event.initiates] + ends:

@@ -11,7 +11,7 @@ from variorum.model import vocabulary
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST, When
 from variorum.reasoning.lineage import Lineage
 from variorum.reasoning.rules import Effect
-from variorum.reasoning.testimony import Proposition, Testimony, testimonies, weigh
+from variorum.reasoning.testimony import Proposition, Testimony, bodies, testimonies, weigh
 from variorum.reasoning.viewpoint import EVERYONE, Viewpoint
 from variorum.reasoning.witness import Rows, Window, Witness, Witnesses, is_state
 
@@ -94,15 +94,12 @@ def holdings(
 
     With a date, only the states that somebody says hold or do not hold on it; those that had merely ended by then are left out.
     """
-    family = lineage.family(entity) if lineage else (entity,)
-    heirs = set(family)
-    witnesses = Witnesses(record).about(family)
+    own = bodies(lineage, entity)
+    witnesses = Witnesses(record).about(own)
     found = []
-    for p in sorted({q for w in witnesses for q in _states_of(w, heirs, entity)}, key=lambda p: (_ORDER[p.topic], p.x, p.y)):
-        xs = dict.fromkeys(family if p.x == entity else (p.x,), ())
-        ys = dict.fromkeys(family if p.y == entity else (p.y,), ())
-        v = judge(p, on, weigh(p, witnesses, viewpoint, xs, ys))
-        if v.supports or v.opposes:
+    for p in sorted({q for w in witnesses for q in _states_of(w, set(own), entity)}, key=lambda p: (_ORDER[p.topic], p.x, p.y)):
+        v = judge(p, on, weigh(p, witnesses, viewpoint, own if p.x == entity else None, own if p.y == entity else None))
+        if p.x != p.y and (v.supports or v.opposes):  # a body that merged into its own later name is not part of itself
             found.append(Holding(p, v, _together(v.supports)))
     return tuple(sorted(found, key=lambda h: (_ORDER[h.proposition.topic], h.window.start_earliest if h.window else UNKNOWN_FUTURE)))
 

@@ -58,7 +58,7 @@ def testimonies(
 
     ``lineage`` None: only claims about x and y themselves count, not those about their earlier and later names.
     """
-    xs, ys = _family(lineage, proposition.x), _family(lineage, proposition.y)
+    xs, ys = bodies(lineage, proposition.x), bodies(lineage, proposition.y)
     return weigh(proposition, Witnesses(record).about([*xs, *(e for e in ys if e)]), viewpoint, xs, ys)
 
 
@@ -93,7 +93,8 @@ def _speaks(rule: Rule, w: Witness, via: tuple[Witness, ...]) -> bool:
     return not one_sided or (w.affirmed and not via)
 
 
-def _family(lineage: Lineage | None, entity: int) -> dict[int, tuple[Witness, ...]]:
+def bodies(lineage: Lineage | None, entity: int) -> dict[int, tuple[Witness, ...]]:
+    """The entity and the earlier and later names of it, each with the claims of lineage that lead there."""
     if lineage is None or not entity:
         return {entity: ()}
     return {entity: (), **lineage.predecessors(entity), **lineage.successors(entity)}
