@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from variorum.model import (
 )
 from variorum.record import reduce
 
+Dump = Callable[[Path], dict[str, list[tuple[object, ...]]]]
 REPORT = "Rashad Nuri leads the Front of the Plain, said Karam Adib. The editor doubts it."
 LETTER = "The Front of the Plain broke with Rashad Nouri in 2011."
 
@@ -77,13 +79,6 @@ def letter() -> Reading:
     )
 
 
-def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table, in stored order."""
-    with duckdb.connect(str(path), read_only=True) as con:
-        tables = [name for (name,) in con.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()]
-        return {table: con.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
-
-
 def test_a_claim_has_its_row_with_entities_days_and_voices(tmp_path: Path) -> None:
     reduce([report(), letter()], path=tmp_path / "r")
     with duckdb.connect(str(tmp_path / "r"), read_only=True) as con:
@@ -98,41 +93,41 @@ def test_a_claim_has_its_row_with_entities_days_and_voices(tmp_path: Path) -> No
     assert rows[3][3:] == (1, -2_147_483_647, 2_147_483_647, "report", 2, True)
 
 
-def test_the_same_input_gives_the_same_rows_in_any_order(tmp_path: Path) -> None:
+def test_the_same_input_gives_the_same_rows_in_any_order(tmp_path: Path, rows_of: Dump) -> None:
     reduce([report(), letter()], path=tmp_path / "a")
     reduce([letter(), report()], path=tmp_path / "b")
-    first = dump(tmp_path / "a")
-    assert first == dump(tmp_path / "b")
+    first = rows_of(tmp_path / "a")
+    assert first == rows_of(tmp_path / "b")
     assert len(first["claim"]) == len(first["claim_o"]) == len(first["claim_text"]) == 4
 
 
-def test_equal_claims_are_told_apart_and_documents_with_the_same_bytes_too(tmp_path: Path) -> None:
+def test_equal_claims_are_told_apart_and_documents_with_the_same_bytes_too(tmp_path: Path, rows_of: Dump) -> None:
     twin = replace(letter(), document=replace(letter().document, id="letter again"))
     reduce([letter(), twin], path=tmp_path / "r")
-    ids = [row[0] for row in dump(tmp_path / "r")["claim"]]
+    ids = [row[0] for row in rows_of(tmp_path / "r")["claim"]]
     assert len(set(ids)) == 6
 
 
-def test_both_copies_hold_the_same_claims_each_in_its_order(tmp_path: Path) -> None:
+def test_both_copies_hold_the_same_claims_each_in_its_order(tmp_path: Path, rows_of: Dump) -> None:
     reduce([report(), letter()], path=tmp_path / "r")
-    rows = dump(tmp_path / "r")
+    rows = rows_of(tmp_path / "r")
     assert sorted(rows["claim"], key=str) == sorted(rows["claim_o"], key=str)
     assert rows["claim"] == sorted(rows["claim"], key=lambda r: (r[2], r[1], r[4], r[0]))
     assert rows["claim_o"] == sorted(rows["claim_o"], key=lambda r: (r[3], r[1], r[4], r[0]))
 
 
-def test_a_date_of_an_event_is_some_day_within(tmp_path: Path) -> None:
+def test_a_date_of_an_event_is_some_day_within(tmp_path: Path, rows_of: Dump) -> None:
     by = replace(letter().claims[0], when="../2011-08-31")
     reduce([replace(letter(), claims=(by,))], path=tmp_path / "r")
-    bounds = dump(tmp_path / "r")["claim"][0][4:8]
+    bounds = rows_of(tmp_path / "r")["claim"][0][4:8]
     when = When.parse("../2011-08-31").as_event()
     assert bounds == (when.start_earliest, when.start_latest, when.end_earliest, when.end_latest)
 
 
-def test_a_time_that_is_not_edtf_is_kept_as_unread(tmp_path: Path) -> None:
+def test_a_time_that_is_not_edtf_is_kept_as_unread(tmp_path: Path, rows_of: Dump) -> None:
     odd = replace(letter().claims[0], when="in the year of the elephant")
     reduce([replace(letter(), claims=(odd,))], path=tmp_path / "r")
-    rows = dump(tmp_path / "r")
+    rows = rows_of(tmp_path / "r")
     assert [r[1] for r in rows["unread"]] == ["date unresolved"]
     assert rows["claim_text"][0][4] == "in the year of the elephant"
 

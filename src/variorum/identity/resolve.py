@@ -154,7 +154,7 @@ def _label(found: Sequence[Profile]) -> str:
     best = min((f.weight for f in proper), default=None)
     if best is None or best is Weight.LOOSE:
         return spoken[0].label
-    kept = [f for f in proper if f.weight is best]
+    kept = [f for f in proper if f.weight is best or (f.weight is Weight.ACRONYM and f.kind is NameKind.OFFICIAL)]  # "the U.S."
     key = max(dict.fromkeys(f.key for f in kept), key=Counter(f.key for f in kept).__getitem__)
     texts = [f.text for f in kept if f.key == key]
     return max(dict.fromkeys(texts), key=texts.count)

@@ -1,0 +1,54 @@
+"""Which reader read: a version that changes when, and only when, something changes from which readings follow."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from importlib.util import find_spec
+from pathlib import Path
+
+#: The machine reader, as ``module:function``; takes a document and its text.
+READER = "variorum.reading.read:read"
+
+_ROOM, _NOUNS = "variorum.reading", "variorum.model"
+
+
+@cache
+def reader_version(reader: str = READER) -> str:
+    """The version of a machine reader, ``rules-1+<hash>``: a hash over every file of the reading room, the nouns and the vocabulary.
+
+    A changed rule, word list or model reads every document anew; a change elsewhere reads none. Of a reader from elsewhere only its own module
+    counts beside the nouns, and the version begins with its name. Computed once a process.
+    """
+    module = reader.partition(":")[0]
+    own = module == READER.partition(":")[0]
+    content = _package(_ROOM) if own else _module(module)
+    digest = hashlib.sha256(json.dumps(content + _package(_NOUNS)).encode()).hexdigest()
+    return f"{'rules-1' if own else reader}+{digest[:12]}"
+
+
+def _package(name: str) -> list[list[str]]:
+    return sorted(_files(files(name), name))
+
+
+def _module(name: str) -> list[list[str]]:
+    spec = find_spec(name)
+    return [[name, _hash(Path(spec.origin).read_bytes())]] if spec and spec.origin else []
+
+
+def _files(folder: Traversable, path: str) -> list[list[str]]:
+    found: list[list[str]] = []
+    for entry in folder.iterdir():
+        name = f"{path}/{entry.name}"
+        if entry.is_dir() and entry.name != "__pycache__":
+            found += _files(entry, name)
+        elif entry.is_file() and not entry.name.endswith((".pyc", ".md")) and not entry.name.startswith("."):
+            found.append([name, _hash(entry.read_bytes())])
+    return found
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
