@@ -8,11 +8,12 @@ from variorum.reading.voices.grammar import classes
 from variorum.reading.voices.surface import Surface
 
 
-def content_end(s: Surface, k: int, speaks: Callable[[int], bool], cue: int = -1) -> int:
+def content_end(s: Surface, k: int, speaks: Callable[[int], bool], cue: int = -1, *, through: bool = False) -> int:
     """The word after the last of the content that begins with word ``k``.
 
     The content runs to the end of the sentence, or to a semicolon, or to the conjunction at which the reporter takes the word back:
-    ``speaks(i)`` says whether a reporting clause of its own begins with word ``i``.
+    ``speaks(i)`` says whether a reporting clause of its own begins with word ``i``; ``cue`` is the verb of saying where the content is its
+    object ("announced his resignation and left"); with ``through`` a semicolon ends nothing but such a clause does ("he said; he had heard").
     """
     c = classes()
     n = len(s.words)
@@ -25,7 +26,7 @@ def content_end(s: Surface, k: int, speaks: Callable[[int], bool], cue: int = -1
         if i in s.brackets:
             i = s.brackets[i]
             continue
-        if f in (")", "]") or (f == ";" and "that" not in s.words.forms[i + 1 : i + 3]):
+        if f in (")", "]") or (f == ";" and "that" not in s.words.forms[i + 1 : i + 3] and (not through or speaks(i + 1))):
             return i
         if (
             i > k

@@ -27,7 +27,9 @@ class Verb:
     act: Act | None  #: None for verbs of hearing
     takes: frozenset[str]
     tells: bool
-    only_that: bool
+    only_that: bool  #: needs "that", a quotation mark, a colon or a plain clause
+    strict: bool = False  #: needs "that", a quotation mark or a colon
+    deed: bool = False  #: saying so is a deed of its own: "called him an apostate"
     rest: tuple[str, ...] = ()
 
 
@@ -100,7 +102,8 @@ def lexicon() -> Lexicon:
 
 
 def _verbs(data: Mapping[str, Any]) -> dict[str, tuple[Verb, ...]]:
-    only = frozenset(data["only_with_that"])
+    strict = frozenset(data["strictly_with_that"])
+    only = frozenset(data["only_with_that"]) | strict
     found: dict[str, list[Verb]] = {}
     for group in data["groups"]:
         act = None if group["act"] == HEARS else Act(group["act"])
@@ -110,7 +113,17 @@ def _verbs(data: Mapping[str, Any]) -> dict[str, tuple[Verb, ...]]:
             shapes = {ing: "ing", past: "past", part: "part", s: "s"} | ({base: "base"} if base != part else {})
             for words, form in shapes.items():
                 first, *rest = words.split()
-                verb = Verb(base, form, act, frozenset(group["takes"]), bool(group.get("tells")), base in only, tuple(rest))
+                verb = Verb(
+                    base,
+                    form,
+                    act,
+                    frozenset(group["takes"]),
+                    bool(group.get("tells")),
+                    base in only,
+                    base in strict,
+                    bool(group.get("deed")),
+                    tuple(rest),
+                )
                 found.setdefault(first, []).append(verb)
     return {w: tuple(sorted(vs, key=lambda v: -len(v.rest))) for w, vs in found.items()}
 

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 
 from variorum.model import Act, Certainty
 from variorum.reading.voices.contents import clause_start, content_end
-from variorum.reading.voices.frames import Frame
+from variorum.reading.voices.frames import Frame, Speaks
 from variorum.reading.voices.grammar import classes
 from variorum.reading.voices.lexicon import lexicon
 from variorum.reading.voices.speakers import Subject, subject_after
 from variorum.reading.voices.surface import Surface
 
-Speaks = Callable[[int], bool]
 _CITING = frozenset({"citing", "quoting"})
 
 
-def phrase_frames(s: Surface, speaks: Speaks) -> Iterator[Frame]:
-    """The frames of phrases and nouns, in the order of their first words."""
+def phrase_frames(s: Surface, speaks: Speaks, verbs: Sequence[Frame]) -> Iterator[Frame]:
+    """The frames of phrases and nouns, in the order of their first words; ``verbs`` are the frames that verbs make of the sentence."""
+    taken = {v.cue[0] for v in verbs}
     for i in range(len(s.words)):
         f = s.form(i)
+        if i in taken:
+            continue
         if f in lexicon().before:
-            yield from _before(s, i, speaks)
+            yield from _before(s, i, speaks, verbs)
         if f in lexicon().prepositions:
             yield from _possessive(s, i, speaks)
         if f in lexicon().nouns:
@@ -30,21 +32,31 @@ def phrase_frames(s: Surface, speaks: Speaks) -> Iterator[Frame]:
             yield from _hearsay(s, i, speaks)
 
 
-def _before(s: Surface, i: int, speaks: Speaks) -> Iterator[Frame]:
+def _before(s: Surface, i: int, speaks: Speaks, verbs: Sequence[Frame]) -> Iterator[Frame]:
     for rest, act in lexicon().before[s.form(i)]:
         j = i + len(rest)
         if s.words.forms[i + 1 : j + 1] != rest:
             continue
         speaker = subject_after(s, j) or Subject(None, j + 1, j + 1)
+        if (host := _host(i, verbs)) is not None and speaker.entity is not None:
+            # "Radio Jabara, citing a colonel, reported that", "claims, on the word of a guard, that": a voice inside the other.
+            yield Frame(i, (i, j + 1), speaker, act, host.parts, inner=True)
+            return
         if s.form(i) in _CITING:
-            if speaker.entity is not None and i > 0:
-                yield Frame(i, (i, j + 1), speaker, act, ((clause_start(s, i), i),), inner=True)
+            if speaker.entity is not None and i > 0 and s.form(i - 1) not in classes()["be"]:
+                told = next((v for v in reversed(verbs) if v.cue[0] < i and v.parts[0][1] <= v.cue[0]), None)
+                yield Frame(i, (i, j + 1), speaker, act, told.parts if told else ((clause_start(s, i), i),), inner=True)
             return
         if not rest and speaker.entity is None:
             return
         hedge = None if speaker.entity is not None else Certainty.POSSIBLE
         yield Frame(i, (i, j + 1), speaker, act, _around(s, i, _past(s, speaker, j), speaks), hedge)
         return
+
+
+def _host(i: int, verbs: Sequence[Frame]) -> Frame | None:
+    """The frame between whose speaker and content word ``i`` stands."""
+    return next((v for v in verbs if v.first < i and v.speaker.last < i and v.parts[0][0] > i and not v.inner), None)
 
 
 def _past(s: Surface, speaker: Subject, j: int) -> int:
@@ -97,14 +109,8 @@ def _possessive(s: Surface, i: int, speaks: Speaks) -> Iterator[Frame]:
 def _noun(s: Surface, i: int, speaks: Speaks) -> Iterator[Frame]:
     """ "X's claim that P", "the claim by X that P", "rumours that P"."""
     noun = lexicon().nouns[s.form(i)]
-    at = next(
-        (k for k in range(i + 1, min(i + 9, len(s.words))) if s.form(k) in ("that", ".", ";", ",") or s.form(k) in classes()["finite"]),
-        None,
-    )
-    copula = False
-    if at is not None and s.form(at) in ("is", "was") and s.form(at + 1) == "that":
-        at, copula = at + 1, True
-    if at is None or s.form(at) != "that" or (at > i + 1 and s.form(i + 1) not in classes()["prepositions"] and not copula):
+    at = _that_of(s, i)
+    if at is None:
         return
     speaker = _owner(s, i) or _by(s, i, at)
     act = noun.act
@@ -121,6 +127,34 @@ def _noun(s: Surface, i: int, speaks: Speaks) -> Iterator[Frame]:
         ((at + 1, content_end(s, at + 1, speaks)),),
         hedge,
     )
+
+
+def _that_of(s: Surface, i: int) -> int | None:
+    """The "that" which the noun at word ``i`` governs: "claim that", "claim by X that", "claim, made by X, that", "claim is that"."""
+    c = classes()
+    k = i + 1
+    if s.form(k) in ("is", "was") and s.form(k + 1) == "that":
+        return k + 1
+    while k < min(i + 16, len(s.words)) and s.form(k) != "that":
+        if k > i + 1 and s.form(k) == "," and s.form(k + 1) == "that":
+            return k + 1
+        if s.form(k) in (".", ";", ":") or (s.form(i + 1) != "," and (s.form(k) in c["finite"] or s.form(k) == ",")):
+            return None
+        k += 1
+    if s.form(k) != "that" or (k > i + 1 and (s.form(i + 1) == "," or s.form(i + 1) not in c["prepositions"])):
+        return None
+    return k
+
+
+def _noun_content_end(s: Surface, i: int, at: int, speaks: Speaks) -> int:
+    """The end of the content of a noun: before the main verb, where the parse says that the noun is its subject."""
+    end = content_end(s, at + 1, speaks)
+    node = s.node(i)
+    if node is None or not node.token.deprel.startswith("nsubj") or node.token.head < 0:
+        return end
+    main = node.sentence.tokens[node.token.head]
+    verbs = [t.start for t in (main, *node.sentence.children(main.index, "aux", "cop")) if t.start > s.words.starts[at]]
+    return min(end, s.words.at(min(verbs))) if verbs else end
 
 
 def _owner(s: Surface, i: int) -> Subject | None:

@@ -8,13 +8,14 @@ from typing import Protocol
 
 from variorum.model import Document, Entity, EntityType, Layer, LayerKind, Mention, Span
 from variorum.reading.syntax.sentence import Sentence
-from variorum.reading.voices.frames import Frame, cue_openings, verb_cues, verb_frames
+from variorum.reading.voices.cues import verb_cues
+from variorum.reading.voices.frames import Frame, cue_openings, verb_frames
 from variorum.reading.voices.phrases import phrase_frames
 from variorum.reading.voices.quotes import Quote, quotes
 from variorum.reading.voices.speech import loose_quotes
 from variorum.reading.voices.surface import Node, Surface, surface
 from variorum.reading.voices.turns import turns
-from variorum.reading.voices.voice_map import Scope, VoiceMap, nested
+from variorum.reading.voices.voice_map import Scope, Turn, VoiceMap, nested
 from variorum.reading.voices.words import sentences as split
 
 #: Places and events do not speak; a newspaper or a letter, which is a work, does.
@@ -45,13 +46,16 @@ def read_voices(text: str, layers: Sequence[Layer], sentences: Sequence[Sentence
     scopes: list[Scope] = []
     questions: list[Span] = []
     for turn in spoken:
+        previous: str | None = None
         for a, b in split(text, turn.start, turn.end):
             for k, s in enumerate(_stretches(text, a, b, mentions, quoted, nodes)):
-                scopes += _scopes(s, quoted)
+                scopes += _scopes(s, quoted, turn, previous if not k else None)
                 questions += _question(text, s)
-                verbs += [s.words.starts[i] for i in range(len(s.words)) if not k and (s.node(i) is None or s.is_finite(i))]
+                previous = scopes[-1].speaker if not k and scopes and scopes[-1].start >= a else previous
+                verbs += [s.words.starts[i] for i in range(len(s.words)) if not k and _is_verb(s, i)]
     scopes += loose_quotes(text, quoted, scopes, mentions, spoken)
-    return VoiceMap(spoken, nested(scopes), tuple(questions), tuple(sorted(verbs)))
+    names = frozenset(offset for m in named.mentions for offset in (m.start, m.end))
+    return VoiceMap(spoken, nested(scopes), tuple(questions), names, tuple(sorted(verbs)))
 
 
 def _stretches(
@@ -61,30 +65,33 @@ def _stretches(
     around = [q for q in quoted if q.start < start and end <= q.end + 2]
     touching = [q for q in quoted if q.start < end and start < q.end and q not in around]
     here = [q for q in touching if q.start >= start and q.end <= end]
-    yield _surface(text, start, end, mentions, [q for q in here if q.depth == min((h.depth for h in here), default=0)], nodes)
+    top = [q for q in here if q.depth == min((h.depth for h in here), default=0)]
+    yield _surface(text, start, end, mentions, top, nodes, quoted=bool(around))
     for q in touching:
         a, b = max(q.start + 1, start), min(q.end - q.closed, end)
         if b - a > 12 and a < b:
             inner = [i for i in here if i.start > q.start and i.end <= q.end and i.depth == q.depth + 1]
-            yield _surface(text, a, b, mentions, inner, nodes)
+            yield _surface(text, a, b, mentions, inner, nodes, quoted=True)
 
 
-def _surface(text: str, start: int, end: int, mentions: Sequence[Mention], inner: Sequence[Quote], nodes: Mapping[int, Node]) -> Surface:
+def _surface(
+    text: str, start: int, end: int, mentions: Sequence[Mention], inner: Sequence[Quote], nodes: Mapping[int, Node], *, quoted: bool
+) -> Surface:
     i = bisect_left(mentions, start, key=lambda m: m.start)
     j = bisect_left(mentions, end, key=lambda m: m.start)
-    return surface(text, start, end, [m for m in mentions[i:j] if m.end <= end], inner, nodes)
+    return surface(text, start, end, [m for m in mentions[i:j] if m.end <= end], inner, nodes, quoted=quoted)
 
 
-def _scopes(s: Surface, quoted: Sequence[Quote]) -> list[Scope]:
-    cues = [c for c in verb_cues(s) if not _in_inner(s, c.i)]
+def _scopes(s: Surface, quoted: Sequence[Quote], turn: Turn, previous: str | None) -> list[Scope]:
+    """The scopes of one surface. ``previous`` is who was reported last: the speaker of "(e) Says he was beaten"."""
+    cues = [c for c in verb_cues(s, previous) if not _in_inner(s, c.i)]
     speaks = cue_openings(s, cues)
-    found: list[tuple[Frame, bool]] = [(f, False) for c in cues for f in verb_frames(s, c, speaks)]
-    found += [(f, False) for f in phrase_frames(s, speaks) if not _in_inner(s, f.cue[0])]
-    found.sort(key=lambda x: x[0].inner)
+    verbs = [f for c in cues for f in verb_frames(s, c, speaks)]
+    found = verbs + [f for f in phrase_frames(s, speaks, verbs) if not _in_inner(s, f.cue[0])]
     out: list[Scope] = []
-    for f, _ in found:
+    for f in sorted(found, key=lambda f: f.inner):
         for a, b in f.parts:
-            out += _scope(s, f, a, b, quoted)
+            out += _scope(s, f, a, b, quoted, turn)
     return out
 
 
@@ -92,7 +99,7 @@ def _in_inner(s: Surface, i: int) -> bool:
     return any(a <= i < b for a, b in s.quotes.items())
 
 
-def _scope(s: Surface, f: Frame, a: int, b: int, quoted: Sequence[Quote]) -> Iterator[Scope]:
+def _scope(s: Surface, f: Frame, a: int, b: int, quoted: Sequence[Quote], turn: Turn) -> Iterator[Scope]:
     if a >= b or a >= len(s.words):
         return
     start, end = s.words.starts[a], s.words.ends[min(b, len(s.words)) - 1]
@@ -100,7 +107,20 @@ def _scope(s: Surface, f: Frame, a: int, b: int, quoted: Sequence[Quote]) -> Ite
     if verbatim is not None:
         end = max(end, verbatim.end)
     cue = Span(s.words.starts[f.cue[0]], s.words.ends[min(f.cue[1], len(s.words)) - 1])
-    yield Scope(start, end, f.speaker.entity, f.act, None, cue, f.hedge, verbatim is not None)
+    yield Scope(start, end, _speaker(s, f, turn), f.act, None, cue, f.hedge, verbatim is not None, f.phrase, f.deed)
+
+
+def _speaker(s: Surface, f: Frame, turn: Turn) -> str | None:
+    """The entity that speaks. "We assess that" is the page's own voice; "I argued then that" its author at another time, a voice of his own."""
+    page = turn.speakers[-1]
+    if not s.quoted and f.speaker.first_person and not (page.startswith("@") and f.past):
+        return page
+    return f.speaker.entity
+
+
+def _is_verb(s: Surface, i: int) -> bool:
+    node = s.node(i)
+    return node is None or node.token.upos in ("VERB", "AUX")
 
 
 def _question(text: str, s: Surface) -> Iterator[Span]:

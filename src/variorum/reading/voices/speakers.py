@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from variorum.reading.syntax.sentence import Sentence, Token
 from variorum.reading.voices.grammar import classes
 from variorum.reading.voices.lexicon import lexicon
 from variorum.reading.voices.surface import Placed, Surface
@@ -58,27 +59,49 @@ def subject_before(s: Surface, g: int) -> Subject | None:
         j = _opening(s, j, {"–", "—", "-"})
     elif s.form(j) == ",":
         j = _before_apposition(s, j)
+        if j < 0:
+            p = s.mention_ending(g - 2)
+            return Subject(p.mention.entity, p.first, p.last, s.form(p.last)) if p is not None and _is_closed(s, p.first) else None
     if j < 0:
         return None
     if j in s.closers:
         j -= 1
     if j in s.unbrackets:
         j = s.unbrackets[j] - 1
-    return _phrase_ending(s, j)
+    found = _phrase_ending(s, j)
+    if (found is None or found.entity is None) and s.form(g - 1) == "," and (p := s.mention_ending(g - 2)) is not None:
+        # "one of them, the Safit Battalion, denied": the apposition has the name.
+        return Subject(p.mention.entity, found.first if found else p.first, p.last, s.form(p.last))
+    return found
 
 
 def subject_after(s: Surface, j: int) -> Subject | None:
     """The subject of an inverted verb that ends with word ``j``: "..., said Omar"."""
     k = j + 1
+    if k in s.quotes and k not in s.beginning:
+        k += 1
     if s.form(k) in classes()["subject_pronouns"] and s.form(k) not in ("who", "it"):
         p = s.mention_beginning(k)
         return Subject(p.mention.entity if p else None, k, k, s.form(k))
     p = s.mention_beginning(k)
     if p is None and s.form(k) in classes()["determiners"]:
-        p = next((s.mention_beginning(n) for n in range(k + 1, min(k + 5, len(s.words))) if n in s.beginning), None)
+        near = next((n for n in range(k + 1, min(k + 5, len(s.words))) if n in s.beginning or s.form(n) in classes()["prepositions"]), k)
+        p = s.mention_beginning(near)
+        bears = any(s.form(x) in lexicon().bearers for x in range(k, near))
+        if p is None and bears and s.form(near) in ("from", "by", "of", "to") and (body := subject_after(s, near)) is not None:
+            return Subject(body.entity, k, body.last, body.form)
         if p is None:
             return Subject(None, k, k + 1, s.form(k + 1))
     return Subject(p.mention.entity, p.first, p.last, s.form(p.last)) if p else None
+
+
+def first_subject(s: Surface, i: int) -> Subject | None:
+    """The first mention of the sentence before word ``i`` that no preposition governs: the subject of "Omar rang and said"."""
+    for k in sorted(s.beginning):
+        p = s.beginning[k][0]
+        if p.last < i and not p.possessive and s.form(k - 1) not in classes()["prepositions"]:
+            return Subject(p.mention.entity, p.first, p.last, s.form(p.last))
+    return None
 
 
 def _opening(s: Surface, j: int, marks: set[str]) -> int:
@@ -129,12 +152,53 @@ def _phrase_ending(s: Surface, j: int) -> Subject | None:
     return None
 
 
-def _antecedent(s: Surface, j: int) -> Subject | None:
+def _is_closed(s: Surface, k: int) -> bool:
+    """Whether the words before word ``k`` open an apposition: "Some authors, among them Marchetti, hold"."""
+    return any(s.form(n) == "," for n in range(max(k - 3, 0), k))
+
+
+def _antecedent(s: Surface, j: int) -> Subject:
     k = j - 1
     if s.form(k) == ",":
         k -= 1
-    p = s.mention_ending(k)
-    return Subject(p.mention.entity, j, j, "who") if p else Subject(None, j, j, "who")
+    head = _phrase_ending(s, k) if k >= 0 and s.form(k) not in classes()["subject_pronouns"] else None
+    return Subject(head.entity if head else None, j, j, "who")
+
+
+def subject_in_tree(s: Surface, i: int) -> Subject | None:
+    """The subject that the parse gives to word ``i``, or to the verb that ``i`` is joined to; None without a parse or a mention."""
+    node = s.node(i)
+    if node is None:
+        return None
+    verb = node.token
+    for _ in range(3):
+        subjects = node.sentence.children(verb.index, "nsubj")
+        if subjects:
+            return _mention_headed(s, node.sentence, subjects[0])
+        if verb.head < 0 or verb.deprel.partition(":")[0] not in ("conj", "xcomp", "advcl", "aux", "cop"):
+            return None
+        verb = node.sentence.tokens[verb.head]
+    return None
+
+
+def _mention_headed(s: Surface, tree: Sentence, head: Token) -> Subject | None:
+    """The longest mention of which ``head`` is the head, else that of the body for which ``head`` speaks."""
+    w = s.words.at(head.start)
+    if not 0 <= w < len(s.words) or s.words.starts[w] != head.start:
+        return None
+    covering = [p for ps in s.ending.values() for p in ps if p.first <= w <= p.last]
+    outside = tree.tokens[head.head].start if head.head >= 0 else -1
+    own = [p for p in covering if not p.mention.start <= outside < p.mention.end and not p.possessive]
+    if own:
+        p = max(own, key=lambda p: (p.last - p.first, -p.first))
+        return Subject(p.mention.entity, p.first, p.last, s.form(w))
+    if s.form(w) in lexicon().bearers:
+        lo, hi = tree.span(head.index)
+        body = [p for ps in s.ending.values() for p in ps if lo <= p.mention.start and p.mention.end <= hi]
+        if body:
+            p = min(body, key=lambda p: (p.first, -p.last))
+            return Subject(p.mention.entity, min(w, p.first), max(w, p.last), s.form(w))
+    return None
 
 
 def _boundary(s: Surface, j: int) -> int:
@@ -170,10 +234,18 @@ def _heads(s: Surface, boundary: int, j: int) -> Subject | None:
         else:
             k -= 1
     free = [p for p in inside if s.form(p.first - 1) not in c["prepositions"] and not (p.possessive and p.last < j)]
+    relative = next((k for k in range(boundary + 1, j) if s.form(k) == "who" and k - 1 in s.ending), None)
+    if relative is not None:
+        # "The boys who brought the Arab in said": the clause between belongs to the speaker's description.
+        p = s.ending[relative - 1][0]
+        return Subject(p.mention.entity, p.first, j, s.form(p.last))
     if free:
         # "In Gurzan the council said": the nearest that no preposition governs.
         p = free[0]
-        return Subject(p.mention.entity, p.first, p.last, s.form(p.last))
+        begin = p.first
+        while begin - 1 > boundary and p.first - begin < 4 and s.form(begin - 1) not in c["prepositions"]:
+            begin -= 1
+        return Subject(p.mention.entity, begin, p.last, s.form(p.last))
     bearer = next((p for p in inside if any(s.form(k) in lexicon().bearers for k in range(boundary + 1, p.first))), None)
     possessor = next((p for p in inside if p.possessive and s.form(j) in lexicon().bearers), None)
     p2 = bearer or possessor

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +12,7 @@ from variorum.reading.voices.voice_map import Scope, Turn
 
 _FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+_CLAUSE = re.compile(r"\n|; |\] |[.?!][\"”’)]*\s+(?=[A-Z])")
 #: Shorter quotations are words held at arm's length, not speech.
 _SPEECH = 18
 
@@ -39,7 +41,7 @@ def _colon(text: str, q: Quote, mentions: Sequence[Mention]) -> str | None:
     before = text[: q.start].rstrip()
     if not before.endswith(":"):
         return None
-    start = max(before.rfind("\n"), before.rfind(". "), before.rfind("; "), before.rfind("] "), -1) + 1
+    start = max((m.end() for m in _CLAUSE.finditer(before, max(0, len(before) - 300))), default=0)
     inside = [m for m in mentions if start <= m.start and m.end <= len(before) and m.entity]
     return inside[0].entity if inside else None
 

@@ -49,6 +49,7 @@ class Surface:
     brackets: dict[int, int]  #: "(" or "[" -> the word after its match
     unbrackets: dict[int, int]  #: ")" or "]" -> its match
     nodes: tuple[Node | None, ...]  #: the parsed token of each word; None where there is no parse
+    quoted: bool = False  #: all of it stands within a quotation
 
     def form(self, i: int) -> str:
         """The form of word ``i``, "" outside the sentence."""
@@ -87,7 +88,14 @@ _POSSESSIVE = frozenset({"his", "her", "hers", "their", "theirs", "its", "my", "
 
 
 def surface(
-    text: str, start: int, end: int, mentions: Sequence[Mention], inner: Sequence[Quote], nodes: Mapping[int, Node] | None = None
+    text: str,
+    start: int,
+    end: int,
+    mentions: Sequence[Mention],
+    inner: Sequence[Quote],
+    nodes: Mapping[int, Node] | None = None,
+    *,
+    quoted: bool = False,
 ) -> Surface:
     """The surface of ``text[start:end]``. ``mentions`` and ``inner`` quotations must lie within it."""
     ws = words(text, start, end)
@@ -111,6 +119,7 @@ def surface(
         brackets,
         {after - 1: at for at, after in brackets.items()},
         tuple(nodes.get(a) for a in ws.starts) if nodes else (),
+        quoted,
     )
 
 

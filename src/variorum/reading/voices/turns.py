@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from variorum.model import Document, Layer, LayerKind, Mention
+from variorum.reading.layers import speaker_span
 from variorum.reading.voices.quotes import Quote
 from variorum.reading.voices.voice_map import Turn
 
@@ -77,34 +78,19 @@ def _first_person(outside: Sequence[Mention], layer: Layer, words: frozenset[str
 
 
 def _signed(text: str, i: int, layers: Sequence[Layer], mentions: Sequence[Mention]) -> str | None:
-    """The entity that signs the layer (its last line), or heads the letterhead before it ("From: X", "Statement of X")."""
-    layer = layers[i]
-    body = text[layer.start : layer.end].rstrip()
-    last = layer.start + body.rfind("\n") + 1
-    signing = [m for m in mentions if last <= m.start < layer.start + len(body)]
-    if signing and len(body) - (last - layer.start) < 90 and last > layer.start:
-        return min(signing, key=lambda m: (m.start, -m.end)).entity
-    before = next((layers[k] for k in range(i, -1, -1) if layers[k].kind is LayerKind.LETTERHEAD), None)
-    head = before or layers[i - 1] if i > 0 else None
-    if head is None:
+    """The entity whose name or description heads or signs the layer, by the layers' own reading of such lines."""
+    span = speaker_span(text, layers, i)
+    if span is None:
         return None
-    within = [m for m in mentions if head.start <= m.start < head.end and m.entity]
-    sender = next(
-        (m for m in within if re.search(r"(?:from|by|of|signed)[:\s]+(?:the\s+)?$", text[max(head.start, m.start - 14) : m.start], re.I)),
-        None,
-    )
-    if sender is None and before is None:
-        return None
-    addressed = [m for m in within if re.search(r"\bto[:\s]+(?:the\s+)?(?:\w+\s+)?$", text[max(head.start, m.start - 16) : m.start], re.I)]
-    found = sender or next((m for m in within if m not in addressed), None)
-    return found.entity if found else None
+    within = [m for m in mentions if m.entity and m.start < span.end and span.start < m.end]
+    return min(within, key=lambda m: (abs(m.start - span.start), -m.end)).entity if within else None
 
 
 def _within(text: str, layer: Layer, voice: str, mentions: Sequence[Mention]) -> Iterator[Turn]:
     labels = list(_LABEL.finditer(text, layer.start, layer.end))
     spoken = [m for m in labels if m["qa"] or m["dash"] or _named(m, mentions)]
     if len(spoken) < 2:
-        yield Turn(layer.start, layer.end, (voice,), _selves(voice, mentions))
+        yield Turn(layer.start, layer.end, (voice,))
         return
     own = layer.kind in _OWN
     if spoken[0].start() > layer.start:
@@ -117,11 +103,6 @@ def _within(text: str, layer: Layer, voice: str, mentions: Sequence[Mention]) ->
             yield Turn(a, b, ("@author",))
         else:
             yield Turn(a, b, (speaker,) if own else (voice, speaker) if speaker != voice else (voice,))
-
-
-def _selves(voice: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """Who says "I" where a speaker without an entity speaks."""
-    return tuple(sorted({m.entity for m in mentions if m.entity and m.text.lower() in _SINGULAR})) if voice.startswith("@") else ()
 
 
 def _named(m: re.Match[str], mentions: Sequence[Mention]) -> Mention | None:

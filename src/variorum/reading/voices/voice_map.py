@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from variorum.model import Act, Certainty, Span, Voice
 
-#: A scope applies to a span when it holds this share of the span's characters. Evidence spans of reported claims often
-#: begin with the reporting clause ("he claims not to have asked"), and spans of the reporting itself end before its content.
-_SHARE = 0.5
+#: A scope applies to a span when it holds this share of the span's characters; or when the span holds all of it. Evidence spans of
+#: reported claims often begin with the reporting clause ("he claims not to have asked"); those of the reporting itself end before its content.
+_SHARE = 0.6
 
 _Link = tuple[str | None, Act, str | None, bool]  #: speaker, act, said, verbatim
 
@@ -31,6 +31,8 @@ class Scope:
     cue: Span
     hedge: Certainty | None = None
     verbatim: bool = False  #: between quotation marks
+    phrase: bool = False  #: the content is a noun phrase or a bare answer: "announced his resignation", "says no"
+    deed: bool = False  #: a span that begins with the reporting clause tells of the saying: "called him an apostate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,6 @@ class Turn:
     start: int
     end: int
     speakers: tuple[str, ...]
-    selves: tuple[str, ...] = ()  #: entities that are the last of ``speakers``: the author of an article who says "I" in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +51,14 @@ class VoiceMap:
     turns: tuple[Turn, ...]
     scopes: tuple[Scope, ...]
     questions: tuple[Span, ...] = ()
-    verbs: tuple[
-        int, ...
-    ] = ()  #: where finite verbs begin, sorted (and every word that no parse covers: what is not parsed is taken for a clause)
+    names: frozenset[int] = frozenset()  #: where mentions begin and end
+    #: Where verbs begin, sorted, and every word that no parse covers: what is not parsed is taken for a clause.
+    verbs: tuple[int, ...] = ()
 
     def holding(self, start: int, end: int) -> tuple[Scope, ...]:
         """The scopes that hold the span, from the outside in."""
         end = max(end, start + 1)
-        need = _SHARE * (end - start)
-        touching = (s for s in self.scopes if s.start < end and start < s.end)
-        return tuple(s for s in touching if min(end, s.end) - max(start, s.start) >= need or (start <= s.start and s.end <= end + 2))
+        return tuple(s for s in self.scopes if s.start < end and start < s.end and _holds(s, start, end))
 
     def turn(self, offset: int) -> Turn:
         """The turn that ``offset`` stands in (the nearest before it; ``@author`` where nothing was read)."""
@@ -70,13 +69,13 @@ class VoiceMap:
         """The voices through which the words of ``start`` to ``end`` reach the page, outermost first; the last commits to them.
 
         What a reporter says in his own noun phrases inside a reported clause ("Omar, whose real name is Hadi, had left") is his own:
-        spans without a finite verb are taken so, and with ``own_words`` any span is.
+        noun phrases that name somebody are taken so, and with ``own_words`` any span is.
         """
         turn = self.turn(start)
         links: list[_Link] = [(s, Act.ASSERTS, None, False) for s in turn.speakers]
         for s in self._reported(start, end, own_words=own_words or self.is_nominal(start, end)):
             last = _last_named(links)
-            if s.speaker is not None and (s.speaker == last or (last == turn.speakers[-1] and s.speaker in turn.selves)):
+            if s.speaker is not None and s.speaker == last:
                 links = _again(links, s)
             else:
                 links.append((s.speaker, s.act, s.said, s.verbatim))
@@ -91,9 +90,10 @@ class VoiceMap:
         return holding[: quoted + 1]
 
     def is_nominal(self, start: int, end: int) -> bool:
-        """Whether no finite verb stands in the span: a noun phrase with its appositions and brackets, not a clause."""
+        """Whether the span is a noun phrase from one mention to another, without a verb: "his brother", "Omar, emir of the Front"."""
         i = bisect_left(self.verbs, start)
-        return i == len(self.verbs) or self.verbs[i] >= end
+        verbless = i == len(self.verbs) or self.verbs[i] >= end
+        return verbless and start in self.names and any(e in self.names for e in range(end - 1, end + 2))
 
     def _asked(self, start: int, end: int) -> bool:
         return any(q.start <= start < q.end and end <= q.end + 1 for q in self.questions)
@@ -107,6 +107,13 @@ class VoiceMap:
         order = list(Certainty)
         hedges = [s.hedge for s in self.holding(start, end) if s.hedge is not None]
         return max(hedges, key=order.index) if hedges else None
+
+
+def _holds(s: Scope, start: int, end: int) -> bool:
+    shared = min(end, s.end) - max(start, s.start)
+    if start <= s.cue.start < s.start < end and (s.deed or s.phrase):
+        return not s.deed  # the span begins with the reporting clause, and there is no other claim in it
+    return shared >= min(_SHARE * (end - start), s.end - s.start - 2)
 
 
 def _last_named(links: list[_Link]) -> str | None:

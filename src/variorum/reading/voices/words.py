@@ -9,11 +9,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+
+from variorum.reading.voices.grammar import classes
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’‘.][^\W_]+)*['’]?(?<=\w)|[^\w\s]|_")
 _END = re.compile(r"(?<=[.!?…])[\"'”’»)\]*¹²³⁴⁵⁶⁷⁸⁹]*\s+(?=[\"'“‘«(\[—–*¹²³]*[A-Z0-9À-ÞĀ-Ž\[(])|\n\s*\n|\n(?=\s*(?:[-–—•*]|\(?\d+[.)]|\[))")
-#: Abbreviations after which a full stop ends nothing.
-_ABBREVIATED = re.compile(r"(?:^|[\s(\[])(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Maj|Capt|Lt|Sgt|Rev|Hon|Prof|No|p|pp|vol|ed|cf|approx|c|ca|[A-Z])\.$")
+
+
+@cache
+def _abbreviated() -> re.Pattern[str]:
+    listed = "|".join(sorted(re.escape(w) for w in classes()["abbreviations"]))
+    return re.compile(rf"(?<!\w)(?:{listed}|[A-Z])\.$")
+    r"(?<!\w)(?:Mr|Mrs|Ms|Dr|St|Gen|Brig|Cmdr|Adm|Sen|Gov|Rep|Pres|Amb|Fr|Jr|Sr|prob|poss|lit|resp|esp|incl|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Col|Maj|Capt|Lt|Sgt|Rev|Hon|Prof|No|p|pp|vol|ed|cf|approx|c|ca|[A-Z])\.$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
     begin = start
     for m in _END.finditer(text, start, end):
-        if "\n\n" not in m.group() and _ABBREVIATED.search(text, max(begin, m.start() - 8), m.start()):
+        if "\n\n" not in m.group() and _abbreviated().search(text, max(begin, m.start() - 8), m.start()):
             continue
         if m.end() > begin:
             yield begin, m.end()
