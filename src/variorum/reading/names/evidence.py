@@ -17,6 +17,8 @@ from variorum.reading.names.words import Word
 
 Votes = dict[EntityType, float]
 _AGE = re.compile(r"\d{2}$")
+# "the Dutchwoman", "the Watchmaker": words for who does something
+_AGENT = re.compile(r"(?:woman|man|maker|keeper|ist|eer|tor|cher|ller)$")
 _INITIAL = re.compile(r"[^\W\d_]\.$")
 
 
@@ -74,11 +76,13 @@ def _inside(words: Sequence[Word], name: Proper, finder: NameFinder) -> list[tup
     if (
         size > 1
         and head is None
-        and any(words[k].low in lex.common or (words[k].upos == "ADJ" and is_english_like(words[k])) for k in span)
+        and any((words[k].low in lex.common and len(words[k].low) > 3) or (words[k].upos == "ADJ" and is_english_like(words[k])) for k in span)
     ):
         found.append((BODY, 1.0))
     if first.low == "the" or (name.the and words[name.outer].cap and not words[name.outer].free):
         found.append((WORK, 3.0))
+    if name.the and head is None and size == 1 and _AGENT.search(last.low):
+        found.append((PERSON, 2.0))
     if name.the and head is None:
         found.append((BODY, 1.5))
         if size == 1 and last.low.endswith("s"):
@@ -99,7 +103,7 @@ def _head(words: Sequence[Word], name: Proper, finder: NameFinder) -> EntityType
     if name.end - first == 1:
         return finder.kind_of(first)
     front = finder.kind_of(first)
-    if front is not None and (words[first].low not in lex.heads or front in (EVENT, BODY) or stop < name.end):
+    if front is not None and (words[first].low not in lex.heads or words[first].low in lex.foreign or front in (EVENT, BODY) or stop < name.end):
         return front
     if finder.kind_of(stop - 1) is not None:
         return finder.kind_of(stop - 1)
@@ -142,14 +146,16 @@ def _before(words: Sequence[Word], name: Proper) -> list[tuple[EntityType, float
         elif prior.low in lex.cues["body_before"]:
             found.append((BODY, 1.0 if prior.low in lex.cues["either_before"] else 2.0))
             found.append((PLACE, 1.0 if prior.low in lex.cues["either_before"] and not name.the else 0.0))
-        elif not name.the:
-            found.append((PLACE, 0.5))
     if (w.low in lex.heads and not w.cap) or w.low in lex.titles:
         kind = lex.heads[w.low].type if w.low in lex.heads else PERSON
         if kind is PERSON and not name.the:
             found.append((PERSON, 3.0))
         elif kind is BODY and not name.the and lex.heads[w.low].number == "s":
             found.append((BODY, 1.5))
+    if w.text == ":" and prior is not None and prior.low in lex.cues["place_labels"]:
+        found.append((PLACE, 3.0))
+    if w.low == "to" and prior is not None and prior.low == "according":
+        found.append((PERSON, 1.0))
     if w.lemma in lex.cues["place_verbs"] and not name.the:
         found.append((PLACE, 1.0))
     if (

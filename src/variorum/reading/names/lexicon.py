@@ -54,6 +54,7 @@ class Lexicon:
     titles: dict[str, str]
     double_titles: frozenset[tuple[str, str]]
     female_titles: frozenset[str]
+    abbreviated: frozenset[str]
     given: dict[str, str]
     surname_end: re.Pattern[str]
     kunya: frozenset[str]
@@ -163,6 +164,7 @@ def lexicon() -> Lexicon:
         titles={w: kind for kind in ("office", "rank", "honorific") for w in _flat(titles[kind])},
         double_titles=frozenset((a, b) for a, b in titles["double"]),
         female_titles=_flat(titles["female"]),
+        abbreviated=_flat(titles["abbreviated"]),
         given=given,
         surname_end=ends,
         kunya=_flat(small["kunya"]),

@@ -93,9 +93,7 @@ class NameFinder:
             not w.free
             and w.sentence not in self.shouted
             and later is not None
-            and later.cap
-            and later.low not in self.lex.common
-            and w.upos not in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX")
+            and later.cap and w.upos not in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX")
         )
 
     def _shows_itself(self, i: int, shouted: bool) -> bool:
@@ -111,14 +109,23 @@ class NameFinder:
             return later is not None and later.cap
         if ACRONYM.match(w.text) and not _ROMAN.match(w.text):
             return True
-        if w.low in lex.heads and not (later is not None and later.cap):
+        if w.low in lex.heads and not (later is not None and later.cap) and not self._heads_complement(i):
             return False
+        if self._heads_complement(i) or (later is not None and later.text in ".!?" and self.words[i - 1].sentence != w.sentence):
+            return self._heads_complement(i)
         joined = later is not None and later.cap and later.low not in lex.common
         if not joined and is_english(w.low):
             return False
         if joined:
             return w.upos not in ("ADP", "SCONJ", "CCONJ", "DET", "PRON", "AUX", "ADV") or w.low not in self.small
         return w.low not in self.small and (w.upos in ("PROPN", "") or lex.surname_end.match(w.low) is not None)
+
+    def _heads_complement(self, i: int) -> bool:
+        """ "Army of the Truthful": the head word of one body, with a capital although it may be forced, before "of" and another capital."""
+        low = self.words[i].low
+        head = self.lex.heads.get(low)
+        body = (head is not None and head.type is EntityType.ORGANISATION and head.number == "s") or self.lex.foreign.get(low) is EntityType.ORGANISATION
+        return body and self._complement(i, i + 1) > 0 if i + 1 < len(self.words) else False
 
     def _shouted_name(self, i: int) -> bool:
         """In a line of capitals only a short line that holds the head word of a body is taken for its name."""
@@ -204,7 +211,7 @@ class NameFinder:
             and fold(w.text) not in self.lex.places
             and self.words[i].low not in ("republic", "gulf", "bay", "cape", "horn")
         ):
-            return k + 1 - j if i + 1 == j or True else 0
+            return k + 1 - j
         return k + 1 - j
 
     def _place_head(self, k: int) -> bool:
@@ -280,12 +287,18 @@ class NameFinder:
     def _modifies(self, i: int) -> bool:
         """ "the Tamziran army", "a Yaravian general": one capitalised word between a determiner and a common noun only says of which kind."""
         w, before, after = self.words[i], self.words[i - 1] if i else None, self._at(i + 1)
+        if after is not None and not after.cap and after.upos == "NOUN" and self._adjective_of_name(w.low):
+            return True
         if before is None or after is None or after.cap or after.upos not in ("NOUN", "ADJ") or before.sentence != w.sentence:
             return False
         if ACRONYM.match(w.text) or w.low in self.lex.heads or fold(w.text) in self.lex.places:
             return False
         cues = self.lex.cues
         return before.low in cues["definite"] or before.low in cues["indefinite"] or before.low in cues["possessive"]
+
+    def _adjective_of_name(self, low: str) -> bool:
+        """ "Imerati intelligence" in a text that knows Imerat."""
+        return any(low.endswith(end) and len(low) - len(end) > 3 and (low[: -len(end)] in self.seen or low[: -len(end)] + "a" in self.seen) for end in ("i", "ian", "an", "n", "ese", "ish"))
 
     def _article(self, i: int) -> int:
         return i - 1 if i and words_the(self.words[i - 1]) and self.words[i - 1].sentence == self.words[i].sentence else i

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from variorum.reading.names.lexicon import lexicon
 from variorum.reading.syntax import Sentence
 
 # al-Temirov, d'Ivoire, ash-Sharqi, e-Wafa: a small word, a hyphen or apostrophe, then a capital.
@@ -43,6 +44,11 @@ def is_capital(token: str) -> bool:
     return found is not None and found.group()[-1].isupper()
 
 
+def _ends_sentence(piece: str) -> bool:
+    """Whether the stop of a token is rather that of a sentence: of a word of letters that is no abbreviation of a title ("Gulab Jan." "Gen.")."""
+    return piece[:-1].isalpha() and piece[:-1].casefold() not in lexicon().abbreviated
+
+
 def row(text: str, sentences: Sequence[Sentence]) -> tuple[Word, ...]:
     """All words of the sentences in the order of the text."""
     words: list[Word] = []
@@ -50,6 +56,9 @@ def row(text: str, sentences: Sequence[Sentence]) -> tuple[Word, ...]:
         base, free = len(words), True
         for token in sentence.tokens:
             piece = text[token.start : token.end]
+            stop = len(piece) > 3 and piece[-1] == "." and _ends_sentence(piece)
+            end = token.end - stop
+            piece = piece[: len(piece) - stop]
             cap = is_capital(piece)
             head = base + token.head if token.head >= 0 else -1
             words.append(
@@ -57,7 +66,7 @@ def row(text: str, sentences: Sequence[Sentence]) -> tuple[Word, ...]:
             )
             # A capital stays uninformative until the first real word has passed; after an opening mark it is so again.
             if piece[0].isalpha():
-                free = False
+                free = stop
             elif piece[0] in _LETTER_OPENERS or piece in ".!?…'‘" or (not words[:-1] and not cap):
                 free = True
     return tuple(words)
