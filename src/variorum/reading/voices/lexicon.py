@@ -114,15 +114,15 @@ def _verbs(data: Mapping[str, Any]) -> dict[str, tuple[Verb, ...]]:
             for words, form in shapes.items():
                 first, *rest = words.split()
                 verb = Verb(
-                    base,
-                    form,
-                    act,
-                    frozenset(group["takes"]),
-                    bool(group.get("tells")),
-                    base in only,
-                    base in strict,
-                    bool(group.get("deed")),
-                    tuple(rest),
+                    base=base,
+                    form=form,
+                    act=act,
+                    takes=frozenset(group["takes"]),
+                    tells=bool(group.get("tells")),
+                    only_that=base in only,
+                    strict=base in strict,
+                    deed=bool(group.get("deed")),
+                    rest=tuple(rest),
                 )
                 found.setdefault(first, []).append(verb)
     return {w: tuple(sorted(vs, key=lambda v: -len(v.rest))) for w, vs in found.items()}

@@ -21,8 +21,6 @@ _END = re.compile(r"(?<=[.!?…])[\"'”’»)\]*¹²³⁴⁵⁶⁷⁸⁹]*\s+(?
 def _abbreviated() -> re.Pattern[str]:
     listed = "|".join(sorted(re.escape(w) for w in classes()["abbreviations"]))
     return re.compile(rf"(?<!\w)(?:{listed}|[A-Z])\.$")
-    r"(?<!\w)(?:Mr|Mrs|Ms|Dr|St|Gen|Brig|Cmdr|Adm|Sen|Gov|Rep|Pres|Amb|Fr|Jr|Sr|prob|poss|lit|resp|esp|incl|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Col|Maj|Capt|Lt|Sgt|Rev|Hon|Prof|No|p|pp|vol|ed|cf|approx|c|ca|[A-Z])\.$"
-)
 
 
 @dataclass(frozen=True, slots=True)
