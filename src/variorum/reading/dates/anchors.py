@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from variorum.errors import DateError
-from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST, When
+from variorum.model.when import When
 from variorum.reading.dates.hijri import HijriDate, hijri_day
+
+# From the year 1000 to 8000: "nine hundred years ago" and "nine hundred years later" are still days that Python's calendar has.
+_COUNTABLE = (date(1000, 1, 1).toordinal(), date(8000, 1, 1).toordinal())
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +23,8 @@ class Anchor:
 
     @classmethod
     def of(cls, when: When | None, hijri: HijriDate | None = None) -> Anchor | None:
-        """The anchor that a time makes; None when it has no bounds on one side."""
-        if when is None or when.first_day == UNKNOWN_PAST or when.last_day == UNKNOWN_FUTURE:
+        """The anchor that a time makes; None when it has no bounds on one side, or lies where counting on would leave the calendar."""
+        if when is None or not _COUNTABLE[0] <= when.first_day <= when.last_day <= _COUNTABLE[1]:
             return None
         return cls(when.first_day, when.last_day - 1, hijri)
 
@@ -50,7 +53,7 @@ def month_shifted(anchor: Anchor, count: int) -> When | HijriDate | None:
     """The month so many months on; Hijri when the anchor is, None when it has no month."""
     if anchor.hijri is not None and anchor.hijri.month is not None:
         index = anchor.hijri.year * 12 + anchor.hijri.month - 1 + count
-        return HijriDate(index // 12, index % 12 + 1)
+        return HijriDate(index // 12, index % 12 + 1) if index >= 12 else None
     if anchor.month is None:
         return None
     index = anchor.year * 12 + anchor.month - 1 + count
@@ -60,7 +63,7 @@ def month_shifted(anchor: Anchor, count: int) -> When | HijriDate | None:
 def year_shifted(anchor: Anchor, count: int) -> When | HijriDate | None:
     """The year so many years on."""
     if anchor.hijri is not None:
-        return HijriDate(anchor.hijri.year + count)
+        return HijriDate(anchor.hijri.year + count) if anchor.hijri.year + count > 0 else None
     return parsed(f"{anchor.year + count:04}")
 
 

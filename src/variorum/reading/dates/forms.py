@@ -104,7 +104,7 @@ def calendar_forms() -> tuple[Form, ...]:
         "year, day month": rf"{b}{year},\s+{day}{of}\s+{month}",
         "month year": rf"{b}{month}(?:{yr}|-){any_year}{p['CE']}",
         "year month day": rf"{b}{year}(?P<sep>[-/.])(?P<nmonth>0?[1-9]|1[0-2])(?P=sep)(?P<day>0?[1-9]|[12]\d|3[01])(?![\w-])",
-        "year month name day": rf"{b}{year}[\s-]{month}[\s-]{day}(?!\w)",
+        "year month name day": rf"{b}{year}[ -]{month}[ -]{day}(?!\w)",
         "numbers": r"(?<![\w./:-])(?P<a>\d{1,2})\s?(?P<sep>[./-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<c>\d{4}|\d{2})(?![\w/-]|\.\d)",
         "numbers, year first": r"(?<![\w./:-])(?P<c>1[2-5]\d\d)(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<a>\d{1,2})(?![\w/-]|\.\d)",
         "month number, year": rf"(?<![\w./:-])(?P<nmonth>0[1-9]|1[0-2])(?P<sep>[./]){year}(?![\w/-]|\.\d)",
@@ -150,8 +150,8 @@ def calendar_forms() -> tuple[Form, ...]:
         "season of year": rf"(?<![\w-])(?:the\s+)?{p['SEASON']}{p['WHICHYEAR']}",
     }
     ranges = {
-        "days month year": rf"{b}(?:(?:the\s+)?(?i:nights?)\s+of\s+)?(?:the\s+)?{day}{dash}(?:the\s+)?{_day('2')}{of}\s+{month}(?:(?:{yr}){any_year})?",
         "old and new style": rf"{b}{day}\s?(?:/\s?{_day('2')}|\(\s?{_day('3')}\s?\))\s+{month}{yr}{year}",
+        "days month year": rf"{b}(?:(?:the\s+)?(?i:nights?)\s+of\s+)?(?:the\s+)?{day}{dash}(?:the\s+)?{_day('2')}{of}\s+{month}(?:(?:{yr}){any_year})?",
         "days MON yy": rf"{b}(?P<day>\d\d?)-(?P<day2>\d\d?)\s(?P<month>[A-Z]{{3}}|[A-Z][a-z]{{2}})\s(?P<short>\d\d)(?!\w)",
         "month days year": rf"{b}{month}\s+{day}\s*(?:-|to)\s*{_day('2')}(?!\w)(?:,?\s+{year})?",
         "months year": rf"{b}{month}\s*[/-]\s*{_month('2')}{yr}{any_year}",
