@@ -1,0 +1,12 @@
+"""Layers: what each stretch of a page is, and who speaks there when the text names nobody.
+
+Reading order: ``blocks`` (paragraphs and lines), ``furniture`` and ``running_heads`` (boilerplate), ``notes``, ``marginalia`` (captions, timelines),
+``turns`` (interviews), ``signs`` and ``genre`` and ``documents`` (letters and quotations), ``voices`` (who speaks), ``read`` (all of them in a row).
+What varies with usage stands in the YAML files beside them; to teach a new cue, add a line there.
+"""
+
+from variorum.reading.layers.read import read_layers
+from variorum.reading.layers.turns import Turn, turns
+from variorum.reading.layers.voices import PageVoices, addressee_span, page_voices, speaker_span
+
+__all__ = ["PageVoices", "Turn", "addressee_span", "page_voices", "read_layers", "speaker_span", "turns"]
