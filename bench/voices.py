@@ -4,7 +4,7 @@
 
 For each annotated claim the chain of its evidence span is compared with the annotated one, as ``shared/tools/score.py`` compares chains:
 ``@author``, ``@translator`` and ``@editor`` count as one, and a leading speaker who merely ``quotes`` the rest may be named or left out.
-w07 and w08 are held out: rules are written by looking at w01 to w06 only.
+w07 and w08 are held out: rules are written by looking at w01 to w06 only. ``seeds`` are real pages, measured only.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import pickle
+import re
 import sys
 import time
 from collections import Counter
@@ -26,10 +27,12 @@ from variorum.reading.voices import VoiceMap, read_voices
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 WORLDS = ("w01", "w02", "w03", "w04", "w05", "w06", "w07", "w08")
-HELD_OUT = ("w07", "w08")
+HELD_OUT = ("w07", "w08", "seeds")
 
 
 def passages(world: str) -> list[dict[str, Any]]:
+    if world == "seeds":
+        return seeds()
     data: dict[str, Any] = json.loads((SHARED / "passages" / f"{world}.json").read_text(encoding="utf-8"))
     return list(data["documents"])
 
@@ -39,9 +42,29 @@ def trees(doc: dict[str, Any]) -> tuple[Sentence, ...]:
     return tuple(s for x in read for s in parse(doc["text"], x["start"], x["end"]))
 
 
+def seeds() -> list[dict[str, Any]]:
+    """The annotated real pages, with a mention wherever a name of an entity stands in the text (they have no annotated mentions, and no pronouns)."""
+    found = []
+    for path in sorted((SHARED / "gold").glob("0*.json")):
+        doc = json.loads(path.read_text(encoding="utf-8"))
+        with (SHARED / "seeds" / f"{path.stem}.txt").open(encoding="utf-8", newline="") as file:
+            doc["text"] = file.read()
+        doc["document"] |= {"id": path.stem, "title": None}
+        doc["mentions"] = sorted(named_in(doc["text"], doc["entities"]), key=lambda m: (m["start"], -m["end"]))
+        found.append(doc)
+    return found
+
+
+def named_in(text: str, entities: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    names = {n["text"] if isinstance(n, dict) else n: key for key, e in entities.items() for n in e.get("names", [])}
+    for m in re.finditer("|".join(rf"(?<!\w){re.escape(n)}(?!\w)" for n in sorted(names, key=len, reverse=True)), text):
+        yield {"start": m.start(), "end": m.end(), "text": m.group(), "entity": names[m.group()], "form": "name"}
+
+
 def layer_voice(doc: dict[str, Any], layer: dict[str, Any]) -> str | None:
     """The default voice of an annotated layer, which the annotation does not write down: the commonest first voice of its claims."""
-    firsts = Counter(c["voices"][0]["voice"] for c in doc["claims"] if layer["start"] <= c["start"] < layer["end"])
+    chains = [c["voices"] for c in doc["claims"] if layer["start"] <= c["start"] < layer["end"]]
+    firsts = Counter((v[1:] if len(v) > 1 and v[0]["act"] == "quotes" and v[0]["voice"].startswith("@") else v)[0]["voice"] for v in chains)
     return min(firsts, key=lambda v: (-firsts[v], v)) if firsts else None
 
 
@@ -136,7 +159,7 @@ def main(argv: list[str] | None = None) -> int:
     if not (SHARED / "passages").is_dir():
         print("voices: no ../shared/passages beside the checkout; nothing measured")
         return 0
-    worlds = tuple(o.worlds.split(",")) if o.worlds else ("w01", "w07") if o.quick else WORLDS
+    worlds = tuple(o.worlds.split(",")) if o.worlds else ("w01", "w07") if o.quick else (*WORLDS, "seeds")
     table: dict[str, dict[str, float]] = {}
     misses: list[str] = []
     total = {"developed on": Counter[str](), "held out": Counter[str]()}
@@ -144,7 +167,7 @@ def main(argv: list[str] | None = None) -> int:
     for world in worlds:
         c = measure(world, [] if world in HELD_OUT else misses, o.kind, parsed, o.own_turns)
         table[world] = row(c)
-        total["held out" if world in HELD_OUT else "developed on"].update(c)
+        total["held out" if world in HELD_OUT else "developed on"].update(c if world != "seeds" else ())
     if o.trees and parsed is not None:
         o.trees.write_bytes(pickle.dumps(parsed))
     table |= {name: row(c) for name, c in total.items() if c["claims"]}

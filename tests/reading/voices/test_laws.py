@@ -11,52 +11,9 @@ from hypothesis import strategies as st
 from variorum.model import Document, Layer, LayerKind, Mention, MentionForm
 from variorum.reading.voices import VoiceMap, read_voices
 
-_WORDS = st.sampled_from(
-    (
-        [
-            "Omar",
-            "said",
-            "that",
-            '"',
-            "”",
-            "“",
-            "he",
-            "denied",
-            "according",
-            "to",
-            ",",
-            ".",
-            ";",
-            ":",
-            "(",
-            ")",
-            "Q.",
-            "who",
-            "asked",
-            "the",
-            "Front",
-            "whether",
-            "'",
-            "—",
-            "claims",
-            "it",
-            "was",
-            "announced",
-            "and",
-            "told",
-            "them",
-            "left",
-            "I",
-            "?",
-            "claim",
-            "in",
-            "Omar's",
-            "view",
-        ],
-        "\n",
-        "\n\n",
-    )
-).flatmap(lambda w: st.sampled_from(w) if isinstance(w, list) else st.just(w))
+_CUES = """Omar said that " ” “ he denied according to , . ; : ( ) Q. who asked the Front whether ' — claims it was announced and told them
+left I ? claim in Omar's view"""
+_WORDS = st.sampled_from([*_CUES.split(), "\n", "\n\n"])
 _TEXTS = st.one_of(st.text(max_size=120), st.lists(_WORDS, max_size=40).map(" ".join))
 
 

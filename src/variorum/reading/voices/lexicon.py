@@ -48,6 +48,7 @@ class Lexicon:
     verbs: Mapping[str, tuple[Verb, ...]]
     nouns: Mapping[str, Noun]
     bearers: frozenset[str]
+    printed: frozenset[str]
     before: Mapping[str, tuple[tuple[tuple[str, ...], Act], ...]]
     possessive: Mapping[str, Act]
     prepositions: frozenset[str]
@@ -93,6 +94,7 @@ def lexicon() -> Lexicon:
         verbs=_verbs(_load("verbs.yaml")),
         nouns=_nouns(nouns),
         bearers=frozenset(nouns["bearers"]),
+        printed=frozenset(nouns["printed"]),
         before=_starting({p: Act(a) for a, ps in phrases["before"].items() for p in ps}),
         possessive={w: Act(a) for a, ws in phrases["possessive"].items() if a != "prepositions" for w in ws},
         prepositions=frozenset(phrases["possessive"]["prepositions"]),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from variorum.model import Document, Entity, EntityType, Layer, LayerKind, Mention, Span
 from variorum.reading.syntax.sentence import Sentence
+from variorum.reading.voices.authors import authors, is_document, printed_author
 from variorum.reading.voices.cues import verb_cues
 from variorum.reading.voices.frames import Frame, cue_openings, verb_frames
 from variorum.reading.voices.phrases import phrase_frames
@@ -20,6 +22,15 @@ from variorum.reading.voices.words import sentences as split
 
 #: Places and events do not speak; a newspaper or a letter, which is a work, does.
 _MUTE = frozenset({EntityType.PLACE, EntityType.EVENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who may speak in a sentence besides those it names: the speaker of its turn, the authors of works, whoever wrote what the page prints."""
+
+    turn: Turn
+    authors: Mapping[str, str]
+    printed: str | None
 
 
 class Named(Protocol):
@@ -41,6 +52,8 @@ def read_voices(text: str, layers: Sequence[Layer], sentences: Sequence[Sentence
     mentions = sorted((m for m in named.mentions if m.entity not in mute), key=lambda m: (m.start, -m.end))
     quoted = tuple(q for layer in layers if layer.kind is not LayerKind.BOILERPLATE for q in quotes(text, layer.start, layer.end))
     spoken = turns(text, layers, mentions, quoted, document)
+    works = authors(text, named.entities, mentions)
+    printed = printed_author(spoken, {i: layer.kind for i, layer in enumerate(layers)})
     nodes = {t.start: Node(s, t) for s in sentences for t in s.tokens}
     verbs: list[int] = []
     scopes: list[Scope] = []
@@ -49,7 +62,7 @@ def read_voices(text: str, layers: Sequence[Layer], sentences: Sequence[Sentence
         previous: str | None = None
         for a, b in split(text, turn.start, turn.end):
             for k, s in enumerate(_stretches(text, a, b, mentions, quoted, nodes)):
-                scopes += _scopes(s, quoted, turn, previous if not k else None)
+                scopes += _scopes(s, quoted, Cast(turn, works, printed), previous if not k else None)
                 questions += _question(text, s)
                 previous = scopes[-1].speaker if not k and scopes and scopes[-1].start >= a else previous
                 verbs += [s.words.starts[i] for i in range(len(s.words)) if not k and _is_verb(s, i)]
@@ -82,7 +95,7 @@ def _surface(
     return surface(text, start, end, [m for m in mentions[i:j] if m.end <= end], inner, nodes, quoted=quoted)
 
 
-def _scopes(s: Surface, quoted: Sequence[Quote], turn: Turn, previous: str | None) -> list[Scope]:
+def _scopes(s: Surface, quoted: Sequence[Quote], cast: Cast, previous: str | None) -> list[Scope]:
     """The scopes of one surface. ``previous`` is who was reported last: the speaker of "(e) Says he was beaten"."""
     cues = [c for c in verb_cues(s, previous) if not _in_inner(s, c.i)]
     speaks = cue_openings(s, cues)
@@ -91,7 +104,7 @@ def _scopes(s: Surface, quoted: Sequence[Quote], turn: Turn, previous: str | Non
     out: list[Scope] = []
     for f in sorted(found, key=lambda f: f.inner):
         for a, b in f.parts:
-            out += _scope(s, f, a, b, quoted, turn)
+            out += _scope(s, f, a, b, quoted, cast)
     return out
 
 
@@ -99,7 +112,7 @@ def _in_inner(s: Surface, i: int) -> bool:
     return any(a <= i < b for a, b in s.quotes.items())
 
 
-def _scope(s: Surface, f: Frame, a: int, b: int, quoted: Sequence[Quote], turn: Turn) -> Iterator[Scope]:
+def _scope(s: Surface, f: Frame, a: int, b: int, quoted: Sequence[Quote], cast: Cast) -> Iterator[Scope]:
     if a >= b or a >= len(s.words):
         return
     start, end = s.words.starts[a], s.words.ends[min(b, len(s.words)) - 1]
@@ -107,15 +120,17 @@ def _scope(s: Surface, f: Frame, a: int, b: int, quoted: Sequence[Quote], turn: 
     if verbatim is not None:
         end = max(end, verbatim.end)
     cue = Span(s.words.starts[f.cue[0]], s.words.ends[min(f.cue[1], len(s.words)) - 1])
-    yield Scope(start, end, _speaker(s, f, turn), f.act, None, cue, f.hedge, verbatim is not None, f.phrase, f.deed)
+    yield Scope(start, end, _speaker(s, f, cast), f.act, None, cue, f.hedge, verbatim is not None, f.phrase, f.deed)
 
 
-def _speaker(s: Surface, f: Frame, turn: Turn) -> str | None:
+def _speaker(s: Surface, f: Frame, cast: Cast) -> str | None:
     """The entity that speaks. "We assess that" is the page's own voice; "I argued then that" its author at another time, a voice of his own."""
-    page = turn.speakers[-1]
+    page = cast.turn.speakers[-1]
     if not s.quoted and f.speaker.first_person and not (page.startswith("@") and f.past):
         return page
-    return f.speaker.entity
+    if f.speaker.entity is None and f.speaker.first != f.cue[0] and is_document(f.speaker.form) and page.startswith("@"):
+        return cast.printed
+    return cast.authors.get(f.speaker.entity, f.speaker.entity) if f.speaker.entity else None
 
 
 def _is_verb(s: Surface, i: int) -> bool:

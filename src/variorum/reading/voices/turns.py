@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from variorum.model import Document, Layer, LayerKind, Mention
@@ -35,7 +36,9 @@ def turns(text: str, layers: Sequence[Layer], mentions: Sequence[Mention], quote
         if layer.kind is LayerKind.BOILERPLATE:
             continue
         voice = layer.voice or default_voice(text, i, layers, mentions, outside, document)
-        found += _within(text, layer, voice, [m for m in outside if layer.start <= m.start < layer.end])
+        found += (
+            replace(t, layer=i) for t in _within(text, layers, layer, voice, [m for m in outside if layer.start <= m.start < layer.end])
+        )
     return tuple(found)
 
 
@@ -86,10 +89,11 @@ def _signed(text: str, i: int, layers: Sequence[Layer], mentions: Sequence[Menti
     return min(within, key=lambda m: (abs(m.start - span.start), -m.end)).entity if within else None
 
 
-def _within(text: str, layer: Layer, voice: str, mentions: Sequence[Mention]) -> Iterator[Turn]:
+def _within(text: str, layers: Sequence[Layer], layer: Layer, voice: str, mentions: Sequence[Mention]) -> Iterator[Turn]:
     labels = list(_LABEL.finditer(text, layer.start, layer.end))
     spoken = [m for m in labels if m["qa"] or m["dash"] or _named(m, mentions)]
-    if len(spoken) < 2:
+    letter = any(o.kind is LayerKind.LETTERHEAD for o in layers) and layer.kind is LayerKind.PRIMARY
+    if len(spoken) < 2 or (letter and not _is_conversation(spoken)):
         yield Turn(layer.start, layer.end, (voice,))
         return
     own = layer.kind in _OWN
@@ -103,6 +107,12 @@ def _within(text: str, layer: Layer, voice: str, mentions: Sequence[Mention]) ->
             yield Turn(a, b, ("@author",))
         else:
             yield Turn(a, b, (speaker,) if own else (voice, speaker) if speaker != voice else (voice,))
+
+
+def _is_conversation(spoken: Sequence[re.Match[str]]) -> bool:
+    """Two turns of questions and answers, or three of named speakers of whom one speaks twice: a letter may have a colon after a name, too."""
+    names = Counter(m["name"] for m in spoken if m["name"])
+    return len(spoken) - sum(names.values()) >= 2 or (len(spoken) >= 3 and len(names) >= 2 and max(names.values()) >= 2)
 
 
 def _named(m: re.Match[str], mentions: Sequence[Mention]) -> Mention | None:

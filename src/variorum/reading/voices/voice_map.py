@@ -42,6 +42,7 @@ class Turn:
     start: int
     end: int
     speakers: tuple[str, ...]
+    layer: int = 0  #: index of the layer it belongs to
 
 
 @dataclass(frozen=True, slots=True)
