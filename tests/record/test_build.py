@@ -139,7 +139,7 @@ def test_decisions_survive_a_rebuild_and_those_without_object_are_named(new_arch
         report = build(layout, reader=reader, workers=1)
         record = open_record(layout)
         assert record.rows(heads) == [(2,)]
-        assert ("K. Adib decided that they are not same: father and son",) in record.rows(
+        assert ("K. Adib decided that they are not the same: father and son",) in record.rows(
             "SELECT reason FROM identity_link WHERE rule = 'decision'"
         )
     assert report.unapplied == ("'X' of gone and 'Rashad Nuri' of report are same (line 2): no entities of gone are called 'X'",)

@@ -154,7 +154,7 @@ def _unlike(spelled: dict[int, list[Form]]) -> Callable[[int, int], str | None]:
     """Two that both spell the acronym out, in words of which less than half are the same, are two."""
 
     def objection(i: int, j: int) -> str | None:
-        a, b = spelled.get(i), spelled.get(j)
+        a, b = spelled.get(min(i, j)), spelled.get(max(i, j))
         if a and b and not any(2 * len(set(x.words) & set(y.words)) >= len(set(x.words) | set(y.words)) for x in a for y in b):
             return f"it stands for {a[0].text!r} in one and {b[0].text!r} in the other"
         return None

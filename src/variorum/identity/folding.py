@@ -20,6 +20,7 @@ _POSSESSIVE = re.compile(r"(?<=\w\w)['’ʼ]s?\b(?!\w)")
 _BRACKETS = re.compile(r"[\[\]]")  # the [Islamic] State: a translator's supplement is read as if written
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _DOUBLED = re.compile(r"([^\W\d])\1+")
+_CHAT_DIGIT = re.compile(r"(?<=[^\W\d])\d(?=[^\W\d])")
 _JOINT = "|"  # between abd and the divine name: sounds do not cross it (Abd al-Hadi has no dh)
 _SERVANT = re.compile(
     r"abd(?:[aeiou]l(?=\w{3})|[aeiou](?=([rnsztdj])\1)|[aeiou](?=[rnsztdj]h?\w{3})|i(?=\w{4})|(?=\w{4}))(?:([rnsztdj])\2)?"
@@ -95,9 +96,7 @@ def _plain(name: str) -> list[str]:
 
 
 def _without_chat_digits(word: str) -> str:
-    if word.isalpha() or word.isdigit():
-        return word
-    return "".join(rules().chat.get(c, c) if 0 < i < len(word) - 1 else c for i, c in enumerate(word))
+    return word if word.isalpha() or word.isdigit() else _CHAT_DIGIT.sub(lambda m: rules().chat.get(m[0], m[0]), word)
 
 
 def _joined_servants(plain: list[str]) -> list[str]:

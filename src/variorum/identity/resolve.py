@@ -86,7 +86,8 @@ def _find(found: Sequence[Profile], number: Mapping[Ref, int], of_document: Sequ
 
 
 def _in_words(d: Decision) -> str:
-    return f"{d.who or 'a person'} decided that they are {d.kind}" + (f": {d.why}" if d.why else "")
+    what = "one and the same" if d.kind is DecisionKind.SAME else "not the same"
+    return f"{d.who or 'a person'} decided that they are {what}" + (f": {d.why}" if d.why else "")
 
 
 def _own_aliases(clusters: Clusters, number: Mapping[Ref, int], document: Material) -> None:
