@@ -62,9 +62,10 @@ def _names(
         if item.name is not None:
             for start, name in _written(text, words, names[item.name], bearer.type):
                 own.setdefault(name, start)
-        elif not bearer.named:
-            start, end = extent(words, item)
-            own.setdefault(Name(text[start:end], _described_kind(bearer.type)), start)
+        elif not bearer.named and item.phrase is not None:
+            start = words[item.first].start
+            for last in sorted({item.phrase.stop, item.phrase.end}):
+                own.setdefault(Name(text[start : words[last - 1].end], _described_kind(bearer.type)), start)
     return {b: sorted(((at, name) for name, at in own.items()), key=lambda x: x[0]) for b, own in found.items() if own}
 
 
@@ -75,7 +76,28 @@ def _written(text: str, words: Sequence[Word], name: Proper, kind: EntityType) -
     if name.title:
         outer = words[name.outer + name.the].start
         found.append((outer, Name(text[outer:end], NameKind.TITLE)))
+    if (wide := _widened(words, name, kind)) is not None:
+        found.append((words[wide[0]].start, Name(text[words[wide[0]].start : words[wide[1] - 1].end], NameKind.OFFICIAL)))
     return found
+
+
+def _widened(words: Sequence[Word], name: Proper, kind: EntityType) -> tuple[int, int] | None:
+    """The name with the common noun or the quarter of the sky beside it, under which it is known as well: "Mizan group", "northern Tsalar"."""
+    lex, first, end = lexicon(), name.first, name.end
+    if kind not in (EntityType.ORGANISATION, EntityType.PLACE):
+        return None
+    after = words[end] if end < len(words) and words[end].sentence == words[first].sentence else None
+    head = lex.heads.get(after.low) if after is not None and not after.cap else None
+    if head is not None and head.type is kind and head.number == "s" and words[end - 1].low not in lex.heads:
+        end += 1
+    if (
+        kind is EntityType.PLACE
+        and first
+        and words[first - 1].low in lex.cues["directions"]
+        and words[first - 1].sentence == words[first].sentence
+    ):
+        first -= 1
+    return (first, end) if (first, end) != (name.first, name.end) else None
 
 
 def name_kind(name: str, words: Sequence[Word], proper: Proper, kind: EntityType) -> NameKind:

@@ -76,7 +76,9 @@ def _inside(words: Sequence[Word], name: Proper, finder: NameFinder) -> list[tup
     if (
         size > 1
         and head is None
-        and any((words[k].low in lex.common and len(words[k].low) > 3) or (words[k].upos == "ADJ" and is_english_like(words[k])) for k in span)
+        and any(
+            (words[k].low in lex.common and len(words[k].low) > 3) or (words[k].upos == "ADJ" and is_english_like(words[k])) for k in span
+        )
     ):
         found.append((BODY, 1.0))
     if first.low == "the" or (name.the and words[name.outer].cap and not words[name.outer].free):
@@ -103,7 +105,9 @@ def _head(words: Sequence[Word], name: Proper, finder: NameFinder) -> EntityType
     if name.end - first == 1:
         return finder.kind_of(first)
     front = finder.kind_of(first)
-    if front is not None and (words[first].low not in lex.heads or words[first].low in lex.foreign or front in (EVENT, BODY) or stop < name.end):
+    if front is not None and (
+        words[first].low not in lex.heads or words[first].low in lex.foreign or front in (EVENT, BODY) or stop < name.end
+    ):
         return front
     if finder.kind_of(stop - 1) is not None:
         return finder.kind_of(stop - 1)
@@ -191,16 +195,17 @@ def _after(words: Sequence[Word], name: Proper) -> list[tuple[EntityType, float]
         elif any(x in cues["body_owned"] for x in owned[:3]):
             found.append((BODY, 1.5))
         return found
-    if w.low in cues["body_after"]:
+    if w.low in cues["body_after"] or (w.low in cues["body_nouns"] and not w.cap):
         found.append((BODY, 2.0))
     elif w.low in cues["place_words"] and not name.the:
         found.append((PLACE, 2.0))
     elif w.low in cues["person_verbs"]:
         found.append((PERSON, 0.7 if name.the else 1.0))
-    elif w.low in cues["copulas"] or w.low in ("had", "has"):
-        if later is not None and later.low in cues["person_passives"]:
-            found.append((PERSON, 1.5))
-    elif w.low in ("who", "whom", "himself", "herself"):
+    elif (w.low in cues["copulas"] or w.low in ("had", "has")) and later is not None and later.low in cues["person_passives"]:
+        found.append((PERSON, 1.5))
+    if w.low in cues["copulas"] and (kind := _is_a(words, name.end)) is not None:
+        found.append((kind, 2.5))
+    if w.low in ("who", "whom", "himself", "herself"):
         found.append((PERSON, 2.5))
     elif w.low == "itself":
         found.append((BODY, 1.5))
@@ -209,13 +214,29 @@ def _after(words: Sequence[Word], name: Proper) -> list[tuple[EntityType, float]
     return found
 
 
+def _is_a(words: Sequence[Word], at: int) -> EntityType | None:
+    """What a name is said to be: "X is a company that ...", up to the first head noun after an article; None when it is not said."""
+    lex, here = lexicon(), words[at].sentence
+    if at + 1 >= len(words) or words[at + 1].low not in ("a", "an", "the", "one"):
+        return None
+    for k in range(at + 2, min(at + 7, len(words))):
+        w = words[k]
+        if w.sentence != here or w.upos in ("ADP", "PUNCT", "VERB", "SCONJ"):
+            return None
+        if w.low in lex.heads and (k + 1 >= len(words) or words[k + 1].upos not in ("NOUN", "PROPN")):
+            return lex.heads[w.low].type
+    return None
+
+
 def _apposed(lex: Lexicon, after: Sequence[Word]) -> list[tuple[EntityType, float]]:
     """What follows a comma: an age, a relative clause, a role, a country."""
     later = after[1]
     if _AGE.match(later.text) and len(after) > 2 and after[2].text == ",":
         return [(PERSON, 2.5)]
-    if later.low in ("who", "whose", "aged"):
+    if later.low in ("who", "aged"):
         return [(PERSON, 2.5)]
+    if later.low == "which":
+        return [(BODY, 1.0), (PLACE, 0.5)]
     if later.low in ("a", "an", "the", "his", "its", "their", "then", "former") and len(after) > 2:
         for w in after[2:4]:
             if w.low in lex.heads:

@@ -93,7 +93,8 @@ class NameFinder:
             not w.free
             and w.sentence not in self.shouted
             and later is not None
-            and later.cap and w.upos not in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX")
+            and later.cap
+            and w.upos not in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX")
         )
 
     def _shows_itself(self, i: int, shouted: bool) -> bool:
@@ -124,7 +125,9 @@ class NameFinder:
         """ "Army of the Truthful": the head word of one body, with a capital although it may be forced, before "of" and another capital."""
         low = self.words[i].low
         head = self.lex.heads.get(low)
-        body = (head is not None and head.type is EntityType.ORGANISATION and head.number == "s") or self.lex.foreign.get(low) is EntityType.ORGANISATION
+        body = (head is not None and head.type is EntityType.ORGANISATION and head.number == "s") or self.lex.foreign.get(
+            low
+        ) is EntityType.ORGANISATION
         return body and self._complement(i, i + 1) > 0 if i + 1 < len(self.words) else False
 
     def _shouted_name(self, i: int) -> bool:
@@ -164,7 +167,7 @@ class NameFinder:
         if w.low in ("of", "for", "in", "to"):
             return self._complement(i, j)
         if w.low in ("and", "&") and self._cap(j + 1):
-            return 2 if w.low == "&" or self._pair_of_aims(i, j) else 0
+            return 2 if w.low == "&" or self._pair_of_aims(i, j) or self._shared_head(i, j) else 0
         if _BARE_DIGITS.match(w.low) and before.low in lex.heads and lex.heads[before.low].type is EntityType.ORGANISATION:
             return 1
         if w.text in '"“‘' and not before.free:
@@ -229,6 +232,19 @@ class NameFinder:
             or (self.words[j - 1].low in aims and self.kind_of(j + 1) is None and self.words[j + 1].upos != "PROPN")
         )
 
+    def _shared_head(self, i: int, j: int) -> bool:
+        """ "Call and Reform League": ordinary words on both sides of "and", and the head word of one body at the end."""
+        lex, k = self.lex, j + 1
+        while self._cap(k) and self.words[k].low not in lex.heads and k - j < 4:
+            k += 1
+        head = lex.heads.get(self.words[k].low) if self._cap(k) else None
+        if head is None or head.type is not EntityType.ORGANISATION or head.number != "s" or k == j + 1:
+            return False
+        before = range(i, j)
+        return all(
+            is_english(self.words[m].low) or self.words[m].low in lex.demonyms or self.words[m].low in lex.cues["abstract"] for m in before
+        ) and not any(self.kind_of(m) is EntityType.ORGANISATION for m in before)
+
     def _nickname(self, j: int) -> int:
         """Juan "El Chato" Pérez: at most three quoted words between two names."""
         for k in range(j + 2, min(j + 6, len(self.words))):
@@ -280,7 +296,7 @@ class NameFinder:
         if end - i == 1 and people[0] and lex.heads[words[i].low].type is EntityType.ORGANISATION and self._article(i) == i:
             return []
         outer = self._article(i)
-        if end - i == 1 and self._modifies(i):
+        if end - i == 1 and (self._modifies(i) or self._mere_word(i, outer)):
             return []
         return [Proper(i, end, outer, (), the=outer < i)]
 
@@ -296,27 +312,30 @@ class NameFinder:
         cues = self.lex.cues
         return before.low in cues["definite"] or before.low in cues["indefinite"] or before.low in cues["possessive"]
 
+    def _mere_word(self, i: int, outer: int) -> bool:
+        """An ordinary word with a capital and nothing else that makes a name of it ("Maintenance, Repair and Overhaul"), or a code with digits."""
+        w, lex = self.words[i], self.lex
+        if any(c.isdigit() for c in w.text):
+            return ACRONYM.match(w.text) is None
+        known = w.low in lex.heads or w.low in lex.foreign or fold(w.text) in lex.given or fold(w.text) in lex.places or w.low in lex.titles
+        return outer == i and not known and is_english(w.low) and w.low in self.small
+
     def _adjective_of_name(self, low: str) -> bool:
         """ "Imerati intelligence" in a text that knows Imerat."""
-        return any(low.endswith(end) and len(low) - len(end) > 3 and (low[: -len(end)] in self.seen or low[: -len(end)] + "a" in self.seen) for end in ("i", "ian", "an", "n", "ese", "ish"))
+        return any(
+            low.endswith(end) and len(low) - len(end) > 3 and (low[: -len(end)] in self.seen or low[: -len(end)] + "a" in self.seen)
+            for end in ("i", "ian", "an", "n", "ese", "ish")
+        )
 
     def _article(self, i: int) -> int:
         return i - 1 if i and words_the(self.words[i - 1]) and self.words[i - 1].sentence == self.words[i].sentence else i
 
     def _before_title(self, i: int, a: int) -> bool:
-        """Whether what stands before a title belongs to the office ("Egyptian Colonel", "FSD Major") and not to a man ("Hamada Ould Sidi")."""
+        """Whether what stands before a title is no part of a man's name: "Egyptian Colonel", "FSD Major", but not "Hamada Ould Sidi"."""
         lex, words = self.lex, self.words
-        return all(
-            words[k].low in lex.demonyms
-            or words[k].low in lex.cues["office_adjectives"]
-            or words[k].low in lex.heads
-            or words[k].low in lex.common
-            or ACRONYM.match(words[k].text) is not None
-            or fold(words[k].text) in lex.places
-            or not words[k].cap
-            or is_english(words[k].low)
-            for k in range(i, a)
-        )
+        if words[a - 1].low in lex.nasab or words[a - 1].low in lex.kunya or words[a - 1].low in lex.theophoric or a - i > 4:
+            return False
+        return not any(fold(words[k].text) in lex.given and fold(words[k].text) not in lex.places for k in range(i, a))
 
     def _title(self, i: int, end: int) -> tuple[int, int] | None:
         """Where the titles of a titled person begin and end within a run; None when nobody is titled here."""

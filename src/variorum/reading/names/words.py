@@ -61,12 +61,10 @@ def row(text: str, sentences: Sequence[Sentence]) -> tuple[Word, ...]:
             piece = piece[: len(piece) - stop]
             cap = is_capital(piece)
             head = base + token.head if token.head >= 0 else -1
-            words.append(
-                Word(token.start, token.end, piece, piece.casefold(), cap, free, number, token.upos, token.lemma, head, token.deprel)
-            )
+            words.append(Word(token.start, end, piece, piece.casefold(), cap, free, number, token.upos, token.lemma, head, token.deprel))
             # A capital stays uninformative until the first real word has passed; after an opening mark it is so again.
             if piece[0].isalpha():
                 free = stop
-            elif piece[0] in _LETTER_OPENERS or piece in ".!?…'‘" or (not words[:-1] and not cap):
+            elif piece[0] in _LETTER_OPENERS or piece in ".!?…'‘" or (len(words) == 1 and not cap):
                 free = True
     return tuple(words)
