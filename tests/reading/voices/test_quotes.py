@@ -1,0 +1,26 @@
+"""Where quotations begin and end."""
+
+from __future__ import annotations
+
+import pytest
+
+from variorum.reading.voices.quotes import quotes
+
+TABLE = [
+    ('He said "no" twice.', ['"no"']),
+    # curly, with a nested one
+    ("He wrote: “She said ‘never’ to me.”", ["“She said ‘never’ to me.”", "‘never’"]),
+    # apostrophes are no quotation marks
+    ("Ebiev's nurse and the brothers' oath weren't there.", []),
+    # single marks alone
+    ("It was 'arranged, and not by God', he said.", ["'arranged, and not by God'"]),
+    # guillemets
+    ("Il dit «jamais».", ["«jamais»"]),
+    # opened in every paragraph, closed in the last
+    ('"First.\n\n"Second."', ['"First.', '"Second."']),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLE)
+def test_quotations_of_a_text(text: str, expected: list[str]) -> None:
+    assert [text[q.start : q.end] for q in quotes(text, 0, len(text))] == expected
