@@ -1,0 +1,12 @@
+"""Claims: from sentences and mentions to who is said to have done what to whom.
+
+Reading order: ``patterns`` (how a frame is written), ``lexicon`` (all frames, as data in ``frames/``), ``tree`` and ``arguments`` (the
+sentence), ``match`` (frames against trees), ``modality`` and ``timing`` (how and when), ``propose`` (all of it, in a row), ``assemble``
+(propositions with their voices into claims).
+"""
+
+from variorum.reading.claims.assemble import assemble
+from variorum.reading.claims.propose import propose
+from variorum.reading.claims.proposition import Proposition
+
+__all__ = ["Proposition", "assemble", "propose"]

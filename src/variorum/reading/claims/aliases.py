@@ -1,0 +1,74 @@
+"""Two names of one, side by side: brackets, "alias", "known as", a nickname between quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from variorum.model import Args, Entity, Mention, MentionForm
+from variorum.reading.claims.proposition import Proposition
+from variorum.reading.claims.wordlists import read_yaml
+
+_REACH = 60  # characters between the two mentions
+_OPEN, _CLOSE = "([", ")]"
+_QUOTES = "\"'“”‘’«»"
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return frozenset(str(c) for c in read_yaml("aliases.yaml")["cues"])
+
+
+@cache
+def _weak() -> frozenset[str]:
+    return frozenset(str(c) for c in read_yaml("aliases.yaml")["weak"])
+
+
+def aliases(text: str, mentions: Sequence[Mention], entities: Mapping[str, Entity]) -> Iterator[Proposition]:
+    """An alias for every name that stands beside another mention of the same entity with words or brackets that equate them.
+
+    ``mentions`` sorted by start. The alias is the second name, or the one inside the other ("the man called Salim").
+    """
+    for n, second in enumerate(mentions):
+        if second.entity not in entities or second.form is MentionForm.PRONOUN:
+            continue
+        for first in reversed(mentions[max(0, n - 6) : n]):
+            if first.entity != second.entity or first is second:
+                continue
+            if link := _link(text, first, second):
+                yield _alias(first, second, link)
+                break
+            if first.end <= second.start and second.start - first.end > _REACH:
+                break
+
+
+def _alias(first: Mention, second: Mention, link: str) -> Proposition:
+    start, end = first.start, max(first.end, second.end)
+    args = Args(name=second.text.strip(_QUOTES))
+    return Proposition("alias", first.entity, None, start, end, second.start, f"alias.{link}", 0.8, (start, end), args)
+
+
+def _link(text: str, first: Mention, second: Mention) -> str | None:
+    """How the two mentions are equated, None if they are not."""
+    if second.end <= first.end:
+        before = _normal(text[first.start : second.start])
+        said = any(before == c or before.endswith(f" {c}") for c in (_cues() - _weak()) | {"called", "named"})
+        return "inside" if said and second.form is MentionForm.NAME else None
+    between = text[first.end : second.start]
+    if not 0 < len(between) <= _REACH or "\n\n" in between or "." in between.replace("a.k.a.", "").replace("f.k.a.", ""):
+        return None
+    bracketed = any(o in between for o in _OPEN) and text[second.end : second.end + 3].lstrip(_QUOTES)[:1] in tuple(")];,")
+    quoted = between.rstrip()[-1:] in tuple(_QUOTES) and between.strip(_QUOTES + " ,") == ""
+    words = _normal(between)
+    if bracketed and (not words or words in _cues()):
+        return "brackets"
+    if words in _cues() and words not in _weak():
+        return "words"
+    if quoted and second.form is MentionForm.NAME and first.form is MentionForm.NAME:
+        return "quotes"
+    return None
+
+
+def _normal(between: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"[\"'“”‘’«»(\[,;:—–-]", " ", between)).strip().lower()

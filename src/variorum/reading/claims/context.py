@@ -1,0 +1,45 @@
+"""What a sentence leaves to its neighbours: "They refused" refuses the last request; a bare reporting frame is a voice and no claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from variorum.reading.claims.proposition import Proposition
+from variorum.reading.claims.wordlists import read_yaml
+
+_BACK = 400  # characters; the other half of an exchange is in the sentence before or the one before that
+
+
+@cache
+def _answers() -> dict[str, frozenset[str]]:
+    return {k: frozenset(v) for k, v in read_yaml("context.yaml")["answers"].items()}
+
+
+def recalled(propositions: Sequence[Proposition]) -> Iterator[Proposition]:
+    """The propositions, in the order of their anchors, with missing objects taken from what they answer; dropped where nothing is answered.
+
+    "Karim asked the Guard to leave. They refused." gives rejected(Guard, Karim).
+    """
+    seen: list[Proposition] = []
+    for p in sorted(propositions, key=lambda q: q.anchor):
+        if p.object is not None or p.recall is None:
+            yield p
+            seen.append(p)
+            continue
+        if p.recall == "none":
+            yield p
+            continue
+        answered = [
+            q
+            for q in seen
+            if q.predicate in _answers()[p.recall] and q.object == p.subject and q.subject is not None and 0 <= p.anchor - q.anchor < _BACK
+        ]
+        if answered:
+            yield replace(p, object=answered[-1].subject, score=round(p.score * 0.9, 3))
+
+
+def reporting_left_out(propositions: Sequence[Proposition]) -> list[Proposition]:
+    """Without each `informed` that only introduces what is said: "X told Y that P" is a voice (guide, Rulings)."""
+    return [p for p in propositions if p.predicate != "informed" or p.reports is None]

@@ -1,0 +1,56 @@
+"""Who is where and under whom, said by no verb: "the brothers in Marsa", "Salim Tor of Marsa", "the brigade, under Karim Dost"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from variorum.model import EntityType, MentionForm
+from variorum.reading.claims.arguments import Arguments
+from variorum.reading.claims.proposition import Proposition
+from variorum.reading.claims.tree import Tree
+
+_PLACE = frozenset({EntityType.PLACE})
+_WHO = frozenset({EntityType.PERSON, EntityType.ORGANISATION})
+_SURE, _LOOSE = frozenset({"in", "at", "near", "around"}), frozenset({"of", "from"})
+
+
+def located(tree: Tree, args: Arguments) -> Iterator[Proposition]:
+    """located_in for every agent whose noun phrase carries a place; "of" and "from" only after a name ("Tor of Marsa")."""
+    for i, group in sorted(args.by_head.items()):
+        place = next((m for m in group if args.type_of(m) in _PLACE), None)
+        if place is None or tree.head[i] < 0:
+            continue
+        prepositions, h = tree.prepositions(i), tree.head[i]
+        who = args.at(h, _WHO)
+        if who is None or tree.rel[i] not in ("nmod", "obl") or not prepositions & (_SURE | _LOOSE):
+            continue
+        sure = bool(prepositions & _SURE)
+        if not sure and (who.form is not MentionForm.NAME or args.type_of(who) is not EntityType.PERSON):
+            continue
+        assert who.entity is not None and place.entity is not None
+        start, end = min(who.start, place.start), max(who.end, place.end)
+        yield Proposition(
+            "located_in",
+            who.entity,
+            place.entity,
+            start,
+            end,
+            tree.start[h],
+            f"located_in.phrase.{'in' if sure else 'of'}",
+            0.6,
+            (start, end),
+        )
+
+
+def under(tree: Tree, args: Arguments) -> Iterator[Proposition]:
+    """leads for a body whose noun phrase carries "under" and a person."""
+    for i, group in sorted(args.by_head.items()):
+        person = next((m for m in group if args.type_of(m) is EntityType.PERSON), None)
+        h = tree.head[i]
+        if person is None or h < 0 or "under" not in tree.prepositions(i):
+            continue
+        body = args.at(h, frozenset({EntityType.ORGANISATION}))
+        if body is None or body.entity == person.entity:
+            continue
+        start, end = min(body.start, person.start), max(body.end, person.end)
+        yield Proposition("leads", person.entity, body.entity, start, end, tree.start[h], "leads.phrase.under", 0.7, (start, end))

@@ -1,0 +1,170 @@
+"""From the sentences of a document and the mentions in them to propositions."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from variorum.model import Args, DateMention, Document, Entity, Layer, LayerKind, Mention, Polarity
+from variorum.reading.claims.aliases import aliases
+from variorum.reading.claims.arguments import Arguments, Filler
+from variorum.reading.claims.context import recalled, reporting_left_out
+from variorum.reading.claims.locations import located, under
+from variorum.reading.claims.match import Match, matches
+from variorum.reading.claims.modality import modality
+from variorum.reading.claims.proposition import Proposition
+from variorum.reading.claims.strengths import strengths
+from variorum.reading.claims.tree import Tree
+from variorum.reading.syntax import Sentence
+
+_OPENS_SPEECH = frozenset({"that", '"', "“", "'", ":", "whether", "what", "how", "where", "why", "who"})
+_MOST = 6  # fillers of one slot: a coordination longer than this is a parse error
+
+
+class HasMentions(Protocol):
+    """What this stage needs of the names stage."""
+
+    @property
+    def mentions(self) -> Sequence[Mention]: ...
+
+    @property
+    def entities(self) -> Sequence[Entity]: ...
+
+
+def propose(
+    text: str,
+    sentences: Sequence[Sentence],
+    named: HasMentions,
+    dates: Sequence[DateMention] = (),
+    layers: Sequence[Layer] = (),
+    document: Document | None = None,
+) -> tuple[Proposition, ...]:
+    """Every proposition that the text states, in text order, duplicates included; no voices yet, nothing from boilerplate.
+
+    ``sentences`` are those of the layers to be read; ``named`` gives the mentions with their entities.
+    """
+    entities = {e.key: e for e in named.entities}
+    ordered = sorted(named.mentions, key=lambda m: (m.start, -m.end))
+    starts = [m.start for m in ordered]
+    silent = [(x.start, x.end) for x in layers if x.kind is LayerKind.BOILERPLATE]
+    found: list[Proposition] = []
+    topic: Mention | None = None
+    for sentence in sentences:
+        if any(a <= sentence.start < b for a, b in silent):
+            continue
+        here = ordered[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if here or topic:
+            found += _of_sentence(sentence, here, entities, topic)
+        topic = _topic(text, sentence, here, topic)
+    found += aliases(text, ordered, entities)
+    found = list(recalled(reporting_left_out(found)))
+    return tuple(sorted(found, key=lambda p: (p.start, p.end, p.predicate, p.subject or "", p.object or "")))
+
+
+def _topic(text: str, sentence: Sentence, mentions: Sequence[Mention], before: Mention | None) -> Mention | None:
+    """Whom a following sentence without a subject would be about: the first one named in this sentence; nobody across an empty line."""
+    first = next((m for m in mentions if m.entity and m.start - sentence.start < 60), before)
+    return None if text[sentence.end : sentence.end + 4].count("\n") > 1 else first
+
+
+def _of_sentence(
+    sentence: Sentence, mentions: Sequence[Mention], entities: Mapping[str, Entity], topic: Mention | None
+) -> Iterator[Proposition]:
+    tree = Tree(sentence)
+    args = Arguments(tree, mentions, entities, topic if topic and topic.entity in entities else None)
+    for match in matches(tree, args):
+        yield from _propositions(tree, args, match)
+    yield from located(tree, args)
+    yield from under(tree, args)
+    yield from strengths(tree, args)
+
+
+def _pairs(match: Match) -> Iterator[tuple[Filler | None, Filler | None]]:
+    subjects: Sequence[Filler | None] = match.slots.get("S", [])[:_MOST] or [None]
+    objects: Sequence[Filler | None] = match.slots.get("O", [])[:_MOST] or [None]
+    if match.frame.together or any(p.kind == "and" for p in match.frame.places):
+        first, *rest = [f for f in subjects if f]
+        yield from ((first, other) for other in rest)
+        return
+    yield from ((s, o) for s in subjects for o in objects if not (s and o and s.entity == o.entity))
+
+
+def _propositions(tree: Tree, args: Arguments, match: Match) -> Iterator[Proposition]:
+    frame = match.frame
+    manner = modality(tree, match.anchor, match.words, denied=frame.denied)
+    if frame.needs_denied and (manner.polarity is Polarity.DENIED) == frame.denied:
+        return
+    for subject, obj in _pairs(match):
+        if subject is None and obj is None:
+            continue
+        start, end = _evidence(tree, args, match, subject, obj)
+        yield Proposition(
+            predicate=frame.predicate,
+            subject=subject.entity if subject else None,
+            object=obj.entity if obj else None,
+            start=start,
+            end=end,
+            anchor=tree.start[match.anchor],
+            frame=frame.id,
+            score=match.score,
+            clause=_clause(tree, match.anchor),
+            args=_args(match),
+            recall=frame.recall if obj is None else None,
+            reports=_reports(tree, match),
+            polarity=Polarity.AFFIRMED if frame.affirm else manner.polarity,
+            mode=manner.mode,
+            certainty=manner.certainty,
+        )
+
+
+def _reports(tree: Tree, match: Match) -> tuple[int, int] | None:
+    """For a verb of saying, the span of what is said, None when it says nothing in words here."""
+    inside = [k for k in tree.kids[match.anchor] if tree.rel[k] in ("ccomp", "parataxis") and k > match.anchor]
+    if inside:
+        words = [i for i in range(len(tree)) if tree.under(i, inside[0], 12)]
+        return tree.start[words[0]], tree.end[words[-1]]
+    last = max(match.words)
+    for f in match.slots.get("O", ()):
+        last = max(last, args_end(tree, f))
+    after = [k for k in range(last + 1, min(last + 4, len(tree))) if tree.word[k] in _OPENS_SPEECH]
+    return (tree.start[after[0]], tree.end[-1]) if after else None
+
+
+def args_end(tree: Tree, filler: Filler) -> int:
+    """The last word of a filler's mention."""
+    return (
+        max((i for i in range(len(tree)) if tree.start[i] < filler.mention.end), default=0) if filler.mention.start >= tree.start[0] else 0
+    )
+
+
+def _args(match: Match) -> Args:
+    def one(slot: str) -> str | None:
+        fillers = match.slots.get(slot)
+        return fillers[0].entity if fillers else None
+
+    return Args(from_=one("F"), org=one("G"), place=one("P"))
+
+
+def _clause(tree: Tree, anchor: int) -> tuple[int, int]:
+    """The span of the clause that the anchor heads or stands in."""
+    head = tree.clause_head(anchor)
+    inside = [i for i in range(len(tree)) if tree.under(i, head, 12)]
+    return tree.start[inside[0]], tree.end[inside[-1]]
+
+
+def _evidence(tree: Tree, args: Arguments, match: Match, subject: Filler | None, obj: Filler | None) -> tuple[int, int]:
+    """The shortest span from the first to the last word of the frame and of the fillers that stand in its clause."""
+    words = list(match.words)
+    clause = tree.clause_head(match.anchor)
+    low, high = min(words), max(words)
+    for f in (obj, subject):
+        if f is None:
+            continue
+        first, last = args.words_of(f.mention)
+        if first < 0:
+            continue
+        near = tree.under(f.token, clause) or abs(first - high) < 8 or abs(low - last) < 8
+        if near and max(high, last) - min(low, first) < 30:
+            low, high = min(low, first), max(high, last)
+    return tree.start[low], tree.end[high]

@@ -1,0 +1,138 @@
+"""Sentences and the claims they make; laws that hold for any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from worked import claims_of, worked
+
+from variorum.model import Certainty, Entity, EntityType, Mention, MentionForm, Mode, Polarity, vocabulary
+from variorum.reading.claims import assemble, propose
+from variorum.reading.syntax import parse
+
+ORG, PLACE, PERSON = EntityType.ORGANISATION, EntityType.PLACE, EntityType.PERSON
+TYPES = {"COL": ORG, "GUA": ORG, "SCO": ORG, "MAR": PLACE}
+
+# (sentence, claims it must make as predicate, subject, object), a comment per row saying what is special
+TABLE = [
+    # coordination distributes
+    (
+        "{SAL|Salim Tor}, {KAR|Karim Dost} and {LEI|Leila Tor} swore loyalty to {COL|the Column}.",
+        {("pledged_to", k, "COL") for k in ("SAL", "KAR", "LEI")},
+    ),
+    # agentless passive: nobody named
+    ("{SAL|Salim Tor} was arrested in May.", {("detained", None, "SAL")}),
+    # passive with agent
+    ("{SAL|Salim Tor} was expelled from the town by {COL|the Column}.", {("expelled", "COL", "SAL")}),
+    # relative clause
+    ("{SAL|Salim Tor}, {SAL|who} left {GUA|the Guard} in 1998, keeps bees.", {("split_from", "SAL", "GUA")}),
+    # object control: the one asked does the releasing
+    ("{KAR|Karim Dost} asked {GUA|the Guard} to release {SAL|Salim Tor}.", {("asked", "KAR", "GUA"), ("released", "GUA", "SAL")}),
+    # shared subject of two verbs
+    (
+        "{SAL|Salim Tor} broke with {GUA|the Guard} and joined {COL|the Column}.",
+        {("split_from", "SAL", "GUA"), ("member_of", "SAL", "COL")},
+    ),
+    # apposition before the name
+    ("{COL|Column} leader {KAR|Karim Dost} keeps bees.", {("leads", "KAR", "COL")}),
+    # copula
+    ("{KAR|Karim Dost} is the emir of {COL|the Column}.", {("leads", "KAR", "COL")}),
+    # possessive pronoun as owner
+    ("{KAR|Karim Dost} came with {SAL|{KAR|his} brother}.", {("kin_of", "SAL", "KAR")}),
+    # nominalisation with a light verb
+    ("{SAL|Salim Tor} announced {SAL|his} defection to {COL|the Column}.", {("defected", "SAL", "COL")}),
+    # an answer without its object
+    ("{KAR|Karim Dost} ordered {GUA|the Guard} to leave. {GUA|They} refused.", {("ordered", "KAR", "GUA"), ("rejected", "GUA", "KAR")}),
+    # place inside the noun phrase
+    ("The letter was read by {GUA|the brothers in {MAR|Marsa}}.", {("located_in", "GUA", "MAR")}),
+]
+
+
+@pytest.mark.parametrize(("marked", "wanted"), TABLE, ids=[w for w, _ in TABLE])
+def test_sentence_makes_its_claims(marked: str, wanted: set[tuple[str, str | None, str | None]]) -> None:
+    found = {(c.predicate, c.subject, c.object) for c in claims_of(worked(marked, TYPES))}
+    assert wanted <= found
+
+
+def test_a_bare_reporting_frame_is_a_voice_and_no_claim() -> None:
+    """Ruling of the guide: informed is left out where it only introduces what is said."""
+    found = {
+        c.predicate
+        for c in claims_of(worked("{KAR|Karim Dost} told {SAL|Salim Tor} that {GUA|the Guard} had attacked {MAR|Marsa}.", TYPES))
+    }
+    assert "informed" not in found
+    assert "attacked" in found
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("{SAL|Salim Tor} ({SAL|Abu Hatim}) keeps bees.", "Abu Hatim"),
+        ("{SAL|Salim Tor}, better known as {SAL|Abu Hatim}, keeps bees.", "Abu Hatim"),
+        ("{SAL|the man called {SAL|Hatim}} keeps bees.", "Hatim"),
+        ('{SAL|Salim Tor} (a.k.a. "{SAL|THE MILLER}"; born 1971)', "THE MILLER"),
+    ],
+)
+def test_names_side_by_side_are_aliases(marked: str, name: str) -> None:
+    assert [(c.subject, c.args.name) for c in claims_of(worked(marked)) if c.predicate == "alias"] == [("SAL", name)]
+
+
+MANNERS = [
+    ("{SAL|Salim Tor} never joined {GUA|the Guard}.", Polarity.DENIED, Mode.ACTUAL, Certainty.CERTAIN),
+    ("{SAL|Salim Tor} refused to join {GUA|the Guard}.", Polarity.DENIED, Mode.ACTUAL, Certainty.CERTAIN),
+    ("{SAL|Salim Tor} denied having joined {GUA|the Guard}.", Polarity.DENIED, Mode.ACTUAL, Certainty.CERTAIN),
+    ("{SAL|Salim Tor} will join {GUA|the Guard}.", Polarity.AFFIRMED, Mode.PLANNED, Certainty.CERTAIN),
+    ("{SAL|Salim Tor} plans to join {GUA|the Guard}.", Polarity.AFFIRMED, Mode.PLANNED, Certainty.CERTAIN),
+    ("{SAL|Salim Tor} was ordered to join {GUA|the Guard}.", Polarity.AFFIRMED, Mode.ORDERED, Certainty.CERTAIN),
+    ("If {SAL|Salim Tor} joins {GUA|the Guard}, the mill will close.", Polarity.AFFIRMED, Mode.CONDITIONAL, Certainty.CERTAIN),
+    ("{SAL|Salim Tor} may have joined {GUA|the Guard}.", Polarity.AFFIRMED, Mode.ACTUAL, Certainty.POSSIBLE),
+    ("{SAL|Salim Tor} probably joined {GUA|the Guard}.", Polarity.AFFIRMED, Mode.ACTUAL, Certainty.PROBABLE),
+    ("{SAL|Salim Tor} is believed to have joined {GUA|the Guard}.", Polarity.AFFIRMED, Mode.ACTUAL, Certainty.PROBABLE),
+    ("{SAL|Salim Tor} is said to have joined {GUA|the Guard}.", Polarity.AFFIRMED, Mode.ACTUAL, Certainty.POSSIBLE),
+    ("{SAL|Salim Tor} supposedly joined {GUA|the Guard}.", Polarity.AFFIRMED, Mode.ACTUAL, Certainty.DOUBTFUL),
+]
+
+
+@pytest.mark.parametrize(("marked", "polarity", "mode", "certainty"), MANNERS, ids=[m[0] for m in MANNERS])
+def test_manner_of_a_clause(marked: str, polarity: Polarity, mode: Mode, certainty: Certainty) -> None:
+    claim = next(c for c in claims_of(worked(marked, TYPES)) if c.predicate == "member_of")
+    assert (claim.polarity, claim.mode, claim.certainty) == (polarity, mode, certainty)
+
+
+WORDS = (
+    """Karim Guard Marsa he they swore allegiance to left and , . not killed by the of leader who brother 400 men ( ) “ ’s plans""".split()
+)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> tuple[str, list[Mention], list[Entity]]:
+    """Any text with any mentions over it, overlapping as they like."""
+    text = draw(st.one_of(st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join), st.text(max_size=80)))
+    keys = {"A": PERSON, "B": ORG, "C": PLACE, "D": EntityType.WORK}
+    spans = draw(st.lists(st.tuples(st.integers(0, len(text)), st.integers(1, 9), st.sampled_from(sorted(keys))), max_size=6))
+    mentions = [Mention(a, min(a + n, len(text)), text[a : a + n], k, MentionForm.NAME) for a, n, k in spans if a < len(text)]
+    return text, mentions, [Entity(k, t) for k, t in keys.items()]
+
+
+@settings(max_examples=150, deadline=None)
+@given(documents())
+def test_any_text_gives_grounded_typed_claims_and_the_same_ones_again(case: tuple[str, list[Mention], list[Entity]]) -> None:
+    """Every quote is the slice of its span; arguments are of the vocabulary's types; a second reading is equal."""
+    text, mentions, entities = case
+
+    class Given:
+        pass
+
+    known = Given()
+    known.mentions, known.entities = mentions, entities  # type: ignore[attr-defined]
+    by_key = {e.key: e for e in entities}
+    sentences = parse(text)
+    claims = assemble(text, propose(text, sentences, known), None, by_key)  # type: ignore[arg-type]
+    assert claims == assemble(text, propose(text, sentences, known), None, by_key)  # type: ignore[arg-type]
+    for n, c in enumerate(claims, 1):
+        p = vocabulary()[c.predicate]
+        assert c.id == f"c{n}" and text[c.start : c.end] == c.quote and c.quote
+        assert (c.subject is None and p.subject_optional) or (c.subject and by_key[c.subject].type in p.subject_types)
+        assert (c.object is None and p.object_optional) or (c.object and by_key[c.object].type in p.object_types)
+        assert c.score is not None and 0 <= c.score <= 1
