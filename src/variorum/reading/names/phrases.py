@@ -58,7 +58,7 @@ def _head(words: Sequence[Word], i: int) -> Head | None:
         return None
     after = words[i + 1] if i + 1 < len(words) and words[i + 1].sentence == w.sentence else None
     if head is None:
-        return _people(words, i, after)
+        return _people(words, i, after) or _speaker(words, i)
     if w.upos in ("VERB", "AUX", "ADP", "ADV") or (w.upos == "ADJ" and after is not None and after.upos in ("NOUN", "PROPN")):
         return None
     if after is not None and (after.low in lex.heads or after.upos == "NOUN") and after.upos in ("NOUN", "PROPN", "") and not after.cap:
@@ -74,6 +74,23 @@ def _people(words: Sequence[Word], i: int, after: Word | None) -> Head | None:
         return None
     many = w.low.endswith(("s", "ese", "ish", "ch")) and words[i - 1].low in ("the", "these", "those", "some")
     return Head(w.low, EntityType.ORGANISATION if many else EntityType.PERSON, "p" if many else "s", None)
+
+
+def _speaker(words: Sequence[Word], i: int) -> Head | None:
+    """Any common noun with a determiner that says, tells or writes something: a person, or persons where it is a plural."""
+    w, lex = words[i], lexicon()
+    if w.upos != "NOUN" or w.cap or w.deprel != "nsubj" or w.head < 0 or w.low in lex.heads or w.lemma in lex.cues["never_speaks"]:
+        return None
+    verb = words[w.head]
+    if (verb.low not in lex.cues["person_verbs"] and verb.lemma not in lex.cues["person_verbs"]) or i == 0 or not _determined(words, i):
+        return None
+    many = w.lemma != w.low and w.low.endswith("s")
+    return Head(w.lemma, EntityType.ORGANISATION if many else EntityType.PERSON, "p" if many else "s", None)
+
+
+def _determined(words: Sequence[Word], i: int) -> bool:
+    """Whether an article or a possessive stands within three words before."""
+    return any(_determines(w.low) for w in words[max(0, i - 3) : i] if w.sentence == words[i].sentence)
 
 
 def _phrase(words: Sequence[Word], i: int, head: Head, named: Mapping[int, int]) -> Phrase | None:
@@ -104,6 +121,8 @@ def _left(words: Sequence[Word], i: int, named: Mapping[int, int]) -> tuple[int,
         if w.low in ("'s", "’s", "'", "’") and j >= 2 and words[j - 2].end == w.start:
             return _owner_start(words, j - 2, named), "own", j - 2
         if w.low in lexicon().cues["definite"]:
+            if w.low == "that" and (w.upos == "SCONJ" or words[i].low.endswith("s")):
+                break  # "he said that former officers ...": a conjunction
             return j - 1, "the", None
         if w.low in lexicon().cues["several"]:
             return (j - 2, "the", None) if j >= 2 and words[j - 2].low in lexicon().cues["definite"] else (j - 1, "a", None)
@@ -159,6 +178,8 @@ def _stands_bare(words: Sequence[Word], left: int, i: int, head: Head, named: Ma
     w = words[i]
     if head.number == "p" and head.type is EntityType.ORGANISATION:
         return w.deprel.startswith(("nsubj", "obl:agent")) or (left > 0 and words[left - 1].low == "by")
+    if head.lemma in lexicon().cues["bare_bodies"]:
+        return w.deprel.startswith("nsubj")
     before = words[left - 1] if left else None
     return (
         head.type is EntityType.PERSON and before is not None and before.text in (",", "(", "–", "—") and left >= 2 and (left - 2) in named

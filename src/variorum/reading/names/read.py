@@ -46,7 +46,7 @@ def read_names(
     spans = [(words[n.first].start, words[n.end - 1].end) for n in names]
     links = find_links(text, spans, lambda n: evidence.winner(seen[n].votes))
     cluster, types = group(seen, links)
-    named = {k: n.end for n in names for k in range(n.first, n.end)}
+    named = {k: n.end for n in names for k in range(n.outer + n.the, n.end)}
     items = items_of(words, names, find_phrases(words, named, dated))
     cast = _cast(words, names, cluster, types)
     clusters = dict(enumerate(cluster))

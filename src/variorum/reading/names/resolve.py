@@ -222,12 +222,17 @@ class Discourse:
 
     def _by_role(self, phrase: Phrase) -> Bearer | None:
         head = phrase.head
-        if phrase.end - phrase.first > 3 and phrase.det != "own":
+        inner = {w.low for w in self.words[phrase.first : phrase.at]}
+        if (phrase.end - phrase.first > 3 and phrase.det != "own") or inner & lexicon().cues["another_one"]:
             return None
         for b in self.cast.recent():
             if b.type is head.type and b.number == head.number and head.lemma in b.roles:
                 return b
         return None
+
+    def _others(self, held: Bearer, owner: int, role: str) -> bool:
+        """Whether the office is known to be held under another: the emir of one province is not that of the next."""
+        return any(b == held.number_of and r == role and o != owner for (o, r), b in self.cast.relations.items())
 
     def _last_of(self, kind: EntityType, number: str, gender: str | None) -> Bearer | None:
         for b in self.cast.recent():
