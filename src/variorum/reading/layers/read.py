@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from variorum.model.document import Document, Layer, LayerKind
 from variorum.reading.layers.blocks import Block, block_of, lines_of, split_blocks
@@ -53,7 +54,7 @@ def cut(text: str, heads: frozenset[int] = frozenset()) -> tuple[Block, ...]:
 def _quotes_apart(text: str, blocks: list[Block]) -> tuple[Block, ...]:
     """Paragraphs cut where a quotation begins in them that fills the next paragraphs too."""
     out: list[Block] = []
-    for block, then in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, then in zip_longest(blocks, blocks[1:]):
         at = open_quote_from(block, then) if then else None
         if at is None:
             out.append(block)

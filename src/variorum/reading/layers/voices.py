@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.model.document import Layer, LayerKind
 from variorum.model.span import Span
-from variorum.reading.layers.blocks import Block, split_blocks
-from variorum.reading.layers.cues import SEEN, patterns
+from variorum.reading.layers.blocks import Block, split_blocks, words_of
+from variorum.reading.layers.cues import SEEN, patterns, single_words
+from variorum.reading.layers.marginalia import is_date
 
 _OWN = (LayerKind.LETTERHEAD, LayerKind.PRIMARY, LayerKind.QUOTATION)
 _TRIM = " \t\n.,;:*“”\"'‘’[]()"
@@ -59,23 +61,27 @@ def speaker_span(text: str, layers: Sequence[Layer], i: int) -> Span | None:
     """The words that name the author of layer ``i``, a letterhead, primary or quotation; None for other kinds and where nobody is named.
 
     Looked for in this order: the letterhead ("From X", "Statement of X"); of a quotation, the sentence before it; the text's own words ("I,
-    X, ..."); the signature; the publisher's introduction; the title. The span may be a name or a description ("the leaders of X"). A
+    X, ..."); the signature; the office whose paper it is (before the signature in communiqués and rulings); the publisher's
+    introduction; the title. The span may be a name or a description ("the leaders of X"). A
     conversation has several speakers: see :func:`variorum.reading.layers.turns.turns`.
     """
     if layers[i].kind not in _OWN:
         return None
     head, body = _parts(layers, i)
-    introduced = _introduction(text, layers, min([*head, *body]))
-    ways: list[Iterator[Span]] = [
-        _in_lines(text, [layers[k] for k in head], "writer"),
-        _self(text, [layers[k] for k in body]),
-        _signature(text, [layers[k] for k in body]),
-    ]
-    ways.insert(0 if layers[i].kind is LayerKind.QUOTATION else 3, introduced)
-    if head or layers[i].kind is LayerKind.PRIMARY:
-        ways.append(_title(text, layers))
+    quoted = layers[i].kind is LayerKind.QUOTATION
+    introduced = _introduction(text, layers, min([*head, *body]), near=quoted)
+    heads, bodies = [layers[k] for k in head], [layers[k] for k in body]
+    ways: list[Iterator[Span]] = [_in_lines(text, heads, "writer"), _self(text, bodies), _signature(text, bodies), _office(text, heads)]
+    if any(patterns("speakers", "institutional").search(text[x.start : x.end]) for x in heads):
+        ways[2], ways[3] = ways[3], ways[2]
+    ways.insert(0 if quoted else 4 if heads else 3, introduced)
+    if not quoted:
+        ways.insert(3, _heading(text, layers, min([*head, *body])))
+        ways.insert(1, _title(text, layers))
         ways.append(_in_lines(text, [layers[k] for k in body], "writer", first=2))
-    return next((span for way in ways for span in way), None)
+    span = next((span for way in ways for span in way), None)
+    before = [k for k in range(min([*head, *body])) if layers[k].kind is LayerKind.PRIMARY]
+    return speaker_span(text, layers, before[-1]) if span is None and before and not quoted else span
 
 
 def addressee_span(text: str, layers: Sequence[Layer], i: int) -> Span | None:
@@ -127,24 +133,79 @@ def _self(text: str, layers: Sequence[Layer]) -> Iterator[Span]:
 
 
 def _signature(text: str, layers: Sequence[Layer]) -> Iterator[Span]:
-    for block in list(_blocks_in(text, layers))[:1:-1][:4] or list(_blocks_in(text, layers))[:0:-1]:
+    blocks = list(_blocks_in(text, layers))
+    for block in blocks[:0:-1][:4]:
         if len(block.text) <= 160 and (found := patterns("speakers", "signature", cased=True).search(block.text)):
             yield from _trimmed(text, block.start + found.start("who"), block.start + found.end("who"))
+    for block in blocks[-1:]:
+        tail = max(block.start, block.end - SEEN)
+        if found := patterns("speakers", "signed_in_line", cased=True).search(text[tail : block.end]):
+            yield from _trimmed(text, tail + found.start("who"), tail + found.end("who"))
 
 
-def _introduction(text: str, layers: Sequence[Layer], first: int) -> Iterator[Span]:
-    """The nearest publisher's sentence before the document: the last match in it."""
-    before = next(
-        (layers[k] for k in range(first - 1, -1, -1) if layers[k].kind in (LayerKind.COMMENTARY, LayerKind.CAPTION, LayerKind.NOTE)), None
-    )
-    if before is None:
+def _introduction(text: str, layers: Sequence[Layer], first: int, *, near: bool) -> Iterator[Span]:
+    """Names that the publisher's prose before the document gives its author, the likeliest first.
+
+    ``near``: only the last sentences count, the last match first (a quotation). Otherwise the whole prose before the document (6000 characters):
+    whom it most often makes the subject of saying and writing, or names as writer of a letter or statement, is its author.
+    """
+    told = (LayerKind.COMMENTARY, LayerKind.NOTE)
+    k = next((k for k in range(first - 1, -1, -1) if layers[k].kind in told), None)
+    if k is None:
         return
-    start = max(before.start, before.end - 600)
-    tail = text[start : before.end]
-    for pattern in patterns("speakers", "introduction", cased=True).all:
-        found = list(pattern.finditer(tail))
-        if found:
-            yield from _trimmed(text, start + found[-1].start("who"), start + found[-1].end("who"))
+    start = max(layers[k].start, layers[k].end - 400) if near else max(0, layers[k].end - 6000)
+    matches = _namings(text, start, layers[k].end)
+    weight: Counter[str] = Counter()
+    for rank, span in matches:
+        weight[_last(span.of(text))] += 3 if rank < 2 else 1
+    order = (
+        sorted(matches, key=lambda m: -m[1].start)
+        if near
+        else sorted(matches, key=lambda m: (-weight[_last(m[1].of(text))], m[1].start - m[1].end))
+    )
+    for _, span in order:
+        yield from _trimmed(text, span.start, span.end)
+
+
+def _office(text: str, heads: Sequence[Layer]) -> Iterator[Span]:
+    """The institution at the top of a letterhead: of several lines the last before the number, date and addressee, for it is the nearest."""
+    found: list[Span] = []
+    for block in _blocks_in(text, heads):
+        match = patterns("speakers", "office", cased=True).match(block.text)
+        if match is None or is_date(block.text):
+            if found:
+                break
+            continue
+        if not found or not patterns("speakers", "part_of_office").match(match["who"]):
+            found.append(Span(block.start + match.start("who"), block.start + match.end("who")))
+    for span in reversed(found):
+        yield from _trimmed(text, span.start, span.end)
+
+
+def _heading(text: str, layers: Sequence[Layer], first: int) -> Iterator[Span]:
+    """The writer as the publisher's short lines directly above the document name him ("From X to Y")."""
+    if first == 0 or layers[first - 1].kind is not LayerKind.COMMENTARY:
+        return
+    above = layers[first - 1]
+    near = Layer(above.kind, max(above.start, above.end - 700), above.end)
+    lines = [b for b in _blocks_in(text, [near]) if len(b.text) <= 200][-3:]
+    for line in reversed(lines):
+        yield from _in_lines(text, [Layer(above.kind, line.start, line.end)], "writer")
+
+
+def _namings(text: str, start: int, end: int) -> list[tuple[int, Span]]:
+    """Matches of the introduction patterns, with the rank of the pattern, without words that are nobody's name."""
+    found = []
+    for rank, pattern in enumerate(patterns("speakers", "introduction", cased=True).all):
+        for match in pattern.finditer(text, start, end):
+            if not single_words("speakers", "no_names").issuperset(words_of(match["who"])):
+                found.append((rank, Span(*match.span("who"))))
+    return found
+
+
+def _last(name: str) -> str:
+    """The word that short forms of a name keep: its last."""
+    return (words_of(name.replace("-", "")) or ("",))[-1]
 
 
 def _title(text: str, layers: Sequence[Layer]) -> Iterator[Span]:
