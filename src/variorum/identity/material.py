@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from variorum.model import SPEAKERS, Certainty, Claim, Document, Entity, Mode, Polarity, Reading
@@ -18,13 +20,17 @@ class OwnAlias:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One document's entities and ``speakers`` (those of SPEAKERS that say something in it), its own aliases, and which entities it relates."""
+    """One document's entities and ``speakers`` (those of SPEAKERS that say something in it), its own aliases, and which entities it relates.
+
+    ``uses`` says in how many claims each key is subject, object or voice.
+    """
 
     document: Document
     entities: tuple[Entity, ...]
     speakers: tuple[str, ...]
     aliases: tuple[OwnAlias, ...]
     related: frozenset[frozenset[str | None]]
+    uses: Mapping[str, int]
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -38,9 +44,9 @@ def material(reading: Reading) -> Material:
     heard |= {x.voice for x in reading.layers if x.voice} | {a.voice for a in reading.assessments}
     aliases = tuple(OwnAlias(c.subject, c.args.name, c.quote) for c in reading.claims if c.subject and c.args.name and _is_own_alias(c))
     pairs = (frozenset((c.subject, c.object)) for c in reading.claims if c.predicate not in ("alias", "same_as")) if aliases else ()
-    return Material(
-        reading.document, reading.entities, tuple(s for s in SPEAKERS if s in heard or s == "@author"), aliases, frozenset(pairs)
-    )
+    uses = Counter(key for c in reading.claims for key in {c.subject, c.object, *(v.voice for v in c.voices)} if key)
+    speakers = tuple(s for s in SPEAKERS if s in heard or s == "@author")
+    return Material(reading.document, reading.entities, speakers, aliases, frozenset(pairs), uses)
 
 
 def _is_own_alias(claim: Claim) -> bool:

@@ -13,13 +13,17 @@ from variorum.model import Document, Entity, EntityType, Name, NameKind
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One entity of one reading. ``type`` is None for a speaker: it may turn out a person or a body. ``label`` is for display."""
+    """One entity of one reading. ``type`` is None for a speaker: it may turn out a person or a body. ``label`` is for display.
+
+    ``uses`` says in how many claims of the reading it stands.
+    """
 
     ref: Ref
     type: EntityType | None
     label: str
     names: tuple[Name, ...]
     forms: tuple[Form, ...]
+    uses: int = 0
 
     def of(self, weight: Weight) -> tuple[Form, ...]:
         return tuple(f for f in self.forms if f.weight is weight)
@@ -47,7 +51,8 @@ def _of_entity(material: Material, entity: Entity, aliases: Sequence[str]) -> Pr
     more = tuple(Name(a, kinds.get(a, NameKind.NOM_DE_GUERRE)) for a in dict.fromkeys(aliases) if a not in own)
     names = entity.names + more
     found = tuple(dict.fromkeys(f for n in names for f in forms(entity.type, n)))
-    return Profile(Ref(material.document.id, entity.key), entity.type, entity.label, names, _without_short_forms(entity.type, found))
+    ref, uses = Ref(material.document.id, entity.key), material.uses.get(entity.key, 0)
+    return Profile(ref, entity.type, entity.label, names, _without_short_forms(entity.type, found), uses)
 
 
 def _without_short_forms(type_: EntityType, found: tuple[Form, ...]) -> tuple[Form, ...]:

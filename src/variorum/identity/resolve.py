@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.identity.clusters import Clusters
@@ -148,14 +147,20 @@ def _type_of_speaker(found: Sequence[Profile]) -> EntityType:
 
 
 def _label(found: Sequence[Profile]) -> str:
-    """The name for display: a whole name that is no outsider's, as most documents write it; among equals the first in the order of documents."""
+    """The name for display: a whole name that is no outsider's, the one that most claims go with; among equals the first in order of documents."""
     outside = (NameKind.EXONYM, NameKind.TITLE)
     spoken = [p for p in found if p.type] or found
-    proper = [f for p in spoken for f in dict.fromkeys(p.forms) if f.kind not in outside]
-    best = min((f.weight for f in proper), default=None)
+    proper = [(f, p.uses + 1) for p in spoken for f in dict.fromkeys(p.forms) if f.kind not in outside]
+    best = min((f.weight for f, _ in proper), default=None)
     if best is None or best is Weight.LOOSE:
         return spoken[0].label
-    kept = [f for f in proper if f.weight is best or (f.weight is Weight.ACRONYM and f.kind is NameKind.OFFICIAL)]  # "the U.S."
-    key = max(dict.fromkeys(f.key for f in kept), key=Counter(f.key for f in kept).__getitem__)
-    texts = [f.text for f in kept if f.key == key]
-    return max(dict.fromkeys(texts), key=texts.count)
+    kept = [(f, n) for f, n in proper if f.weight is best or (f.weight is Weight.ACRONYM and f.kind is NameKind.OFFICIAL)]  # "the U.S."
+    key = _heaviest([(f.key, n) for f, n in kept])
+    return _heaviest([(f.text, n) for f, n in kept if f.key == key])
+
+
+def _heaviest(weighed: Sequence[tuple[str, int]]) -> str:
+    total: dict[str, int] = {}
+    for text, n in weighed:
+        total[text] = total.get(text, 0) + n
+    return max(total, key=total.__getitem__)
