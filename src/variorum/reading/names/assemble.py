@@ -64,7 +64,7 @@ def _names(
                 own.setdefault(name, start)
         elif not bearer.named and item.phrase is not None:
             start = words[item.first].start
-            for last in sorted({item.phrase.stop, item.phrase.end}):
+            for last in sorted({item.phrase.stop, item.phrase.end, *item.phrase.wider}):
                 own.setdefault(Name(text[start : words[last - 1].end], _described_kind(bearer.type)), start)
     return {b: sorted(((at, name) for name, at in own.items()), key=lambda x: x[0]) for b, own in found.items() if own}
 
@@ -82,7 +82,7 @@ def _written(text: str, words: Sequence[Word], name: Proper, kind: EntityType) -
 
 
 def _widened(words: Sequence[Word], name: Proper, kind: EntityType) -> tuple[int, int] | None:
-    """The name with the common noun or the quarter of the sky beside it, under which it is known as well: "Mizan group", "northern Tsalar"."""
+    """The name with the common noun after it, under which it is known as well: "Mizan group", "Tsalar province"."""
     lex, first, end = lexicon(), name.first, name.end
     if kind not in (EntityType.ORGANISATION, EntityType.PLACE):
         return None

@@ -47,6 +47,8 @@ def _inside(words: Sequence[Word], name: Proper, finder: NameFinder) -> list[tup
     found: list[tuple[EntityType, float]] = []
     if (first.low in lex.kunya and size > 1) or (first.low in lex.theophoric and size > 1):
         found.append((PERSON, 5.0))
+    if first.low in lex.cues["directions"] and not first.cap:
+        return [(PLACE, 5.0)]
     if name.title:
         found.append((PERSON, 4.0))
     if not name.title and any(words[k].low in lex.nasab for k in range(name.first, name.end - 1)) and first.low not in lex.heads:

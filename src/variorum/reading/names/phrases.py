@@ -22,7 +22,7 @@ class Phrase:
     """A description: ``words[first:end]`` with its complement up to ``stop``. ``det``: the, a, own (possessive) or bare.
 
     ``owner`` is the word of the possessor ("his", or the last word of "the group" in "the group's spokesman"), ``of`` the first word of the
-    complement; both None when there is none.
+    complement; both None when there is none. ``wider`` are the ends that it has with further complements ("the emir of X for the affairs of Y").
     """
 
     first: int
@@ -33,6 +33,7 @@ class Phrase:
     det: str
     owner: int | None = None
     of: int | None = None
+    wider: tuple[int, ...] = ()
 
 
 def find_phrases(words: Sequence[Word], named: Mapping[int, int], dated: frozenset[int]) -> tuple[Phrase, ...]:
@@ -106,7 +107,7 @@ def _phrase(words: Sequence[Word], i: int, head: Head, named: Mapping[int, int])
     if words[left].low in ("no", "any", "every", "each"):
         return None
     stop, of = _right(words, i, named)
-    return Phrase(left, i + 1, stop, i, head, det, owner, of)
+    return Phrase(left, i + 1, stop, i, head, det, owner, of, _wider(words, stop, named))
 
 
 def _left(words: Sequence[Word], i: int, named: Mapping[int, int]) -> tuple[int, str, int | None]:
@@ -184,6 +185,28 @@ def _stands_bare(words: Sequence[Word], left: int, i: int, head: Head, named: Ma
     return (
         head.type is EntityType.PERSON and before is not None and before.text in (",", "(", "–", "—") and left >= 2 and (left - 2) in named
     )
+
+
+def _wider(words: Sequence[Word], stop: int, named: Mapping[int, int]) -> tuple[int, ...]:
+    """Where the phrase ends with one, two or three further complements."""
+    ends: list[int] = []
+    while len(ends) < 3 and stop < len(words) and words[stop].low in lexicon().cues["complement_words"]:
+        j = stop + 1
+        while j < len(words) and words[j].sentence == words[stop].sentence and _determines(words[j].low):
+            j += 1
+        last = j
+        while (
+            j < len(words)
+            and words[j].sentence == words[stop].sentence
+            and j - last < 6
+            and (j in named or words[j].upos in ("ADJ", "NOUN", "NUM", "PROPN"))
+        ):
+            j = named.get(j, j + 1)
+        if j == last:
+            break
+        stop = j
+        ends.append(stop)
+    return tuple(ends)
 
 
 def _right(words: Sequence[Word], i: int, named: Mapping[int, int]) -> tuple[int, int | None]:

@@ -298,6 +298,15 @@ class NameFinder:
         outer = self._article(i)
         if end - i == 1 and (self._modifies(i) or self._mere_word(i, outer)):
             return []
+        if (
+            outer == i
+            and i
+            and words[i - 1].low in lex.cues["directions"]
+            and words[i - 1].sentence == words[i].sentence
+            and self.kind_of(end - 1) is None
+        ):
+            # "southern Tsalar" is a land of its own, not another name of Tsalar.
+            return [Proper(i - 1, end, i - 1)]
         return [Proper(i, end, outer, (), the=outer < i)]
 
     def _modifies(self, i: int) -> bool:
