@@ -100,9 +100,35 @@ def test_manner_of_a_clause(marked: str, polarity: Polarity, mode: Mode, certain
     assert (claim.polarity, claim.mode, claim.certainty) == (polarity, mode, certainty)
 
 
-WORDS = (
-    """Karim Guard Marsa he they swore allegiance to left and , . not killed by the of leader who brother 400 men ( ) “ ’s plans""".split()
-)
+WORDS = [
+    "Karim",
+    "Guard",
+    "Marsa",
+    "he",
+    "they",
+    "swore",
+    "allegiance",
+    "to",
+    "left",
+    "and",
+    ",",
+    ".",
+    "not",
+    "killed",
+    "by",
+    "the",
+    "of",
+    "leader",
+    "who",
+    "brother",
+    "400",
+    "men",
+    "(",
+    ")",
+    "“",
+    "’s",
+    "plans",
+]
 
 
 @st.composite

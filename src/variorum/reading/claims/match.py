@@ -117,7 +117,10 @@ def _verb_slot(tree: Tree, args: Arguments, core: int, words: list[int], frame: 
             return args.with_coordinated(guess, types)
         if passive and not tokens and _intransitive(frame):
             tokens = tree.subjects(core)  # "the brigade submitted to him", read as a participle
-        return _or_unsaid(_all(args, tokens, types), tokens, frame, place)
+        found = _all(args, tokens, types)
+        if core in tree.repaired and len(found) == 1:
+            found = args.with_coordinated(found[0], types)
+        return _or_unsaid(found, tokens, frame, place)
     if place.kind == "object":
         verbs = [core, *(w for w in words[1:] if tree.upos[w] == "VERB" and w != core)]
         tokens = tree.subjects(core) if passive else [o for v in verbs for o in tree.objects(v) if o not in words]

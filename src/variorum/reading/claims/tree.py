@@ -29,6 +29,7 @@ class Tree:
     kids: list[list[int]] = field(default_factory=list)
     start: list[int] = field(default_factory=list)
     end: list[int] = field(default_factory=list)
+    repaired: set[int] = field(default_factory=set)  #: words that became verbs after parsing
 
     def __post_init__(self) -> None:
         irregular = wordlists().irregular
@@ -57,6 +58,7 @@ class Tree:
         self._hang(subject, i)
         self.upos[i], self.lemma[i], self.rel[i], self.full[i] = "VERB", lemma, "root", "root"
         self.rel[subject] = self.full[subject] = "nsubj"
+        self.repaired.add(i)
 
     def _hang(self, i: int, head: int) -> None:
         if self.head[i] >= 0:
