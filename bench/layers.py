@@ -52,7 +52,7 @@ class Tally:
         spans: dict[int, Span | None] = {}
         for claim in gold["claims"]:
             i = next(k for k, x in enumerate(found) if x.start <= claim["start"] < x.end)
-            voice = claim["voices"][0]["voice"]
+            voice = _outermost(claim["voices"])
             self.count["voices"] += 1
             if voice.startswith("@"):
                 kind = "voices.default" if found[i].voice else "voices.own"
@@ -90,6 +90,12 @@ def _kinds(layers: Iterable[tuple[str, int, int]], length: int) -> list[str]:
     for kind, start, end in layers:
         kinds[start:end] = [kind] * (min(end, length) - start)
     return kinds
+
+
+def _outermost(chain: list[dict[str, Any]]) -> str:
+    """The first voice, a publisher who merely prints the rest apart (as ../shared/tools/score.py reads chains)."""
+    printed = len(chain) > 1 and chain[0]["voice"].startswith("@") and chain[0]["act"] == "quotes"
+    return str(chain[1 if printed else 0]["voice"])
 
 
 def _turn(text: str, layer: Layer, at: int) -> Span | None:

@@ -68,20 +68,23 @@ def speaker_span(text: str, layers: Sequence[Layer], i: int) -> Span | None:
     if layers[i].kind not in _OWN:
         return None
     head, body = _parts(layers, i)
-    quoted = layers[i].kind is LayerKind.QUOTATION
-    introduced = _introduction(text, layers, min([*head, *body]), near=quoted)
+    first, quoted = min([*head, *body]), layers[i].kind is LayerKind.QUOTATION
     heads, bodies = [layers[k] for k in head], [layers[k] for k in body]
-    ways: list[Iterator[Span]] = [_in_lines(text, heads, "writer"), _self(text, bodies), _signature(text, bodies), _office(text, heads)]
+    own = [_in_lines(text, heads, "writer"), _self(text, bodies), _signature(text, bodies), _office(text, heads)]
     if any(patterns("speakers", "institutional").search(text[x.start : x.end]) for x in heads):
-        ways[2], ways[3] = ways[3], ways[2]
-    ways.insert(0 if quoted else 4 if heads else 3, introduced)
-    if not quoted:
-        ways.insert(3, _heading(text, layers, min([*head, *body])))
-        ways.insert(1, _title(text, layers))
-        ways.append(_in_lines(text, [layers[k] for k in body], "writer", first=2))
-    span = next((span for way in ways for span in way), None)
-    before = [k for k in range(min([*head, *body])) if layers[k].kind is LayerKind.PRIMARY]
-    return speaker_span(text, layers, before[-1]) if span is None and before and not quoted else span
+        own[2], own[3] = own[3], own[2]
+    near = _introduction(text, layers, first, near=True)
+    if quoted:
+        return next((span for way in (near, *own) for span in way), None)
+    own.insert(1, _title(text, layers))
+    ways = [*own, _heading(text, layers, first), near]
+    if (span := next((span for way in ways for span in way), None)) is not None:
+        return span
+    earlier = [k for k in range(first) if layers[k].kind is LayerKind.PRIMARY]
+    if earlier and not heads:
+        return speaker_span(text, layers, earlier[-1])
+    last = (_introduction(text, layers, first, near=False), _in_lines(text, bodies, "writer", first=2))
+    return next((span for way in last for span in way), None)
 
 
 def addressee_span(text: str, layers: Sequence[Layer], i: int) -> Span | None:
