@@ -21,7 +21,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from variorum.model import Document, Entity, EntityType, Layer, LayerKind, Mention, MentionForm, Voice
+from variorum.model import DateMention, Document, Entity, EntityType, Layer, LayerKind, Mention, MentionForm, Voice, When
 from variorum.reading.syntax import Sentence, parse
 from variorum.reading.voices import VoiceMap, read_voices
 
@@ -76,7 +76,15 @@ def given(doc: dict[str, Any], sentences: tuple[Sentence, ...], *, own_turns: bo
     mentions = tuple(Mention(m["start"], m["end"], m["text"], m["entity"], MentionForm(m["form"])) for m in doc["mentions"])
     entities = tuple(Entity(k, EntityType(e["type"])) for k, e in doc["entities"].items())
     document = Document(meta["id"], meta["sha256"], title=meta.get("title"), author=meta.get("author"), publisher=meta.get("publisher"))
-    return read_voices(text, layers, sentences, SimpleNamespace(mentions=mentions, entities=entities), document)
+    dates = [DateMention(d["start"], d["end"], d["quote"], when_of(d.get("converted") or d["when"])) for d in doc["dates"]]
+    return read_voices(text, layers, sentences, SimpleNamespace(mentions=mentions, entities=entities), document, dates=dates)
+
+
+def when_of(edtf: str | None) -> When | None:
+    try:
+        return When.parse(edtf) if edtf else None
+    except ValueError:
+        return None
 
 
 def spoken(chain: list[tuple[str, str]]) -> list[str]:
@@ -114,6 +122,12 @@ def measure(world: str, misses: list[str], kind: str, parsed: dict[str, tuple[Se
             mine = [(v.voice, str(v.act)) for v in chain]
             g, f = spoken(gold), spoken(mine)
             count["claims"] += 1
+            if g == f:
+                golds, founds = [v.get("said") for v in claim["voices"]][-len(g) :], [v.said for v in chain][-len(g) :]
+                for a, b in list(zip(golds, founds, strict=True))[1:]:
+                    count["said.gold"] += a is not None
+                    count["said.found"] += b is not None
+                    count["said.right"] += a is not None and a == b
             count["last"] += g[-1] == f[-1]
             count["chain"] += g == f
             count["act"] += gold[-1][1] == mine[-1][1]
@@ -140,8 +154,10 @@ def row(c: Counter[str]) -> dict[str, float]:
         "last_voice": round(c["last"] / n, 4),
         "chain": round(c["chain"] / n, 4),
         "chain_if_nested": round(c["nested.right"] / (c["nested"] or 1), 4),
+        "said_precision": round(c["said.right"] / (c["said.found"] or 1), 4),
+        "said_recall": round(c["said.right"] / (c["said.gold"] or 1), 4),
         "act": round(c["act"] / n, 4),
-        "words_per_second": round(c["words"] / (c["seconds"] or 1)),
+        "words_per_second": int(c["words"] / (c["seconds"] or 1)),
     }
 
 
@@ -174,11 +190,10 @@ def main(argv: list[str] | None = None) -> int:
     if o.json:
         print(json.dumps({f"{w.replace(' ', '_')}.{k}": v for w, r in table.items() for k, v in r.items()}, indent=1))
     else:
-        print(f"{'':14s} {'claims':>7s} {'last':>7s} {'chain':>7s} {'nested':>7s} {'act':>7s} {'words/s':>9s}")
+        columns = list(next(iter(table.values())))
+        print(" " * 14 + "".join(f"{c.replace('_', ' '):>18s}" for c in columns))
         for w, r in table.items():
-            print(
-                f"{w:14s} {r['claims']:7.0f} {r['last_voice']:7.3f} {r['chain']:7.3f} {r['chain_if_nested']:7.3f} {r['act']:7.3f} {r['words_per_second']:9.0f}"
-            )
+            print(f"{w:14s}" + "".join(f"{r[c]:18.3f}" if isinstance(r[c], float) else f"{r[c]:18d}" for c in columns))
     for m in misses[: o.misses]:
         print(m)
     return 0

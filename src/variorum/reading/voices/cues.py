@@ -86,7 +86,8 @@ def _within_name(s: Surface, i: int) -> bool:
 def _is_noun(s: Surface, i: int, verb: Verb) -> bool:
     """Whether the parse takes the word for a noun, and nothing that only a verb of saying governs follows at once."""
     node = s.node(i)
-    if node is None or node.token.upos not in ("NOUN", "PROPN", "ADJ") or s.form(i) not in lexicon().nouns or verb.rest:
+    known = s.form(i) in lexicon().nouns or verb.form == "base"
+    if node is None or node.token.upos not in ("NOUN", "PROPN", "ADJ") or not known or verb.rest:
         return False
     k = i + 1
     while s.form(k) in classes()["adverbs"]:
@@ -109,9 +110,20 @@ def _cue(s: Surface, x: _Candidate, earlier: list[Cue], previous: str | None) ->
     if not x.group and _modifies(s, x.g):
         return None
     node = s.node(x.i)
-    if x.part and not x.group and node is not None and node.token.deprel.startswith("acl"):
+    modifier = node is not None and node.token.deprel == "acl" and node.token.has("VerbForm=Part")
+    if x.part and not x.group and modifier and "that" not in s.words.forms[x.j + 1 : x.j + 6]:
         return None  # "a video posted on Friday"
     passive = x.part and any(f in c["be"] for f in x.group)
+    if (
+        x.part
+        and not passive
+        and x.verb.deed
+        and node is not None
+        and node.token.has("VerbForm=Part")
+        and "had" not in x.group
+        and "has" not in x.group
+    ):
+        return None  # "Ould Merzoug, also called "Rougy""
     subject = subject_before(s, x.g)
     if subject is None or subject.entity is None:
         subject = subject_in_tree(s, x.i) or subject
@@ -144,7 +156,8 @@ def _without_subject(s: Surface, x: _Candidate, earlier: list[Cue], previous: st
         if after is not None:
             return Cue(x.i, x.j, x.i, x.verb, after, negated=x.negated, inverted=True)
     if not x.group and before in ("and", "but", "or", "then", ","):
-        subject = subject_in_tree(s, x.i) or (_coordinated(s, earlier[-1], x.i) if earlier else first_subject(s, x.i))
+        inside = _in_content(s, earlier[-1], x.i) if earlier else None
+        subject = inside or subject_in_tree(s, x.i) or (earlier[-1].subject if earlier else first_subject(s, x.i))
         if subject is not None:
             return Cue(x.i, x.j, x.g, x.verb, subject, negated=x.negated)
     if previous is not None and x.verb.form in ("s", "past", "part") and _opens_item(s, x.g):
@@ -160,12 +173,12 @@ def _opens_item(s: Surface, g: int) -> bool:
     return all(not f.isalpha() or len(f) == 1 for f in s.words.forms[:g])
 
 
-def _coordinated(s: Surface, outer: Cue, i: int) -> Subject | None:
-    """The subject of "... and VERB": that of the clause reported before ("said that Omar wept and told her"), else the reporter's own."""
-    at = next((k for k in range(outer.j + 1, i) if s.form(k) == "that"), outer.j)
-    p = s.mention_beginning(at + 1)
+def _in_content(s: Surface, outer: Cue, i: int) -> Subject | None:
+    """The subject of the reported clause that the verb at word ``i`` goes on with: "said that Omar wept and told her"; None when there is none."""
+    at = next((k for k in range(outer.j + 1, i) if s.form(k) == "that"), None)
+    p = s.mention_beginning(at + 1) if at is not None else None
     if p is None or not has_finite(s, p.last + 1, i - 1):
-        return outer.subject
+        return None
     return Subject(p.mention.entity, p.first, p.last, s.form(p.last))
 
 

@@ -81,12 +81,18 @@ def _parts(s: Surface, c: Cue, speaks: Speaks) -> tuple[tuple[tuple[int, int], .
     before = _before(s, c, after, kind)
     if before is not None:
         rest = _after_tag(s, c, after) if kind == "bare" else after
+        if s.form(first - 1) == "as" and any(
+            s.form(n) in ("not", "neither", "nor", "never") for n in range(max(before[0], before[1] - 8), before[1])
+        ):
+            return (), False  # "he is not, as you say, its chairman": the writer denies what the other affirms
         more = ((rest, content_end(s, rest, speaks, through=True) if kind == "bare" else end),) if rest is not None else ()
         return (before, *more), False
     if kind != "bare":
         return ((after, end),), False
     if c.verb.act is Act.ASKS or c.verb.strict:
         return (), False
+    if s.form(after) in ("this", "it") and s.form(after + 1) in STOPS and not c.verb.tells:
+        return ((after, after + 1),), True
     clause = _clause_follows(s, after) or _extracted(s, c, after)
     return (((after, end),) if clause or _takes_phrase(s, c, after, end) else ()), not clause
 
@@ -107,7 +113,8 @@ def _takes_phrase(s: Surface, c: Cue, after: int, end: int) -> bool:
     node = s.node(c.i)
     if node is not None and any(t.start >= s.words.starts[after] for t in node.sentence.children(node.token.index, "ccomp")):
         return True
-    if c.verb.takes & {"np", "inf", "ing"}:
+    fits = {"inf": s.form(after) in ("to", "not", "never"), "ing": s.form(after).endswith("ing"), "np": True}
+    if any(fits[kind] for kind in c.verb.takes & fits.keys()):
         return True
     begins = s.form(after) in classes()["subject_pronouns"] or s.form(after) in classes()["determiners"] or after in s.beginning
     return (begins or node is None) and has_finite(s, after, end) and (after > c.j + 1 or not c.verb.tells)
@@ -204,7 +211,8 @@ def _insertion_end(s: Surface, i: int) -> int | None:
     for k in range(i + 1, min(i + 18, len(s.words))):
         if s.form(k) == "," and (s.form(k + 1) == "that" or k + 1 in s.quotes):
             return k + 1
-        if s.form(k) in (";", ".", ":") or (s.form(k) in classes()["finite"] and s.form(i + 1) not in classes()["prepositions"]):
+        plain = s.form(i + 1) not in classes()["prepositions"] | classes()["subordinators"]
+        if s.form(k) in (";", ".", ":") or (s.form(k) in classes()["finite"] and plain):
             return None
     return None
 
@@ -223,6 +231,8 @@ def _clause_follows(s: Surface, k: int) -> bool:
         if i in s.brackets:
             i, limit = s.brackets[i], min(s.brackets[i] + 8, len(s.words))
             continue
+        if i in s.quotes and i > k + 1:
+            return True  # "said his client "sold carpets""
         if s.form(i) in (",", ";", ":", "–", "—", "who", "which", "whom", "to", "and", "or"):
             return False
         if s.is_finite(i):
@@ -238,6 +248,8 @@ def _is_speech(s: Surface, i: int) -> bool:
 
 
 def _over_addressee(s: Surface, k: int) -> int:
+    if s.form(k) == "that":
+        return k
     if s.form(k) in ("to", "before"):
         k += 1
     p = s.mention_beginning(k)
@@ -283,5 +295,5 @@ def _before(s: Surface, c: Cue, after: int, kind: str) -> tuple[int, int] | None
     if s.form(start) in classes()["conjunctions"]:
         start += 1
     if tag_end >= len(s.words) - 1 or s.form(tag_end) in (",", "–", "—", ";"):
-        return (start, mark) if mark - start >= 2 or start == mark else None
+        return (start, mark) if mark - start >= 2 or s.form(mark - 1) in _RELATIVE else None
     return None

@@ -81,6 +81,9 @@ def _around(s: Surface, first: int, after: int, speaks: Speaks) -> tuple[tuple[i
     opening = classes()["conjunctions"] | {"that"} | ({"who", "which", "whom"} if at < first - 1 else set())
     if first - start < 2 or s.form(at) in opening:
         start = first
+    if s.form(first - 1) != "," and first - start > 2:
+        # "until his death, of heart failure according to X": without a comma of its own it bears on the last phrase alone.
+        start = next((k + 1 for k in range(first - 1, max(first - 7, start), -1) if s.form(k) == ","), start)
     if start < first:
         parts.append((start, first))
     end = content_end(s, after, speaks)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from variorum.model import Document, Entity, EntityType, Layer, LayerKind, Mention, Span
+from variorum.model import DateMention, Document, Entity, EntityType, Layer, LayerKind, Mention, Span
 from variorum.reading.syntax.sentence import Sentence
 from variorum.reading.voices.authors import authors, is_document, printed_author
 from variorum.reading.voices.cues import verb_cues
@@ -31,6 +31,7 @@ class Cast:
     turn: Turn
     authors: Mapping[str, str]
     printed: str | None
+    dates: Sequence[DateMention]  #: sorted by start
 
 
 class Named(Protocol):
@@ -42,9 +43,18 @@ class Named(Protocol):
     def entities(self) -> Sequence[Entity]: ...
 
 
-def read_voices(text: str, layers: Sequence[Layer], sentences: Sequence[Sentence], named: Named, document: Document) -> VoiceMap:
+def read_voices(
+    text: str,
+    layers: Sequence[Layer],
+    sentences: Sequence[Sentence],
+    named: Named,
+    document: Document,
+    *,
+    dates: Sequence[DateMention] = (),
+) -> VoiceMap:
     """The voices of ``text``: default speakers by layer and turn, and the scopes of everybody who is reported.
 
+    ``dates`` that stand in a reporting clause say when its speaker spoke (:attr:`Scope.said`); without them no scope has a date.
     ``sentences`` (with ``start`` and ``end``) may be empty: the text is then split at its stops. Boilerplate is not read. Nothing here
     decides whether a claim is true, nor what it claims.
     """
@@ -52,6 +62,7 @@ def read_voices(text: str, layers: Sequence[Layer], sentences: Sequence[Sentence
     mentions = sorted((m for m in named.mentions if m.entity not in mute), key=lambda m: (m.start, -m.end))
     quoted = tuple(q for layer in layers if layer.kind is not LayerKind.BOILERPLATE for q in quotes(text, layer.start, layer.end))
     spoken = turns(text, layers, mentions, quoted, document)
+    dated = sorted(dates, key=lambda d: (d.start, d.end))
     works = authors(text, named.entities, mentions)
     printed = printed_author(spoken, {i: layer.kind for i, layer in enumerate(layers)})
     nodes = {t.start: Node(s, t) for s in sentences for t in s.tokens}
@@ -59,10 +70,10 @@ def read_voices(text: str, layers: Sequence[Layer], sentences: Sequence[Sentence
     scopes: list[Scope] = []
     questions: list[Span] = []
     for turn in spoken:
-        previous: str | None = None
+        previous = next((m.entity for m in mentions if turn.start <= m.start < turn.end), None)
         for a, b in split(text, turn.start, turn.end):
             for k, s in enumerate(_stretches(text, a, b, mentions, quoted, nodes)):
-                scopes += _scopes(s, quoted, Cast(turn, works, printed), previous if not k else None)
+                scopes += _scopes(s, quoted, Cast(turn, works, printed, dated), previous if not k else None)
                 questions += _question(text, s)
                 previous = scopes[-1].speaker if not k and scopes and scopes[-1].start >= a else previous
                 verbs += [s.words.starts[i] for i in range(len(s.words)) if not k and _is_verb(s, i)]
@@ -120,7 +131,27 @@ def _scope(s: Surface, f: Frame, a: int, b: int, quoted: Sequence[Quote], cast: 
     if verbatim is not None:
         end = max(end, verbatim.end)
     cue = Span(s.words.starts[f.cue[0]], s.words.ends[min(f.cue[1], len(s.words)) - 1])
-    yield Scope(start, end, _speaker(s, f, cast), f.act, None, cue, f.hedge, verbatim is not None, f.phrase, f.deed)
+    yield Scope(start, end, _speaker(s, f, cast), f.act, _said(s, f, cast.dates), cue, f.hedge, verbatim is not None, f.phrase, f.deed)
+
+
+def _said(s: Surface, f: Frame, dates: Sequence[DateMention]) -> str | None:
+    """The date within the reporting clause: from its first word to its content, or to the end of the sentence where the content stands before."""
+    start = s.words.starts[min(f.first, f.cue[0])]
+    later = [a for a, _ in f.parts if a >= f.cue[1]]
+    end = s.words.starts[min(later)] if later and min(later) < len(s.words) else s.end
+    i = bisect_left(dates, start, key=lambda d: d.start)
+    inside = [d for d in dates[i : i + 8] if d.end <= end and d.best is not None]
+    return str(inside[0].best) if inside else _opening_date(s, f, dates)
+
+
+def _opening_date(s: Surface, f: Frame, dates: Sequence[DateMention]) -> str | None:
+    """ "On 8 May the Front said": the date that opens the sentence right before the reporting clause."""
+    i = bisect_left(dates, s.start, key=lambda d: d.start)
+    for d in dates[i : i + 2]:
+        first = s.words.starts[f.first]
+        if d.best is not None and d.end <= first and first - d.end <= 2 and d.start - s.words.starts[0] <= 12:
+            return str(d.best)
+    return None
 
 
 def _speaker(s: Surface, f: Frame, cast: Cast) -> str | None:

@@ -243,7 +243,7 @@ def _heads(s: Surface, boundary: int, j: int) -> Subject | None:
         # "In Gurzan the council said": the nearest that no preposition governs.
         p = free[0]
         begin = p.first
-        while begin - 1 > boundary and p.first - begin < 4 and s.form(begin - 1) not in c["prepositions"]:
+        while begin - 1 > boundary and p.first - begin < 4 and s.form(begin - 1) not in c["prepositions"] and s.form(begin - 1).isalpha():
             begin -= 1
         return Subject(p.mention.entity, begin, p.last, s.form(p.last))
     bearer = next((p for p in inside if any(s.form(k) in lexicon().bearers for k in range(boundary + 1, p.first))), None)

@@ -20,7 +20,7 @@ _LABEL = re.compile(
     r"""^[ \t]*[*_]{0,2}(?:
         (?P<qa>Q|A|Question|Answer|Interviewer|Int)(?:\s*\d+)?\s*[.:]+\s
       | (?P<dash>[—–])\s
-      | (?P<name>[A-Z](?:[^\n:.?!"“]|(?<=[A-Za-z])\.(?=[ ]?[A-Z])){0,50}?(?:\([^)\n]*\))?):\s
+      | (?P<name>[A-Z](?:[^\n:.?!"“]|(?<=[A-Za-z])\.(?=[ ]?[A-Z]|:)){0,50}?(?:\([^)\n]*\))?):\s
     )""",
     re.M | re.X,
 )
@@ -91,7 +91,10 @@ def _signed(text: str, i: int, layers: Sequence[Layer], mentions: Sequence[Menti
 
 def _within(text: str, layers: Sequence[Layer], layer: Layer, voice: str, mentions: Sequence[Mention]) -> Iterator[Turn]:
     labels = list(_LABEL.finditer(text, layer.start, layer.end))
-    spoken = [m for m in labels if m["qa"] or m["dash"] or _named(m, mentions)]
+    often = Counter(m["name"] for m in labels if m["name"])
+    spoken = [
+        m for m in labels if m["qa"] or m["dash"] or _named(m, mentions) or (often[m["name"]] > 1 and layer.kind is not LayerKind.NOTE)
+    ]
     letter = any(o.kind is LayerKind.LETTERHEAD for o in layers) and layer.kind is LayerKind.PRIMARY
     if len(spoken) < 2 or (letter and not _is_conversation(spoken)):
         yield Turn(layer.start, layer.end, (voice,))
