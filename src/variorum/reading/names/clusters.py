@@ -75,7 +75,9 @@ def group(names: Sequence[Named], links: Sequence[Link]) -> tuple[tuple[int, ...
         join(of[link.first], of[link.second])
     _join_acronyms(groups, join)
     _join_spellings(groups, join, root)
+    _join_clipped(groups, join, root)
     single = _join_parts(groups, join, root)
+    _bare_articles(groups, root)
     own = [root(of[m]) for m in range(len(names))]
     for m, g in single.items():
         own[m] = root(g)
@@ -121,13 +123,34 @@ def _join_spellings(groups: Sequence[Group], join: Joiner, root: Rooter) -> None
                 join(other, g)
 
 
+def _join_clipped(groups: Sequence[Group], join: Joiner, root: Rooter) -> None:
+    """ "Islam State of Iraq" for "Islamic State of Iraq": long names of a body that differ in the end of one word."""
+    long = [g for g, grp in enumerate(groups) if len(grp.tokens) > 2 and grp.type is EntityType.ORGANISATION]
+    for n, g in enumerate(long):
+        for h in long[n + 1 :]:
+            a, b = groups[g].tokens, groups[h].tokens
+            odd = [(x, y) for x, y in zip(a, b, strict=False) if x != y] if len(a) == len(b) else []
+            if len(odd) == 1 and min(map(len, odd[0])) > 3 and (odd[0][0].startswith(odd[0][1]) or odd[0][1].startswith(odd[0][0])):
+                join(g, h)
+
+
+def _bare_articles(groups: Sequence[Group], root: Rooter) -> None:
+    """A lone "al-X" that is part of no man's name here, and of which nothing else is known, is rather a body: al-Rayah, al-Fath."""
+    members: dict[int, list[Group]] = {}
+    for g, grp in enumerate(groups):
+        members.setdefault(root(g), []).append(grp)
+    for top, those in members.items():
+        if all(grp.text.casefold().startswith(("al-", "el-")) and len(grp.tokens) == 1 for grp in those) and groups[top].certainty < 1.0:
+            groups[top].votes[EntityType.ORGANISATION] = groups[top].votes.get(EntityType.ORGANISATION, 0.0) + 1.0
+
+
 def _part_of(short: Group, long: Group) -> bool:
     """Whether the words of one name stand in a row in the other, and may stand for it alone."""
     n, lex = len(short.tokens), lexicon()
     at = next((i for i in range(len(long.tokens) - n + 1) if long.tokens[i : i + n] == short.tokens), None)
     if at is None or len(long.tokens) <= n:
         return False
-    if at and long.tokens[at - 1] in lex.kunya | lex.theophoric:
+    if at and long.tokens[at - 1] in lex.kunya | lex.theophoric and not short.text.casefold().startswith("al"):
         return False
     return not (n == 1 and (short.tokens[0] in lex.theophoric or short.tokens[0] in lex.kunya or len(short.tokens[0]) < 2))
 

@@ -83,7 +83,7 @@ def _inside(words: Sequence[Word], name: Proper, finder: NameFinder) -> list[tup
         )
     ):
         found.append((BODY, 1.0))
-    if first.low == "the" or (name.the and words[name.outer].cap and not words[name.outer].free):
+    if size > 1 and (first.low == "the" or (name.the and words[name.outer].cap and not words[name.outer].free)):
         found.append((WORK, 3.0))
     if name.the and head is None and size == 1 and _AGENT.search(last.low):
         found.append((PERSON, 2.0))

@@ -30,6 +30,9 @@ def fold(name: str) -> str:
     return _BLANKS.sub(" ", _ARTICLE.sub("", name)).strip()
 
 
+# Abd al-Rahman, Abdul Rahman, Abdel-Rahman, Abdurrahman: the article is heard in many ways.
+_SERVANT = re.compile(r"\babd(?:[uea]l(?=\w|\s)|[uea]([rsnzdt])(?=\1))\s*")
+
 _SOUNDS = (
     (re.compile(r"ou|oo|o"), "u"),
     (re.compile(r"ee|ei|ie|ey|ay|ai|y|e"), "i"),
@@ -50,7 +53,7 @@ def skeleton(name: str) -> str:
     >>> skeleton("Mohammed al-Qurayshi") == skeleton("Muhammad al-Koreishi")
     True
     """
-    name = fold(name)
+    name = _SERVANT.sub("abd ", fold(name))
     for pattern, sound in _SOUNDS:
         name = pattern.sub(sound, name)
     # An unstressed short vowel before the last consonant is the least settled of all (Mohammed, Muhammad).

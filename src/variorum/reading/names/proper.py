@@ -380,7 +380,7 @@ def _shouted_sentences(words: Sequence[Word]) -> frozenset[int]:
             tally = tallies.setdefault(w.sentence, [0, 0, 0, 0])
             tally[0] += w.text.isupper()
             tally[1] += 1
-            if is_english(w.low) or w.low in lexicon().common:
+            if len(w.text) > 3 and (is_english(w.low) or w.low in lexicon().common):
                 tally[2] += w.cap
                 tally[3] += 1
     capitals = {s for s, (up, every, _, _) in tallies.items() if up >= 2 and up > 0.7 * every}

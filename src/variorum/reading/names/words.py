@@ -11,6 +11,8 @@ from variorum.reading.syntax import Sentence
 
 # al-Temirov, d'Ivoire, ash-Sharqi, e-Wafa: a small word, a hyphen or apostrophe, then a capital.
 _CAPITAL = re.compile(r"[‘’'ʿʾ`]?(?:(?:[aeu][dhlnrstz]{1,2}|[dlotn]|ath|adh|ash|e|i|ye)[-–‐‑'’])?[^\W\d_a-z]")
+# One apostrophe for all, so that the lists need to know one: Hay’at, Hayʾat, Hay`at.
+_APOSTROPHES = str.maketrans("’‘ʼʾʿ`´", "'''''''")
 _LETTER_OPENERS = frozenset('"“„«‹*•●–—:|>#')
 
 
@@ -61,7 +63,21 @@ def row(text: str, sentences: Sequence[Sentence]) -> tuple[Word, ...]:
             piece = piece[: len(piece) - stop]
             cap = is_capital(piece)
             head = base + token.head if token.head >= 0 else -1
-            words.append(Word(token.start, end, piece, piece.casefold(), cap, free, number, token.upos, token.lemma, head, token.deprel))
+            words.append(
+                Word(
+                    token.start,
+                    end,
+                    piece,
+                    piece.casefold().translate(_APOSTROPHES),
+                    cap,
+                    free,
+                    number,
+                    token.upos,
+                    token.lemma,
+                    head,
+                    token.deprel,
+                )
+            )
             # A capital stays uninformative until the first real word has passed; after an opening mark it is so again.
             if piece[0].isalpha():
                 free = stop
