@@ -18,7 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from variorum.model import Entity, EntityType, Mention, MentionForm, Name, NameKind
+from variorum.model import Entity, EntityType, Layer, LayerKind, Mention, MentionForm, Name, NameKind
 from variorum.reading.claims import Proposition, assemble, propose
 from variorum.reading.syntax import Sentence, parse
 
@@ -56,6 +56,10 @@ def given(doc: dict[str, Any]) -> Given:
     return Given(mentions, entities)
 
 
+def layers(doc: dict[str, Any]) -> tuple[Layer, ...]:
+    return tuple(Layer(LayerKind(x["kind"]), x["start"], x["end"]) for x in doc["layers"])
+
+
 def sentences(doc: dict[str, Any]) -> tuple[Sentence, ...]:
     spans = [(layer["start"], layer["end"]) for layer in doc["layers"] if layer["kind"] != "boilerplate"]
     return tuple(s for a, b in spans for s in parse(doc["text"], a, b))
@@ -63,7 +67,7 @@ def sentences(doc: dict[str, Any]) -> tuple[Sentence, ...]:
 
 def found_in(doc: dict[str, Any], trees: tuple[Sentence, ...]) -> tuple[tuple[Proposition, ...], list[dict[str, Any]]]:
     known = given(doc)
-    propositions = propose(doc["text"], trees, known)
+    propositions = propose(doc["text"], trees, known, (), layers(doc))
     claims = assemble(doc["text"], propositions, None, {e.key: e for e in known.entities})
     return propositions, [as_json(c) for c in claims]
 

@@ -39,7 +39,7 @@ def lexicon() -> Lexicon:
                 frames += [compile_frame(predicate, kind, n, str(p), e) for n, (p, e) in enumerate(lines.items())]
     index: dict[str, dict[str, list[Frame]]] = {kind: {} for kind in KINDS}
     for frame in frames:
-        for lemma in sorted(frame.anchors):
+        for lemma in sorted({a.rpartition("_")[2] for a in frame.anchors}):
             index[frame.kind].setdefault(lemma, []).append(frame)
     return Lexicon(tuple(frames), {k: {w: tuple(f) for w, f in v.items()} for k, v in index.items()})
 

@@ -42,7 +42,10 @@ def matches(tree: Tree, args: Arguments) -> Iterator[Match]:
                 if m := finder(tree, args, i, frame):
                     found.append(m)
         most = max((len(m.words) for m in found), default=0)
-        yield from (m for m in found if len(m.words) == most)
+        kept = [m for m in found if len(m.words) == most]
+        if any(m.frame.predicate == "leads" for m in kept):  # whoever leads it is not also said to be a member
+            kept = [m for m in kept if m.frame.predicate not in ("member_of", "commands")]
+        yield from kept
 
 
 def types_of(frame: Frame, slot: str) -> frozenset[EntityType]:
@@ -289,7 +292,7 @@ def _adj(tree: Tree, args: Arguments, i: int, frame: Frame) -> Match | None:
 
 
 def _role(tree: Tree, args: Arguments, i: int, frame: Frame) -> Match | None:
-    if tree.upos[i] not in ("NOUN", "PROPN"):
+    if tree.upos[i] not in ("NOUN", "PROPN") or not _whole_title(tree, i, frame):
         return None
     me, owner = frame.places
     owners = _owners(tree, args, i, types_of(frame, owner.slot), owner.preps)
@@ -300,6 +303,13 @@ def _role(tree: Tree, args: Arguments, i: int, frame: Frame) -> Match | None:
         return None
     slots = {me.slot: selves, owner.slot: owners}
     return Match(frame, i, (i,), slots, _score(frame, slots))
+
+
+def _whole_title(tree: Tree, i: int, frame: Frame) -> bool:
+    """For titles of two words ("prime_minister") whether the first stands there too."""
+    if tree.lemma[i] in frame.anchors or tree.word[i] in frame.anchors:
+        return True
+    return i > 0 and f"{tree.word[i - 1]}_{tree.lemma[i]}" in frame.anchors
 
 
 def _owners(tree: Tree, args: Arguments, i: int, types: frozenset[EntityType], preps: frozenset[str]) -> list[Filler]:

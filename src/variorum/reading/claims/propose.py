@@ -10,12 +10,14 @@ from variorum.model import Args, DateMention, Document, Entity, Layer, LayerKind
 from variorum.reading.claims.aliases import aliases
 from variorum.reading.claims.arguments import Arguments, Filler
 from variorum.reading.claims.context import recalled, reporting_left_out
+from variorum.reading.claims.letterheads import letterheads
 from variorum.reading.claims.locations import located, under
 from variorum.reading.claims.match import Match, matches
 from variorum.reading.claims.modality import modality
 from variorum.reading.claims.proposition import Proposition
 from variorum.reading.claims.strengths import strengths
 from variorum.reading.claims.tree import Tree
+from variorum.reading.claims.unmarked import with_unmarked
 from variorum.reading.syntax import Sentence
 
 _OPENS_SPEECH = frozenset({"that", '"', "“", "'", ":", "whether", "what", "how", "where", "why", "who"})
@@ -45,7 +47,7 @@ def propose(
     ``sentences`` are those of the layers to be read; ``named`` gives the mentions with their entities.
     """
     entities = {e.key: e for e in named.entities}
-    ordered = sorted(named.mentions, key=lambda m: (m.start, -m.end))
+    ordered = with_unmarked(text, sorted(named.mentions, key=lambda m: (m.start, -m.end)), named.entities)
     starts = [m.start for m in ordered]
     silent = [(x.start, x.end) for x in layers if x.kind is LayerKind.BOILERPLATE]
     found: list[Proposition] = []
@@ -56,16 +58,17 @@ def propose(
         here = ordered[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if here or topic:
             found += _of_sentence(sentence, here, entities, topic)
-        topic = _topic(text, sentence, here, topic)
+        topic = _topic(sentence, here, topic)
     found += aliases(text, ordered, entities)
+    found += letterheads(text, ordered, entities, layers)
     found = list(recalled(reporting_left_out(found)))
     return tuple(sorted(found, key=lambda p: (p.start, p.end, p.predicate, p.subject or "", p.object or "")))
 
 
-def _topic(text: str, sentence: Sentence, mentions: Sequence[Mention], before: Mention | None) -> Mention | None:
-    """Whom a following sentence without a subject would be about: the first one named in this sentence; nobody across an empty line."""
+def _topic(sentence: Sentence, mentions: Sequence[Mention], before: Mention | None) -> Mention | None:
+    """Whom a following sentence without a subject would be about: the first one named in this sentence, else the one before."""
     first = next((m for m in mentions if m.entity and m.start - sentence.start < 60), before)
-    return None if text[sentence.end : sentence.end + 4].count("\n") > 1 else first
+    return first
 
 
 def _of_sentence(
