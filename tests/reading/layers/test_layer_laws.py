@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -15,10 +16,33 @@ from variorum.reading.layers import addressee_span, page_voices, read_layers, sp
 DOC = Document(id="d", sha256="")
 #: Lines of the kinds that the rules look for, in any order: more likely to upset them than letters at random.
 LINES = st.sampled_from(
-    ["Home | About", "Share this:", "In the name of God", "To: the emir", "From: Abu X", "*", "* A note.", "[1] A note.", "word[1] and word* too.", "Notes", "12 March 2010: it was.",
-     "2011", '"Open quote', 'closed quote."', "Q. Why?", "A. I do not know.", "Below is my translation:", "Photo: a man", "1. I say.", "2. We say.", "Page 3 of 9", "3", "\f", "", "  ",
-     "NB: so.", "Leave a Reply", "A long paragraph that says that the emir of the valley was killed on Sunday and that nobody knows by whom he was killed or why." * 2]
-)  # fmt: skip
+    [
+        *[
+            "Home | About",
+            "Share this:",
+            "In the name of God",
+            "To: the emir",
+            "From: Abu X",
+            "*",
+            "* A note.",
+            "[1] A note.",
+            "Notes",
+            "2011",
+        ],
+        *[
+            "word[1] and word* too.",
+            "12 March 2010: it was.",
+            '"Open quote',
+            'closed quote."',
+            "Q. Why?",
+            "A. I do not know.",
+            "Photo: a man",
+        ],
+        *["Below is my translation:", "1. I say.", "2. We say.", "Page 3 of 9", "3", "\f", "", "  ", "NB: so.", "Leave a Reply"],
+        "A long paragraph that says that the emir of the valley was killed on Sunday and that nobody knows by whom he was killed or why."
+        * 2,
+    ]
+)
 PAGES = st.one_of(st.text(), st.text(alphabet='\n\r\f\u2028\x85 .*[]()1aA:"“”–'), st.lists(LINES, max_size=40).map("\n".join))
 
 
@@ -47,7 +71,7 @@ def test_spans_lie_in_the_text_and_turns_in_their_layer(text: str) -> None:
             assert span is None or (span.of(text).strip() and span.end <= len(text))
         found = turns(text, layer)
         assert all(layer.start <= t.start <= t.label.start < t.label.end <= t.end <= layer.end for t in found)
-        assert all(a.end == b.start for a, b in zip(found, found[1:], strict=False))
+        assert all(a.end == b.start for a, b in itertools.pairwise(found))
 
 
 @given(st.lists(LINES, max_size=30).map("\n".join))

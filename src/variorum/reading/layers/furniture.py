@@ -21,6 +21,8 @@ _PARTS = re.compile(r"\s*[|·•›»«‹←→↑↓/]\s*|\s{3,}")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])|(?<=[a-z)\]”\"][.!?…])(?=[A-Z][a-z])")
 #: The end of a press release or of a message above its footer.
 _END_MARK = re.compile(r"(?:#\s*){3}$|-\s*30\s*-$|--$|\* ?end ?\*$", re.IGNORECASE)
+#: Arrows at either end of a short line lead to another page.
+_ARROW = re.compile(r"^[←→‹›«»⟵⟶] ?\w|\w ?[←→›»⟵⟶]$")
 _NO_WORDS = re.compile(r"[\W_]*$")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d$")
 _MONTH_DAY = re.compile(r"\W?\d{0,2}\W{0,2}(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]*\W{1,2}\d", re.IGNORECASE)
@@ -62,7 +64,11 @@ def cue_weight(block: Block) -> float:
     parts = [p for p in _PARTS.split(block.text[:400]) if p]
     if len(parts) > 1 and (menu := _menu_weight(parts)):
         return menu
-    if phrases("boilerplate", "strong", "whole").whole(words) or _HANDLE.match(block.text):
+    if (
+        phrases("boilerplate", "strong", "whole").whole(words)
+        or _HANDLE.match(block.text)
+        or (len(words) <= 8 and _ARROW.search(block.text))
+    ):
         return STRONG
     if words == ("#",):
         return 0.0 if _YEAR.match(block.text) else STRONG if block.text.isdecimal() else WEAK

@@ -123,8 +123,10 @@ def stands_as_caption(blocks: Sequence[Block], i: int) -> bool:
         or _LISTED.match(block.text)
     ):
         return False
+    if blocks[i - 1].text.endswith(":"):
+        return False
     shown = not single_words("marginalia", "caption_participles").isdisjoint(block.words)
-    dated = bool(_ENDS_DATED.search(block.text[-24:].rstrip(" .)"))) and len(block.words) >= 5
+    dated = bool(_ENDS_DATED.search(block.text[-24:].rstrip(" .)"))) and len(block.words) >= 5 and ":" not in block.text.split("(")[0]
     return shown or dated or (bool(_SOURCED.search(block.text[-80:])) and is_verbless(block))
 
 

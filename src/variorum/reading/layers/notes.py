@@ -71,12 +71,12 @@ def find_notes(page: str, blocks: Sequence[Block], skip: Sequence[bool]) -> list
     """For every block the note it is or continues, or None. Blocks marked in ``skip`` (boilerplate) are no notes."""
     anchors = _Anchors(blocks, skip)
     found: list[NoteBlock | None] = []
-    section = told = False
+    section, told = False, 0
     for i, block in enumerate(blocks):
         if skip[i]:
             found.append(None)
             continue
-        note = _labelled(block, at_top=not told) or (
+        note = _labelled(block, at_top=told < 200) or (
             None if block.inline and not _after_note(found) else _marked(block, anchors, section, _after_note(found))
         )
         if note is None and _is_heading(block) and _opens_section(blocks, skip, i, anchors):
@@ -86,7 +86,7 @@ def find_notes(page: str, blocks: Sequence[Block], skip: Sequence[bool]) -> list
         elif note is None:
             section = False
         found.append(note)
-        told = told or len(block.text) >= 180
+        told += len(block.text)
     return _one_layer_with_heading(blocks, found)
 
 
@@ -120,7 +120,7 @@ def _ends_section(block: Block) -> bool:
 
 
 def _labelled(block: Block, *, at_top: bool) -> NoteBlock | None:
-    """A labelled note. Above the text, only one in brackets is: "Editor's note: this first appeared in ..." belongs to the publisher's prose."""
+    """A labelled note. Above the text (its first 200 characters), only one in brackets is: "Editor's note: this first appeared in ..." belongs to the publisher's prose."""
     if at_top and block.text[0] not in "[(":
         return None
     voice = _label_voice(block.text)
