@@ -59,6 +59,13 @@ def words(sentence: Sentence, deprel: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "root", "arcs"),
     [
+        ("The council dissolved the brigade in June.", "dissolve", {"nsubj": ["council"], "obj": ["brigade"], "obl": ["June"]}),
+        # A relative clause between subject and verb.
+        (
+            "The man who founded the group left the city.",
+            "leave",
+            {"nsubj": ["man", "who"], "acl:relcl": ["founded"], "obj": ["group", "city"]},
+        ),
         # Passive with an agent.
         ("The deputy was killed by soldiers.", "kill", {"nsubj:pass": ["deputy"], "aux:pass": ["was"], "obl:agent": ["soldiers"]}),
         # A possessive and a clause of report.
