@@ -122,6 +122,9 @@ def measure(world: str, misses: list[str], kind: str, parsed: dict[str, tuple[Se
             mine = [(v.voice, str(v.act)) for v in chain]
             g, f = spoken(gold), spoken(mine)
             count["claims"] += 1
+            hedge = found.hedge(claim["start"], claim["end"])
+            count["hedged"] += hedge is not None
+            count["hedged.right"] += hedge is not None and hedge == claim["certainty"]
             if g == f:
                 golds, founds = [v.get("said") for v in claim["voices"]][-len(g) :], [v.said for v in chain][-len(g) :]
                 for a, b in list(zip(golds, founds, strict=True))[1:]:
@@ -156,6 +159,7 @@ def row(c: Counter[str]) -> dict[str, float]:
         "chain_if_nested": round(c["nested.right"] / (c["nested"] or 1), 4),
         "said_precision": round(c["said.right"] / (c["said.found"] or 1), 4),
         "said_recall": round(c["said.right"] / (c["said.gold"] or 1), 4),
+        "hedge_precision": round(c["hedged.right"] / (c["hedged"] or 1), 4),
         "act": round(c["act"] / n, 4),
         "words_per_second": int(c["words"] / (c["seconds"] or 1)),
     }

@@ -12,6 +12,7 @@ from variorum.model import Act, Certainty
 from variorum.reading.voices.contents import clause_start, content_end, has_finite
 from variorum.reading.voices.cues import STOPS, Cue
 from variorum.reading.voices.grammar import classes
+from variorum.reading.voices.lexicon import lexicon
 from variorum.reading.voices.speakers import Subject, subject_after
 from variorum.reading.voices.surface import Surface
 
@@ -122,7 +123,7 @@ def _takes_phrase(s: Surface, c: Cue, after: int, end: int) -> bool:
 
 def _speakers(s: Surface, c: Cue) -> list[tuple[Act, Certainty | None, Subject, bool]]:
     """Act, hedge and speaker of the frames that the verb makes, the outer first; none where nothing is reported."""
-    nobody = (Act.REPORTS, Certainty.POSSIBLE, Subject(None, c.i, c.j), False)
+    nobody = (Act.REPORTS, lexicon().passive_hedges.get(c.verb.base), Subject(None, c.i, c.j), False)
     if c.passive:
         if s.form(c.j + 1) == "as" and s.form(c.j + 2).endswith("ing"):
             return []
@@ -143,7 +144,7 @@ def _speakers(s: Surface, c: Cue) -> list[tuple[Act, Certainty | None, Subject, 
         inner = [(Act.ASSERTS, None, source, True)] if source is not None else []
         return [(Act.REPORTS, None, c.subject, False), *inner] if inner or c.verb.base == "hear" else []
     act = _negated(c) if c.negated else c.verb.act
-    return [(act, None, c.subject, False)] if act is not None else []
+    return [(act, lexicon().active_hedges.get(c.verb.base), c.subject, False)] if act is not None else []
 
 
 _MIND = frozenset({"think", "believe", "suppose", "consider", "accept", "agree", "allege"})

@@ -53,7 +53,8 @@ class Lexicon:
     possessive: Mapping[str, Act]
     prepositions: frozenset[str]
     hearsay: Mapping[str, tuple[tuple[tuple[str, ...], Certainty], ...]]
-    quoted_as: frozenset[str]
+    passive_hedges: Mapping[str, Certainty]
+    active_hedges: Mapping[str, Certainty]
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -88,10 +89,11 @@ def _forms(entry: str | Mapping[str, list[str]]) -> tuple[str, tuple[str, str, s
 @cache
 def lexicon() -> Lexicon:
     """The project's own lexicon of voices, loaded once."""
+    verbs = _load("verbs.yaml")
     nouns = _load("nouns.yaml")
     phrases = _load("phrases.yaml")
     return Lexicon(
-        verbs=_verbs(_load("verbs.yaml")),
+        verbs=_verbs(verbs),
         nouns=_nouns(nouns),
         bearers=frozenset(nouns["bearers"]),
         printed=frozenset(nouns["printed"]),
@@ -99,8 +101,13 @@ def lexicon() -> Lexicon:
         possessive={w: Act(a) for a, ws in phrases["possessive"].items() if a != "prepositions" for w in ws},
         prepositions=frozenset(phrases["possessive"]["prepositions"]),
         hearsay=_starting({p: Certainty(c) for c, ps in phrases["hearsay"].items() for p in ps}),
-        quoted_as=frozenset(phrases["quoted_as"]),
+        passive_hedges=_hedges(verbs, "passive"),
+        active_hedges=_hedges(verbs, "active"),
     )
+
+
+def _hedges(data: Mapping[str, Any], voice: str) -> dict[str, Certainty]:
+    return {base: Certainty(c) for c, listed in data["hedges"][voice].items() for base in listed}
 
 
 def _verbs(data: Mapping[str, Any]) -> dict[str, tuple[Verb, ...]]:

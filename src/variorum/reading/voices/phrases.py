@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from variorum.model import Act, Certainty
+from variorum.model import Act, Certainty, Span
 from variorum.reading.voices.contents import clause_start, content_end
 from variorum.reading.voices.frames import Frame, Speaks
 from variorum.reading.voices.grammar import classes
@@ -12,6 +12,7 @@ from variorum.reading.voices.lexicon import lexicon
 from variorum.reading.voices.speakers import Subject, subject_after
 from variorum.reading.voices.surface import Surface
 
+_BOUNDS = frozenset({",", ";", ":", "(", ")", "–", "—", "but", "and"})
 _CITING = frozenset({"citing", "quoting"})
 
 
@@ -49,8 +50,7 @@ def _before(s: Surface, i: int, speaks: Speaks, verbs: Sequence[Frame]) -> Itera
             return
         if not rest and speaker.entity is None:
             return
-        hedge = None if speaker.entity is not None else Certainty.POSSIBLE
-        yield Frame(i, (i, j + 1), speaker, act, _around(s, i, _past(s, speaker, j), speaks), hedge)
+        yield Frame(i, (i, j + 1), speaker, act, _around(s, i, _past(s, speaker, j), speaks))
         return
 
 
@@ -121,7 +121,11 @@ def _noun(s: Surface, i: int, speaks: Speaks) -> Iterator[Frame]:
     if speaker is None:
         if s.form(i - 1) in ("no", "any", "of", "in") and noun.word not in ("rumour", "rumours", "report", "reports"):
             return
-        speaker, act, hedge = Subject(None, i, i), Act.REPORTS if act is not Act.DENIES else act, Certainty.POSSIBLE
+        speaker, act, hedge = (
+            Subject(None, i, i),
+            Act.REPORTS if act is not Act.DENIES else act,
+            Certainty.POSSIBLE if noun.act is None else None,
+        )
     yield Frame(
         speaker.first if speaker.first < i else i,
         (i, i + 1),
@@ -177,13 +181,30 @@ def _by(s: Surface, i: int, at: int) -> Subject | None:
     return None
 
 
+def hedged_clauses(s: Surface) -> Iterator[tuple[Span, Certainty]]:
+    """The clauses that "reportedly", "allegedly" and their like make hearsay of, with the certainty left."""
+    for i, f in enumerate(s.words.forms):
+        for rest, certainty in lexicon().hearsay.get(f, ()):
+            if not rest:
+                left = next((k + 1 for k in range(i - 2, -1, -1) if s.form(k) in _BOUNDS), 0)
+                right = next((k for k in range(i + 2, len(s.words)) if s.form(k) in _BOUNDS), len(s.words))
+                yield Span(s.words.starts[left], s.words.ends[right - 1]), certainty
+
+
 def _hearsay(s: Surface, i: int, speaks: Speaks) -> Iterator[Frame]:
     for rest, certainty in lexicon().hearsay[s.form(i)]:
         j = i + len(rest)
         if s.words.forms[i + 1 : j + 1] != rest:
             continue
         if not rest:
-            return  # an adverb inside the clause is the clause's own hedge: see VoiceMap.hedge
+            return  # an adverb inside the clause: see hedged_clauses
         after = j + 1 + (s.form(j + 1) in (",", "that"))
-        yield Frame(i, (i, j + 1), Subject(None, i, j), Act.REPORTS, _around(s, i, after, speaks), certainty)
+        yield Frame(
+            i,
+            (i, j + 1),
+            Subject(None, i, j),
+            Act.REPORTS,
+            _around(s, i, after, speaks),
+            certainty if certainty is not Certainty.CERTAIN else None,
+        )
         return

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from variorum.model import DateMention, Document, Entity, EntityType, Layer, LayerKind, Mention, Span
+from variorum.model import Certainty, DateMention, Document, Entity, EntityType, Layer, LayerKind, Mention, Span
 from variorum.reading.syntax.sentence import Sentence
 from variorum.reading.voices.authors import authors, is_document, printed_author
 from variorum.reading.voices.cues import verb_cues
 from variorum.reading.voices.frames import Frame, cue_openings, verb_frames
-from variorum.reading.voices.phrases import phrase_frames
+from variorum.reading.voices.phrases import hedged_clauses, phrase_frames
 from variorum.reading.voices.quotes import Quote, quotes
 from variorum.reading.voices.speech import loose_quotes
 from variorum.reading.voices.surface import Node, Surface, surface
@@ -69,17 +69,19 @@ def read_voices(
     verbs: list[int] = []
     scopes: list[Scope] = []
     questions: list[Span] = []
+    hedged: list[tuple[Span, Certainty]] = []
     for turn in spoken:
         previous = next((m.entity for m in mentions if turn.start <= m.start < turn.end), None)
         for a, b in split(text, turn.start, turn.end):
             for k, s in enumerate(_stretches(text, a, b, mentions, quoted, nodes)):
                 scopes += _scopes(s, quoted, Cast(turn, works, printed, dated), previous if not k else None)
                 questions += _question(text, s)
+                hedged += hedged_clauses(s) if not k else ()
                 previous = scopes[-1].speaker if not k and scopes and scopes[-1].start >= a else previous
                 verbs += [s.words.starts[i] for i in range(len(s.words)) if not k and _is_verb(s, i)]
     scopes += loose_quotes(text, quoted, scopes, mentions, spoken)
     names = frozenset(offset for m in named.mentions for offset in (m.start, m.end))
-    return VoiceMap(spoken, nested(scopes), tuple(questions), names, tuple(sorted(verbs)))
+    return VoiceMap(spoken, nested(scopes), tuple(questions), names, tuple(sorted(verbs)), tuple(hedged))
 
 
 def _stretches(

@@ -55,6 +55,7 @@ class VoiceMap:
     names: frozenset[int] = frozenset()  #: where mentions begin and end
     #: Where verbs begin, sorted, and every word that no parse covers: what is not parsed is taken for a clause.
     verbs: tuple[int, ...] = ()
+    hedged: tuple[tuple[Span, Certainty], ...] = ()  #: clauses that an adverb of hearsay governs
 
     def holding(self, start: int, end: int) -> tuple[Scope, ...]:
         """The scopes that hold the span, from the outside in."""
@@ -104,9 +105,18 @@ class VoiceMap:
         return self.chain(start, end)[-1].act is Act.DENIES
 
     def hedge(self, start: int, end: int) -> Certainty | None:
-        """The certainty that the innermost reporting frame leaves, None when it takes nothing away."""
+        """The certainty that the innermost reporting frame or an adverb of hearsay leaves, None when nothing is taken away.
+
+        What the clause itself says ("may have", "probably") is not looked at.
+        """
         order = list(Certainty)
-        hedges = [s.hedge for s in self.holding(start, end) if s.hedge is not None]
+        innermost = self.holding(start, end)[-1:]
+        hedges = [s.hedge for s in innermost if s.hedge is not None]
+        hedges += [
+            c
+            for span, c in self.hedged
+            if span.start < end and start < span.end and min(end, span.end) - max(start, span.start) >= (end - start) / 2
+        ]
         return max(hedges, key=order.index) if hedges else None
 
 
