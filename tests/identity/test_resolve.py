@@ -53,6 +53,7 @@ JOINED = [
     Case("a full name in two romanisations", PERSON, ("l:Rashad al-Nouri",), ("l:Rashād al-Nūrī",)),
     Case("a kunya with its nisba", PERSON, ("k:Abu Omar al-Sahli",), ("k:Abou Umar as-Sahli",)),
     Case("a title before a full name", PERSON, ("t:Sheikh Karam al-Adib",), ("l:Karam al-Adib",)),
+    Case("two given names that few bear together", PERSON, ("l:Salih Mansur",), ("l:Salih Mansour",)),
     Case("surname first", PERSON, ("l:Orhan, Selim Kaya",), ("l:Selim Kaya Orhan",)),
     Case("one of several names is enough", PERSON, ("l:Selim Orhan", "k:Abu Dawud al-Sahli"), ("n:the Ferryman", "k:Abu Daud al-Sahli")),
     Case("a fuller name, one only", PERSON, ("l:Selim Orhan",), ("l:Selim Kaya Orhan",)),
@@ -308,3 +309,20 @@ def test_work_grows_with_the_archive_and_not_with_its_square() -> None:
     found = resolve(pages)
     assert len(found.entities) == 10 + 5_000 + 1_000
     assert len(found.links) == 10 * 999
+
+
+TRANSLATED = [
+    # (what is special, who asserts, who is named as author, same person as author)
+    ("a page with notes by its author", "@author", "Lena Hart", True),
+    ("a letter's own author is not its translator", "WRITER", "Salih Mansur", False),
+    ("nobody is named", "@author", None, False),
+]
+
+
+@pytest.mark.parametrize(("what", "voice", "author", "same"), TRANSLATED, ids=[t[0] for t in TRANSLATED])
+def test_the_translator_is_the_author_of_the_page_unless_the_author_is_heard(what: str, voice: str, author: str | None, same: bool) -> None:
+    claims = (says("leads", "WRITER", "FRONT", voice=voice), says("leads", "WRITER", "FRONT", voice="@translator"))
+    entities = (who("WRITER", PERSON, "l:Salih Mansur"), who("FRONT", BODY, "o:the Front of the Plain"))
+    found = resolve([page("d", *entities, author=author, claims=claims)])
+    assert (found.key_of("d", "@translator") == found.key_of("d", "@author")) is same
+    assert found.key_of("d", "@translator") != found.key_of("d", "WRITER")

@@ -53,6 +53,7 @@ class Lexicon:
     nasab: frozenset[str]
     kunya: frozenset[str]
     isms: frozenset[str]
+    commonest: frozenset[str]
     nisbas: frozenset[str]
     generic: frozenset[str]
     heads: Mapping[str, str]
@@ -68,7 +69,9 @@ def lexicon() -> Lexicon:
 
     heads = {w: words(line[0])[0] for line in data["heads"] for entry in line for w in words(entry)}
     isms = frozenset(" ".join(words(entry)) for entry in data["isms"])
-    return Lexicon(folded("honorifics"), folded("nasab"), folded("kunya"), isms, folded("nisbas"), folded("generic"), heads)
+    return Lexicon(
+        folded("honorifics"), folded("nasab"), folded("kunya"), isms, folded("commonest"), folded("nisbas"), folded("generic"), heads
+    )
 
 
 @lru_cache(maxsize=200_000)
@@ -93,9 +96,9 @@ def forms(type_: EntityType, name: Name) -> tuple[Form, ...]:
 
 
 def is_common(key: str) -> bool:
-    """Whether a person's whole name is made of two common given names and so shared by many (Muhammad Ali)."""
+    """Whether a person's whole name is made of two of the commonest given names and so shared by many (Muhammad Ali)."""
     parts = key.split()
-    return len(parts) == 2 and all(p in lexicon().isms for p in parts)
+    return len(parts) == 2 and all(p in lexicon().commonest for p in parts)
 
 
 def _person(name: Name) -> Form:

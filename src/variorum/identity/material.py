@@ -22,7 +22,7 @@ class OwnAlias:
 class Material:
     """One document's entities and ``speakers`` (those of SPEAKERS that say something in it), its own aliases, and which entities it relates.
 
-    ``uses`` says in how many claims each key is subject, object or voice.
+    ``uses`` says in how many claims each key is subject, object or voice; ``voices`` are the keys that speak.
     """
 
     document: Document
@@ -31,6 +31,7 @@ class Material:
     aliases: tuple[OwnAlias, ...]
     related: frozenset[frozenset[str | None]]
     uses: Mapping[str, int]
+    voices: frozenset[str] = frozenset()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -46,7 +47,7 @@ def material(reading: Reading) -> Material:
     pairs = (frozenset((c.subject, c.object)) for c in reading.claims if c.predicate not in ("alias", "same_as")) if aliases else ()
     uses = Counter(key for c in reading.claims for key in {c.subject, c.object, *(v.voice for v in c.voices)} if key)
     speakers = tuple(s for s in SPEAKERS if s in heard or s == "@author")
-    return Material(reading.document, reading.entities, speakers, aliases, frozenset(pairs), uses)
+    return Material(reading.document, reading.entities, speakers, aliases, frozenset(pairs), uses, frozenset(heard))
 
 
 def _is_own_alias(claim: Claim) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from variorum.identity.folding import fold
 from variorum.identity.forms import Form, Weight, forms, lexicon
 from variorum.identity.identities import Ref
 from variorum.identity.material import Material
-from variorum.model import Document, Entity, EntityType, Name, NameKind
+from variorum.model import Entity, EntityType, Name, NameKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def _of_document(material: Material) -> Iterator[Profile]:
     for entity in material.entities:
         yield _of_entity(material, entity, aliases.get(entity.key, ()))
     for speaker in material.speakers:
-        yield _of_speaker(material.document, speaker)
+        yield _of_speaker(material, speaker)
 
 
 def _of_entity(material: Material, entity: Entity, aliases: Sequence[str]) -> Profile:
@@ -69,11 +70,22 @@ def _without_short_forms(type_: EntityType, found: tuple[Form, ...]) -> tuple[Fo
     return tuple(Form(Weight.SINGLE, f.key, f.text, f.kind) if short(f) else f for f in found)
 
 
-def _of_speaker(document: Document, speaker: str) -> Profile:
-    """Whoever the shelf knows as author; the editor speaks for the publisher; of translators it knows nothing."""
+def _of_speaker(material: Material, speaker: str) -> Profile:
+    """Whoever the shelf knows as author; the editor speaks for the publisher; a translator without a name is the author of the page, unless
+    the author it names is heard in the text himself (a letter's own author is not its translator).
+    """
+    document = material.document
     line = {"@author": document.author, "@editor": document.publisher}.get(speaker)
+    if speaker == "@translator" and document.author and not _is_heard(material, document.author):
+        line = document.author
     name = Name(line, NameKind.OFFICIAL) if line else None
     as_person = forms(EntityType.PERSON, name) if name and speaker != "@editor" else ()
     as_body = forms(EntityType.ORGANISATION, name) if name else ()
     label = line or f"the {speaker[1:]} of {document.title or document.id}"
     return Profile(Ref(document.id, speaker), None, label, (name,) if name else (), tuple(dict.fromkeys(as_person + as_body)))
+
+
+def _is_heard(material: Material, author: str) -> bool:
+    """Whether somebody of the author's name speaks in the text."""
+    written = fold(author)
+    return any(e.key in material.voices and any(fold(n.text) == written for n in e.names) for e in material.entities)

@@ -122,6 +122,11 @@ def _own_speakers(clusters: Clusters, number: Mapping[Ref, int], document: Mater
         found = sorted({j for key in keys if key for j in bearers.get(key, ())})
         if len(found) == 1 and not clusters.declared_apart(i, found[0]):
             clusters.join(found[0], i, "author", f"{doc} is by {profile.label!r}, who is spoken of in it")
+    if {"@author", "@translator"} <= set(document.speakers):
+        i, j = number[Ref(doc, "@author")], number[Ref(doc, "@translator")]
+        author = clusters.profiles[j].names and clusters.profiles[i].names == clusters.profiles[j].names
+        if author and clusters.root(i) != clusters.root(j) and not clusters.declared_apart(i, j):
+            clusters.join(i, j, "author", f"{doc} names nobody but {clusters.profiles[i].label!r} as the one who wrote and translated it")
 
 
 def _identities(clusters: Clusters, unapplied: tuple[str, ...]) -> Identities:
