@@ -120,7 +120,8 @@ def _ends_section(block: Block) -> bool:
 
 
 def _labelled(block: Block, *, at_top: bool) -> NoteBlock | None:
-    """A labelled note. Above the text (its first 200 characters), only one in brackets is: "Editor's note: this first appeared in ..." belongs to the publisher's prose."""
+    """A labelled note. Above the text (its first 200 characters), only one in brackets is a note: "Editor's note: this first appeared in ..."
+    belongs to the publisher's prose there."""
     if at_top and block.text[0] not in "[(":
         return None
     voice = _label_voice(block.text)
