@@ -18,8 +18,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from variorum.model import Entity, EntityType, Layer, LayerKind, Mention, MentionForm, Name, NameKind
+from variorum.model import DateMention, Document, Entity, EntityType, Layer, LayerKind, Mention, MentionForm, Name, NameKind, When
+from variorum.model.date_mention import Calendar
 from variorum.reading.claims import Proposition, assemble, propose
+from variorum.reading.dates.bounds import bound
 from variorum.reading.syntax import Sentence, parse
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -56,6 +58,24 @@ def given(doc: dict[str, Any]) -> Given:
     return Given(mentions, entities)
 
 
+def dates(doc: dict[str, Any]) -> tuple[DateMention, ...]:
+    return tuple(
+        DateMention(
+            d["start"],
+            d["end"],
+            d["quote"],
+            When.parse(d["converted"] or d["when"]),
+            Calendar(d["calendar"]),
+            bound=bound(doc["text"], d["start"]),
+        )
+        for d in doc["dates"]
+    )
+
+
+def document(doc: dict[str, Any]) -> Document:
+    return Document(doc["document"]["id"], doc["document"]["sha256"], published=doc["document"]["published"], chars=len(doc["text"]))
+
+
 def layers(doc: dict[str, Any]) -> tuple[Layer, ...]:
     return tuple(Layer(LayerKind(x["kind"]), x["start"], x["end"]) for x in doc["layers"])
 
@@ -67,7 +87,7 @@ def sentences(doc: dict[str, Any]) -> tuple[Sentence, ...]:
 
 def found_in(doc: dict[str, Any], trees: tuple[Sentence, ...]) -> tuple[tuple[Proposition, ...], list[dict[str, Any]]]:
     known = given(doc)
-    propositions = propose(doc["text"], trees, known, (), layers(doc))
+    propositions = propose(doc["text"], trees, known, dates(doc), layers(doc), document(doc))
     claims = assemble(doc["text"], propositions, None, {e.key: e for e in known.entities})
     return propositions, [as_json(c) for c in claims]
 

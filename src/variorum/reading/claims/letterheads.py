@@ -17,8 +17,10 @@ _HEAD, _LINE, _FOOT = 1200, 220, 90  # how far a head reaches, how long its line
 
 def letterheads(text: str, mentions: Sequence[Mention], entities: Mapping[str, Entity], layers: Sequence[Layer]) -> Iterator[Proposition]:
     """wrote_to for every addressee named in a "To" line near the beginning of a document or of a layer; ``mentions`` sorted by start."""
-    agents = [m for m in mentions if m.entity in entities and entities[m.entity].type in _AGENT]
-    heads = [(x.start, x.end) for x in layers if x.kind in (LayerKind.LETTERHEAD, LayerKind.PRIMARY, LayerKind.QUOTATION)] or [(0, len(text))]
+    agents = [m for m in mentions if m.entity and m.entity in entities and entities[m.entity].type in _AGENT]
+    heads = [(x.start, x.end) for x in layers if x.kind in (LayerKind.LETTERHEAD, LayerKind.PRIMARY, LayerKind.QUOTATION)] or [
+        (0, len(text))
+    ]
     seen: set[int] = set()
     for a, b in heads:
         for line in _TO.finditer(text, a, min(b, a + _HEAD)):
@@ -39,7 +41,11 @@ def _line(text: str, start: int, end: int, agents: Sequence[Mention]) -> Iterato
     outer = [m for m in addressed if not any(o is not m and o.start <= m.start and m.end <= o.end for o in addressed)]
     for m in outer[:3]:
         following = text[addressed[0].end : m.start]
-        if sender is None or m.entity == sender.entity or (m is not outer[0] and not re.fullmatch(r"[\s,;/&]*(and|cc)?[\s,;/&]*", following)):
+        if (
+            sender is None
+            or m.entity == sender.entity
+            or (m is not outer[0] and not re.fullmatch(r"[\s,;/&]*(and|cc)?[\s,;/&]*", following))
+        ):
             continue
         low, high = (m.start, m.end) if not start <= sender.start < end else (min(m.start, sender.start), max(m.end, sender.end))
         yield Proposition("wrote_to", sender.entity, m.entity, low, high, m.start, "wrote_to.letterhead", 0.8, (start, end))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from variorum.model import Args, DateMention, Document, Entity, Layer, LayerKind, Mention, Polarity
@@ -16,6 +17,7 @@ from variorum.reading.claims.match import Match, matches
 from variorum.reading.claims.modality import modality
 from variorum.reading.claims.proposition import Proposition
 from variorum.reading.claims.strengths import strengths
+from variorum.reading.claims.timing import Times, edtf, when
 from variorum.reading.claims.tree import Tree
 from variorum.reading.claims.unmarked import with_unmarked
 from variorum.reading.syntax import Sentence
@@ -50,6 +52,7 @@ def propose(
     ordered = with_unmarked(text, sorted(named.mentions, key=lambda m: (m.start, -m.end)), named.entities)
     starts = [m.start for m in ordered]
     silent = [(x.start, x.end) for x in layers if x.kind is LayerKind.BOILERPLATE]
+    times = Times.of(text, dates)
     found: list[Proposition] = []
     topic: Mention | None = None
     for sentence in sentences:
@@ -57,12 +60,19 @@ def propose(
             continue
         here = ordered[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if here or topic:
-            found += _of_sentence(sentence, here, entities, topic)
+            found += _of_sentence(sentence, here, entities, topic, times)
         topic = _topic(sentence, here, topic)
     found += aliases(text, ordered, entities)
-    found += letterheads(text, ordered, entities, layers)
+    found += [replace(p, when=_written(times, p, document)) for p in letterheads(text, ordered, entities, layers)]
     found = list(recalled(reporting_left_out(found)))
     return tuple(sorted(found, key=lambda p: (p.start, p.end, p.predicate, p.subject or "", p.object or "")))
+
+
+def _written(times: Times, letter: Proposition, document: Document | None) -> str | None:
+    """When a letter was written: the date in its head, else the document's."""
+    near = times.within(max(0, letter.start - 250), letter.end + 250)
+    first = min(near, key=lambda d: abs(d.start - letter.start), default=None)
+    return edtf(first) if first else document.published if document else None
 
 
 def _topic(sentence: Sentence, mentions: Sequence[Mention], before: Mention | None) -> Mention | None:
@@ -72,15 +82,17 @@ def _topic(sentence: Sentence, mentions: Sequence[Mention], before: Mention | No
 
 
 def _of_sentence(
-    sentence: Sentence, mentions: Sequence[Mention], entities: Mapping[str, Entity], topic: Mention | None
+    sentence: Sentence, mentions: Sequence[Mention], entities: Mapping[str, Entity], topic: Mention | None, times: Times
 ) -> Iterator[Proposition]:
     tree = Tree(sentence)
     args = Arguments(tree, mentions, entities, topic if topic and topic.entity in entities else None)
     for match in matches(tree, args):
-        yield from _propositions(tree, args, match)
-    yield from located(tree, args)
-    yield from under(tree, args)
-    yield from strengths(tree, args)
+        date = when(times, tree, match.anchor)
+        for p in _propositions(tree, args, match):
+            yield replace(p, when=date)
+    words = {start: i for i, start in enumerate(tree.start)}
+    for p in (*located(tree, args), *under(tree, args), *strengths(tree, args)):
+        yield replace(p, when=when(times, tree, words[p.anchor]))
 
 
 def _pairs(match: Match) -> Iterator[tuple[Filler | None, Filler | None]]:

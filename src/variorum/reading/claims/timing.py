@@ -1,0 +1,110 @@
+"""When: the date that a clause carries, the one that opens its sentence, or the one that heads its line in a dated list."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variorum.model import DateMention, When
+from variorum.model.date_mention import Bound
+from variorum.reading.claims.tree import Tree
+
+_SAME_TIME = frozenset(
+    {
+        "conj",
+        "advcl",
+        "xcomp",
+        "acl",
+        "parataxis",
+        "appos",
+        "nmod",
+        "obj",
+        "obl",
+        "nsubj",
+        "compound",
+        "amod",
+        "flat",
+        "list",
+        "dep",
+        "root",
+    }
+)
+_HEADING = 14  # characters of bullets and numbers that may stand before the date of a line
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The dates of a document that say when, sorted by place."""
+
+    text: str
+    dates: tuple[DateMention, ...]
+
+    @classmethod
+    def of(cls, text: str, dates: Sequence[DateMention]) -> Times:
+        return cls(text, tuple(sorted((d for d in dates if d.when is not None), key=lambda d: (d.start, d.end))))
+
+    def within(self, start: int, end: int) -> tuple[DateMention, ...]:
+        starts = [d.start for d in self.dates]
+        return self.dates[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def heading(self, offset: int) -> DateMention | None:
+        """The date that opens the line around ``offset``, as in "3 May 2004: the Guard splits"; None for lines that do not begin so."""
+        line = self.text.rfind("\n", 0, offset) + 1
+        first = next(iter(self.within(line, line + _HEADING)), None)
+        if first is None or first.start > offset:
+            return None
+        after = self.text[first.end : first.end + 3].lstrip()
+        bare = not any(c.isalpha() for c in self.text[line : first.start])
+        return first if bare and (after[:1] in tuple(":–—-.|,)") or after == "") else None
+
+
+def when(times: Times, tree: Tree, anchor: int) -> str | None:
+    """The time of the relation anchored at word ``anchor``, as EDTF; None where the text gives none."""
+    start, end = tree.start[0], tree.end[-1]
+    here = times.within(start, end)
+    chosen = _in_clause(tree, anchor, here) or _opening(tree, anchor, here) or times.heading(tree.start[anchor])
+    return edtf(chosen) if chosen else None
+
+
+def _token(tree: Tree, d: DateMention) -> int:
+    """The word of a date that hangs on the rest of the sentence."""
+    words = [i for i in range(len(tree)) if tree.start[i] < d.end and d.start < tree.end[i]]
+    inside = set(words)
+    return next((i for i in words if tree.head[i] not in inside), words[0] if words else 0)
+
+
+def _in_clause(tree: Tree, anchor: int, dates: Sequence[DateMention]) -> DateMention | None:
+    """The date nearest to the anchor that belongs to the same clause."""
+    clause = tree.clause_head(anchor)
+    mine = [d for d in dates if tree.clause_head(_token(tree, d)) == clause]
+    return min(mine, key=lambda d: min(abs(d.start - tree.start[anchor]), abs(d.end - tree.start[anchor])), default=None)
+
+
+def _opening(tree: Tree, anchor: int, dates: Sequence[DateMention]) -> DateMention | None:
+    """The date that opens the sentence ("In 2004 he left and joined"), for a clause on a level with the main one."""
+    first = next((d for d in dates if d.start - tree.start[0] < 25), None)
+    if first is None:
+        return None
+    i = tree.clause_head(anchor)
+    while tree.head[i] >= 0:
+        if tree.rel[i] not in _SAME_TIME or tree.full[i] == "acl:relcl":
+            return None
+        i = tree.head[i]
+    return first if tree.under(_token(tree, first), i, 3) else None
+
+
+def edtf(date: DateMention) -> str:
+    """A date with the bound that its words give: "since 2011" is 2011/.., "until 2014" and "by 2014" ../2014."""
+    value = str(_value(date))
+    if "/" in value or date.when is None:
+        return value
+    if date.bound in (Bound.SINCE, Bound.AFTER):
+        return f"{value}/.."
+    if date.bound in (Bound.UNTIL, Bound.BY, Bound.BEFORE):
+        return f"../{value}"
+    return value
+
+
+def _value(date: DateMention) -> When | None:
+    return date.converted or date.when
