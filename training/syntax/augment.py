@@ -50,6 +50,39 @@ _CALENDAR = frozenset((*_MONTHS, "monday", "tuesday", "wednesday", "thursday", "
 _HOSTS = {"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "nmod:poss", "appos", "conj", "root", "iobj"}
 
 
+_SINGULAR = {"he", "she", "him", "it"}
+_KINDS = [
+    "Northern",
+    "Southern",
+    "Islamic",
+    "Popular",
+    "National",
+    "United",
+    "Free",
+    "General",
+    "Supreme",
+    "Central",
+    "Revolutionary",
+    "Eastern",
+]
+_BODIES = [
+    "Front",
+    "Council",
+    "Guard",
+    "Brigade",
+    "Movement",
+    "Party",
+    "Army",
+    "Committee",
+    "League",
+    "Union",
+    "Ministry",
+    "Group",
+    "Command",
+    "State",
+]
+
+
 def invented_name(random: Random) -> str:
     """Give back one word that looks like a transliterated or foreign name."""
     syllables = random.choice((1, 2, 2, 2, 3, 3))
@@ -95,6 +128,46 @@ def lengthen(words: tuple[Word, ...], random: Random, names: list[str]) -> tuple
     return (*before, *extra, *after)
 
 
+def _host_name(random: Random, names: list[str], head: int, deprel: str, at: int) -> list[Word]:
+    """A person ("Abu Xadil al-Wirun") or body ("the Northern Xadil Front") as words from position `at`, hung where a pronoun hung."""
+    if random.random() < 0.6:
+        first, *rest = random.choices(names, k=random.choice((1, 2, 2, 2, 3)))
+        top = Word(first, first, "PROPN", "NNP", "Number=Sing", head, deprel, False)
+        return [top, *(Word(n, n, "PROPN", "NNP", "Number=Sing", at, "flat", False) for n in rest)]
+    middle = [random.choice((random.choice(names), random.choice(_KINDS))) for _ in range(random.choice((0, 1, 1, 2)))]
+    top_at = at + 1 + len(middle)
+    body = random.choice(_BODIES)
+    article = Word("The" if at == 0 else "the", "the", "DET", "DT", "PronType=Art", top_at, "det", False)
+    parts = [
+        Word(m, m, "ADJ" if m in _KINDS else "PROPN", "NNP", "" if m in _KINDS else "Number=Sing", top_at, "compound", False)
+        for m in middle
+    ]
+    parts = [replace(p, deprel="amod") if p.upos == "ADJ" else p for p in parts]
+    return [article, *parts, Word(body, body, "PROPN", "NNP", "Number=Sing", head, deprel, False)]
+
+
+def name_pronoun(words: tuple[Word, ...], random: Random, names: list[str]) -> tuple[Word, ...]:
+    """Give back the sentence with one he, she, him or it replaced by a name, so that "X plans to" is read like "he plans to"."""
+    found = [
+        i
+        for i, w in enumerate(words)
+        if w.text.lower() in _SINGULAR and w.upos == "PRON" and w.deprel in _HOSTS and not any(v.head == i for v in words)
+    ]
+    if not found:
+        return words
+    at = random.choice(found)
+    new = _host_name(random, names, 0, words[at].deprel, at)
+    more = len(new) - 1
+    top = next(k for k, w in enumerate(new) if w.deprel == words[at].deprel)
+
+    def moved(head: int) -> int:
+        return head + more if head > at else head
+
+    new[top] = replace(new[top], head=moved(words[at].head))
+    before, after = ([replace(w, head=moved(w.head)) for w in part] for part in (words[:at], words[at + 1 :]))
+    return (*before, *new, *after)
+
+
 def recase(words: tuple[Word, ...], random: Random) -> tuple[Word, ...]:
     """Give back the sentence as a heading would print it: Title Case, ALL CAPITALS, or all lower case."""
     roll = random.random()
@@ -105,6 +178,8 @@ def recase(words: tuple[Word, ...], random: Random) -> tuple[Word, ...]:
 
 def varied(words: tuple[Word, ...], random: Random, names: list[str]) -> tuple[Word, ...]:
     """Give back one training variant of a sentence; the shares were set once and not tuned to any document."""
+    if random.random() < 0.25:
+        words = name_pronoun(words, random, names)
     if random.random() < 0.10:
         words = lengthen(words, random, names)
     if random.random() < 0.40:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import torch
 from network import Parser
 
 LARGEST = (1 << 24) // 1023 - 1
@@ -21,6 +22,23 @@ def columns(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     size = np.abs(w).max(0) + 1e-12
     scale = np.minimum(127 / size, (LARGEST - w.shape[0] / 2) / (np.abs(w).sum(0) + 1e-12))
     return np.rint(w * scale).astype(np.int8), (1 / scale).astype(np.float32)
+
+
+def load(path: Path, model: Parser, hashes: list[int]) -> None:
+    """Put the weights of an npz written by `write` back into a network with the same vocabulary."""
+    with np.load(path) as arrays:
+        assert arrays["hashes"].tolist() == hashes, "trained on other data"
+        state = {}
+        for name in model.state_dict():
+            if name.startswith("tables."):
+                table = "tables" + name.split(".")[1]
+                value = arrays[table].astype(np.float32) * arrays[table + "_scale"]
+            elif name.endswith(".weight"):
+                value = (arrays[name] * arrays[name.removesuffix("weight") + "scale"]).T
+            else:
+                value = arrays[name]
+            state[name] = torch.tensor(np.ascontiguousarray(value, np.float32))
+    model.load_state_dict(state)
 
 
 def write(path: Path, model: Parser, hashes: list[int], tags: list[str], labels: list[str]) -> None:

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "src"), str(Path(__file__).parent)]
 
 from augment import invented_name, varied  # noqa: E402
-from export import write  # noqa: E402
+from export import load, write  # noqa: E402
 from network import Parser  # noqa: E402
 from treebank import DEV, TRAIN, Word, merged, read  # noqa: E402
 
@@ -128,6 +128,7 @@ def main() -> None:
     ask.add_argument("--tokens", type=int, default=1200)
     ask.add_argument("--rate", type=float, default=2e-3)
     ask.add_argument("--seed", type=int, default=1)
+    ask.add_argument("--start", type=Path, help="a model.npz to go on from, instead of random weights")
     ask.add_argument("--minutes", type=float, default=1e9, help="stop early after this long; the rate still falls to zero")
     args = ask.parse_args()
     torch.set_num_threads(1)
@@ -144,6 +145,8 @@ def main() -> None:
         f"parameters {sum(p.numel() for p in model.parameters())}",
         flush=True,
     )
+    if args.start:
+        load(args.start, model, encoder.hashes)
     best = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.98), eps=1e-8)
     mean = {k: v.clone() for k, v in model.state_dict().items()}
     start, step = time.monotonic(), 0

@@ -1,7 +1,7 @@
 """Words, sentences and their grammar: the tree that the claim grammars walk.
 
 Reading order: `sentence` (the values), `tokens` and `sentences` (where they begin and end), `features` and `network` (the trained
-tagger and parser), `trees`, `lemmas`, `parsing` (all in a row).  The model is trained by training/syntax/train.py.
+tagger and parser), `trees`, `repairs`, `lemmas`, `parsing` (all in a row).  The model is trained by training/syntax/train.py.
 """
 
 from variorum.reading.syntax.parsing import parse, sentences, split

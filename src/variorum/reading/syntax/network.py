@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from variorum.reading.syntax.features import TABLES, rows
+from variorum.reading.syntax.repairs import join_names
 from variorum.reading.syntax.trees import best_tree
 
 Floats = npt.NDArray[np.float32]
@@ -51,6 +52,7 @@ class Network:
     def __init__(self, arrays: dict[str, npt.NDArray[np.generic]]) -> None:
         self.tags: tuple[str, ...] = tuple(str(t) for t in arrays["tags"])
         self.labels: tuple[str, ...] = tuple(str(t) for t in arrays["labels"])
+        self._upos = tuple(tag.partition("|")[0] for tag in self.tags)
         self._hashes = arrays["hashes"]
         self._depth = int(arrays["depth"])
         self._tables = [(arrays[f"tables{k}"], np.float32(arrays[f"tables{k}_scale"])) for k in range(len(TABLES) + 1)]
@@ -149,7 +151,13 @@ class Network:
         for b, n in enumerate(lengths):
             heads[:n, b] = best_tree(scores[b, :n, : n + 1])
         labels = self._label(q, heads)
-        return [Analysis(tags[:n, b], heads[:n, b], labels[:n, b]) for b, n in enumerate(lengths)]
+        return [self._repaired(tags[:n, b], heads[:n, b], labels[:n, b]) for b, n in enumerate(lengths)]
+
+    def _repaired(self, tags: Ints, heads: Ints, labels: Ints) -> Analysis:
+        upos = [self._upos[tag] for tag in tags]
+        names = [self.labels[label] for label in labels]
+        heads, repaired = join_names(upos, heads, names)
+        return Analysis(tags, heads, np.array([self.labels.index(name) for name in repaired], np.int64) if repaired != names else labels)
 
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
         """Give back tags, heads and labels of tokenised sentences, in their order; an empty sentence gives empty arrays."""
