@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from variorum.model import Document, Entity, EntityType, Layer, LayerKind, Mention, MentionForm
+from variorum.model import DateMention, Document, Entity, EntityType, Layer, LayerKind, Mention, MentionForm, When
 from variorum.reading.voices import VoiceMap, read_voices
 
 DOCUMENT = Document("d", "0" * 64)
@@ -85,6 +85,29 @@ CHAINS = [
     # nobody named: the reporter reports
     ("It was announced that {{the front had been dissolved}}.", "@author reports"),
     ("[[X|Salmurzaev]] {{is said to have objected}}.", "@author reports"),
+    # a hearer is a voice too, and his source the next
+    ("[[U|Untzue]] had it from [[O|Otxoa]] that {{the pipe was old}}.", "@author reports > U reports > O asserts"),
+    ("[[G|Garmendi]] was told by [[P|a police doctor]] that {{the pipe was old}}.", "@author reports > G reports > P asserts"),
+    # a source named between the speaker and his words
+    ("[[R|Radio Jabara]], citing [[S|a colonel]], reported that {{he had died}}.", "@author reports > R reports > S asserts"),
+    ("[[K|Kestrel]] claims, on the word of [[M|a physician]] who saw it, that {{he had died}}.", "@author reports > K reports > M asserts"),
+    # "as X says" beside a negation: the writer denies what the other affirms
+    ("{{My brother is not}}, as [[Y|you]] allege, {{its chairman}}.", "@author asserts"),
+    ("{{The oath was void}}, as [[Y|Yandarov]] maintains.", "@author reports > Y asserts"),
+    # a verb that goes on with the reported clause keeps to it
+    (
+        "[[T|Tashuev]] said that [[O|Omar]] hesitated and told [[H|her]] that {{the seal was lost}}.",
+        "@author reports > T reports > O asserts",
+    ),
+    # a deed of speech is told by whoever tells it
+    ("{{[[H|Al-Hijazi]] called him an apostate}}.", "@author asserts"),
+    # a denial of a denial concedes, a refusal to believe doubts
+    ("[[S|Sattar]] does not deny that {{the Front paid}}.", "@author reports > S concedes"),
+    ("[[S|Sattar]] does not believe that {{the Front paid}}.", "@author reports > S doubts"),
+    # clipped entries go on with the last speaker
+    ("(a) [[D|Detainee]] states that he was ill.\n(b) Says {{the farm was abandoned}}.", "@author reports > D asserts"),
+    # a question inside and outside
+    ("[[D|The Herald]] asked whether {{the oath was void}}.", "@author reports > D asks"),
     # a letter: its own writer speaks, and whoever he reports
     ("[[I|I]] told you that {{the seal was lost}}.", "I asserts"),
 ]
@@ -106,3 +129,32 @@ def test_a_rebuttal_is_told_from_a_plain_report() -> None:
 def test_hearsay_leaves_its_content_only_possible() -> None:
     found, span = voices("[[X|Salmurzaev]] {{is said to have objected}}.")
     assert str(found.hedge(*span)) == "possible"
+
+
+def test_the_reporter_s_own_words_inside_a_reported_clause_are_his() -> None:
+    found, _ = voices("[[T|Tashuev]] said that [[O|Omar]], whose real name is Hadi, {{had left}}.")
+    at = 22
+    assert found.chain(at, at + 20)[-1].voice == "T"
+    assert found.chain(at, at + 20, own_words=True)[-1].voice == "@author"
+
+
+def test_a_date_in_the_reporting_clause_says_when_the_voice_spoke() -> None:
+    text, mentions, span = marked("On 8 May 2014 [[F|the Front]] said on Friday that {{he had left}}.")
+    dates = (DateMention(3, 13, "8 May 2014", When.parse("2014-05-08")), DateMention(32, 38, "Friday", When.parse("2014-05-09")))
+    named = SimpleNamespace(mentions=mentions, entities=())
+    found = read_voices(text, [Layer(LayerKind.COMMENTARY, 0, len(text))], (), named, DOCUMENT, dates=dates)
+    assert found.chain(*span)[-1].said == "2014-05-09"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("[[X|Salmurzaev]] {{is believed to have objected}}.", "probable"),
+        ("{{Salmurzaev had reportedly objected}}.", "possible"),
+        ("It was announced that {{the front was dissolved}}.", "None"),
+        ("[[T|Tashuev]] claims that {{he left}}.", "None"),
+    ],
+)
+def test_what_a_frame_takes_from_certainty(sentence: str, left: str) -> None:
+    found, span = voices(sentence)
+    assert str(found.hedge(*span)) == left

@@ -151,6 +151,8 @@ def _modifies(s: Surface, g: int) -> bool:
 
 def _without_subject(s: Surface, x: _Candidate, earlier: list[Cue], previous: str | None) -> Cue | None:
     before = s.form(x.g - 1)
+    if previous is not None and x.verb.form in ("s", "past", "part") and _opens_item(s, x.g):
+        return Cue(x.i, x.j, x.g, x.verb, Subject(previous, x.g, x.g), negated=x.negated)
     if x.verb.form != "base" and (x.g == 0 or before in STOPS or before in ("as", "so", "thus")):
         after = subject_after(s, x.j)
         if after is not None:
@@ -160,8 +162,6 @@ def _without_subject(s: Surface, x: _Candidate, earlier: list[Cue], previous: st
         subject = inside or subject_in_tree(s, x.i) or (earlier[-1].subject if earlier else first_subject(s, x.i))
         if subject is not None:
             return Cue(x.i, x.j, x.g, x.verb, subject, negated=x.negated)
-    if previous is not None and x.verb.form in ("s", "past", "part") and _opens_item(s, x.g):
-        return Cue(x.i, x.j, x.g, x.verb, Subject(previous, x.g, x.g), negated=x.negated)
     if x.part and s.form(x.j + 1) == "to" and (x.g == 0 or before in STOPS or (x.g - 1) in s.ending):
         # "Reported to have died", ", said to be ill": a participle that nobody is the subject of.
         return Cue(x.i, x.j, x.g, x.verb, None, passive=True, negated=x.negated, participle=True)

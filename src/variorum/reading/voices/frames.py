@@ -278,6 +278,9 @@ def _before(s: Surface, c: Cue, after: int, kind: str) -> tuple[int, int] | None
     """The stretch before the reporting clause that it reports, when it does: "P, said Omar"; None otherwise."""
     first = c.first
     relative = c.subject is not None and c.subject.form in _RELATIVE
+    nameless = c.subject is None or (c.subject.entity is None and s.form(first - 1) != "," and not c.inverted)
+    if nameless and first > 0 and s.form(first - 1) not in STOPS:
+        return None
     if c.passive or c.infinitive or relative or (c.participle and not c.inverted) or first == 0:
         return None
     mark = first - 1

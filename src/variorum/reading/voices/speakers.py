@@ -233,7 +233,7 @@ def _heads(s: Surface, boundary: int, j: int) -> Subject | None:
             k = inside[-1].first - 1
         else:
             k -= 1
-    free = [p for p in inside if s.form(p.first - 1) not in c["prepositions"] and not (p.possessive and p.last < j)]
+    free = [p for p in inside if s.form(p.first - 1) not in c["prepositions"] - {"as"} and not (p.possessive and p.last < j)]
     relative = next((k for k in range(boundary + 1, j) if s.form(k) == "who" and k - 1 in s.ending), None)
     if relative is not None:
         # "The boys who brought the Arab in said": the clause between belongs to the speaker's description.
