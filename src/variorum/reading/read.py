@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from variorum.errors import DateError
-from variorum.model import DateMention, Document, Layer, LayerKind, Reading, Unread, When
+from variorum.model import Claim, DateMention, Document, Layer, LayerKind, Reading, Unread, When
 from variorum.reading.claims import assemble, propose
 from variorum.reading.dates import read_dates
 from variorum.reading.layers import read_layers
-from variorum.reading.names import read_names
+from variorum.reading.names import keep, read_names
 from variorum.reading.script import unread_script
 from variorum.reading.syntax import Sentence, parse
 from variorum.reading.voices import read_voices
@@ -39,6 +39,7 @@ def read(document: Document, text: str) -> Reading:
     propositions = propose(text, sentences, named, dates, layers, document)
     chains = [voices.chain(p.start, p.end) for p in propositions]
     claims = assemble(text, propositions, chains, {e.key: e for e in named.entities}, threshold=THRESHOLD)
+    named = keep(named, _used(claims))
     return Reading(
         document=document,
         reader="rules",
@@ -49,6 +50,12 @@ def read(document: Document, text: str) -> Reading:
         claims=claims,
         unread=tuple(sorted((*foreign, *named.unread, *_unresolved(dates)), key=lambda u: (u.start, u.end, u.kind))),
     )
+
+
+def _used(claims: Sequence[Claim]) -> frozenset[str]:
+    """The keys of all entities that a claim speaks of or through."""
+    keys = {k for c in claims for k in (c.subject, c.object, c.args.from_, c.args.org, c.args.place, *(v.voice for v in c.voices))}
+    return frozenset(k for k in keys if k is not None)
 
 
 def _published(document: Document) -> When | None:

@@ -4,7 +4,7 @@ Reading order: `words` (what a capital is worth), `proper` (where names stand), 
 `clusters` (which names are one), `resolve` and `speakers` (who is meant), `assemble` (entities and mentions); `read` calls them in this order.
 """
 
-from variorum.reading.names.named import AliasSeen, Named
+from variorum.reading.names.named import AliasSeen, Named, keep
 from variorum.reading.names.read import read_names
 
-__all__ = ["AliasSeen", "Named", "read_names"]
+__all__ = ["AliasSeen", "Named", "keep", "read_names"]

@@ -65,6 +65,7 @@ class Lexicon:
     places: frozenset[str]
     demonyms: frozenset[str]
     common: frozenset[str]
+    faith: frozenset[str]
     pronouns: dict[str, tuple[str, str, str]]
     relative: frozenset[str]
     first: frozenset[str]
@@ -175,6 +176,7 @@ def lexicon() -> Lexicon:
         places=places,
         demonyms=demonyms,
         common=_flat(data("common")["sentence_words"]),
+        faith=_flat(data("common")["faith"]) | {"god", "allah", "prophet", "messenger"},
         pronouns=third,
         relative=_flat(pronouns["relative"]),
         first=_flat(pronouns["first"]),

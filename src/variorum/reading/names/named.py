@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from variorum.model.entity import Entity, Mention, NameKind
 from variorum.model.reading import Unread
@@ -27,10 +28,35 @@ class Named:
     """Who and what a document speaks of.
 
     ``entities`` in order of first mention, keys unique; ``mentions`` sorted by start, the outer before the inner; ``aliases`` and ``unread``
-    sorted by start. A mention whose bearer could not be made out has entity None and is also in ``unread``.
+    sorted by start. A mention whose bearer could not be made out has entity None and is also in ``unread``. ``doubtful`` are the keys of
+    entities of which only a passing description speaks ("a letter", "of his men"): see :func:`keep`.
     """
 
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     aliases: tuple[AliasSeen, ...] = ()
     unread: tuple[Unread, ...] = ()
+    doubtful: frozenset[str] = frozenset()
+
+
+def keep(named: Named, used: Collection[str]) -> Named:
+    """The same without the doubtful entities that are not in ``used`` (keys): what nobody names and no claim needs is no entity of the document.
+
+    Mentions of what is left out stay, without entity, and are counted in ``unread``.
+
+    >>> from variorum.model.entity import EntityType, MentionForm
+    >>> a = Entity("a_letter", EntityType.WORK)
+    >>> named = Named((a,), (Mention(0, 8, "a letter", "a_letter", MentionForm.DESCRIPTION),), doubtful=frozenset({"a_letter"}))
+    >>> len(keep(named, {"a_letter"}).entities), [m.entity for m in keep(named, ()).mentions]
+    (1, [None])
+    """
+    dropped = named.doubtful - set(used)
+    mentions = tuple(replace(m, entity=None) if m.entity in dropped else m for m in named.mentions)
+    lost = tuple(Unread("mention unresolved", m.start, m.end, m.text) for m in named.mentions if m.entity in dropped)
+    return Named(
+        tuple(e for e in named.entities if e.key not in dropped),
+        mentions,
+        tuple(a for a in named.aliases if a.entity not in dropped),
+        tuple(sorted((*named.unread, *lost), key=lambda u: (u.start, u.end))),
+        named.doubtful & set(used),
+    )

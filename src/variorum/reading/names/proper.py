@@ -21,6 +21,10 @@ ACRONYM = re.compile(
 _ROMAN = re.compile(r"[IVXLC]+$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _BARE_DIGITS = re.compile(r"\d{1,4}$")
+# Assadist, Islamized, Iraqization; ISIS-led, London-based: made from a name, but none.
+_DERIVED = re.compile(
+    r"\w{3,}(?:ists?|ism|i[sz]ation|i[sz]ed|ites?)$|.+-(?:\w+ed|led|held|run|style|era|born|wide|like|wing|speaking|\w+ing)$"
+)
 _NEVER = frozenset({"i", "i.", "o", "a", "mr", "ph.d", "a.m.", "p.m."})
 
 
@@ -167,7 +171,8 @@ class NameFinder:
         if w.low in ("of", "for", "in", "to"):
             return self._complement(i, j)
         if w.low in ("and", "&") and self._cap(j + 1):
-            return 2 if w.low == "&" or self._pair_of_aims(i, j) or self._shared_head(i, j) else 0
+            coded = ACRONYM.match(before.text) or ACRONYM.match(self.words[j + 1].text)
+            return 2 if (w.low == "&" and not coded) or self._pair_of_aims(i, j) or self._shared_head(i, j) else 0
         if _BARE_DIGITS.match(w.low) and before.low in lex.heads and lex.heads[before.low].type is EntityType.ORGANISATION:
             return 1
         if w.text in '"“‘' and not before.free:
@@ -269,6 +274,7 @@ class NameFinder:
         if i >= end:
             return []
         found: list[Proper] = []
+        i = self._past_adjectives(i, end)
         title_at = self._title(i, end)
         if title_at is not None:
             a, b = title_at
@@ -282,12 +288,32 @@ class NameFinder:
             ]
         return self._plain(i, end)
 
+    def _past_adjectives(self, i: int, end: int) -> int:
+        """Where the name begins after words that only say of what people or faith its bearer is: "Egyptian Omar Hadi", "Muslims Abu Bakr"."""
+        lex, words = self.lex, self.words
+        k = i
+        while k < end and (words[k].low in lex.demonyms or words[k].low in lex.faith or words[k].low in lex.cues["office_adjectives"]):
+            k += 1
+        if k == i or end - k < 2 or any(self.kind_of(m) is not None and words[m].low not in lex.titles for m in range(k, end)):
+            return i
+        personal = words[k].low in lex.kunya or fold(words[k].text) in lex.given or (end - k == 2 and words[k].low not in lex.titles)
+        return k if personal and not any(is_english(words[m].low) for m in range(k, end)) else i
+
     def _plain(self, i: int, end: int) -> list[Proper]:
         words, lex = self.words, self.lex
-        if all(words[k].low in lex.demonyms for k in range(i, end)):
+        if all(
+            words[k].low in lex.demonyms or words[k].low in lex.faith or not words[k].cap for k in range(i, end)
+        ) and not self._bears_head(i, end):
+            return []
+        if end - i == 1 and (
+            len(words[i].text) == 1 or (_DERIVED.match(words[i].text) and self._article(i) == i and ACRONYM.match(words[i].text) is None)
+        ):
             return []
         offices = all(
-            words[k].low.rstrip(".") in lex.titles or words[k].low in lex.cues["office_adjectives"] or not words[k].cap
+            words[k].low.rstrip(".") in lex.titles
+            or words[k].low in lex.cues["office_adjectives"]
+            or words[k].low in lex.demonyms
+            or not words[k].cap
             for k in range(i, end)
         )
         if offices and not (end - i == 1 and fold(words[i].text) in lex.given and not self._article(i) < i):
@@ -308,6 +334,11 @@ class NameFinder:
             # "southern Tsalar" is a land of its own, not another name of Tsalar.
             return [Proper(i - 1, end, i - 1)]
         return [Proper(i, end, outer, (), the=outer < i)]
+
+    def _bears_head(self, i: int, end: int) -> bool:
+        """ "the Caliphate" is a body, although a word of faith; "Sharia" is none."""
+        low = self.words[end - 1].low
+        return low in self.lex.heads and self._article(i) < i
 
     def _modifies(self, i: int) -> bool:
         """ "the Tamziran army", "a Yaravian general": one capitalised word between a determiner and a common noun only says of which kind."""
