@@ -54,6 +54,8 @@ def _inside(words: Sequence[Word], name: Proper, finder: NameFinder) -> list[tup
     if not name.title and any(words[k].low in lex.nasab for k in range(name.first, name.end - 1)) and first.low not in lex.heads:
         found.append((PERSON, 2.5))
     head = _head(words, name, finder)
+    if size > 1 and first.low.startswith(("al-", "el-")) and not name.title and head is None:
+        found.append((BODY, 2.5))  # no man's first name has the article; "al-Nusra al-Sharqiyya" is a thing
     if head is not None:
         found.append((head, 5.0))
     if head is None or head is PERSON:

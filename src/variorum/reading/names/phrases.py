@@ -126,7 +126,11 @@ def _left(words: Sequence[Word], i: int, named: Mapping[int, int]) -> tuple[int,
                 break  # "he said that former officers ...": a conjunction
             return j - 1, "the", None
         if w.low in lexicon().cues["several"]:
-            return (j - 2, "the", None) if j >= 2 and words[j - 2].low in lexicon().cues["definite"] else (j - 1, "a", None)
+            return (
+                (j - 2, "the", None)
+                if j >= 2 and words[j - 2].low in lexicon().cues["definite"] and words[j - 2].low != "that"
+                else (j - 1, "a", None)
+            )
         if w.low in lexicon().cues["indefinite"]:
             return j - 1, "a", None
         if w.upos not in _INSIDE or not (w.text[0].isalnum()) or (w.upos == "VERB" and not w.low.endswith(("ed", "ing", "en", "wn", "nt"))):

@@ -45,7 +45,8 @@ class NameFinder:
     def __init__(self, words: Sequence[Word], dated: Collection[int] = ()) -> None:
         self.words, self.lex = words, lexicon()
         self.dated = frozenset(dated)
-        self.shouted = _shouted_sentences(words)
+        self.capitals, headlines = _shouted_sentences(words)
+        self.shouted = self.capitals | headlines
         self.seen = self._capitals_of_choice()
         self.small = frozenset(w.low for w in words if not w.cap)
 
@@ -161,6 +162,8 @@ class NameFinder:
         if w is None or j in self.dated or w.low in _NEVER:
             return 0
         lex, before = self.lex, self.words[j - 1]
+        if w.cap and w.sentence in self.shouted and self.headline(w.sentence) and not self._stands_out(w):
+            return 0
         if w.cap and (not w.free or w.sentence in self.shouted):
             return 0 if (w.low in lex.common and w.upos in ("PRON", "AUX")) else 1
         if w.low in ("’s", "'s", "’", "'"):
@@ -178,6 +181,16 @@ class NameFinder:
         if w.text in '"“‘' and not before.free:
             return self._nickname(j)
         return 0
+
+    def headline(self, sentence: int) -> bool:
+        """Whether the sentence gives every word a capital, but is not in capitals throughout."""
+        return sentence in self.shouted and sentence not in self.capitals
+
+    def _stands_out(self, w: Word) -> bool:
+        """Whether a word of a headline is more than an ordinary word: known as a name elsewhere, or not in the dictionary."""
+        key = fold(w.text)
+        listed = w.low in self.seen or key in self.lex.given or key in self.lex.places or w.low in self.lex.heads
+        return listed or not (is_english(w.low) or w.low in self.lex.common)
 
     def _cap(self, j: int) -> bool:
         w = self._at(j)
@@ -322,6 +335,8 @@ class NameFinder:
         if end - i == 1 and people[0] and lex.heads[words[i].low].type is EntityType.ORGANISATION and self._article(i) == i:
             return []
         outer = self._article(i)
+        if end - i == 1 and self._of_faith(i):
+            return []
         if end - i == 1 and (self._modifies(i) or self._mere_word(i, outer)):
             return []
         if (
@@ -334,6 +349,13 @@ class NameFinder:
             # "southern Tsalar" is a land of its own, not another name of Tsalar.
             return [Proper(i - 1, end, i - 1)]
         return [Proper(i, end, outer, (), the=outer < i)]
+
+    def _of_faith(self, i: int) -> bool:
+        """The prophet of a blessing ("blessings upon our prophet Muhammad"): nobody of whom the document makes a claim."""
+        if fold(self.words[i].text) not in self.lex.cues["prophets"]:
+            return False
+        around = {w.low for w in self.words[max(0, i - 6) : i + 5]}
+        return bool(around & self.lex.cues["blessings"])
 
     def _bears_head(self, i: int, end: int) -> bool:
         """ "the Caliphate" is a body, although a word of faith; "Sharia" is none."""
@@ -357,6 +379,9 @@ class NameFinder:
         w, lex = self.words[i], self.lex
         if any(c.isdigit() for c in w.text):
             return ACRONYM.match(w.text) is None
+        head = lex.heads.get(w.low)
+        if outer == i and head is not None and head.type is EntityType.ORGANISATION and w.low in self.small and w.low not in lex.foreign:
+            return True  # "a new Alliance" beside "the alliance": the writer's habit
         known = w.low in lex.heads or w.low in lex.foreign or fold(w.text) in lex.given or fold(w.text) in lex.places or w.low in lex.titles
         return outer == i and not known and is_english(w.low) and w.low in self.small
 
@@ -403,7 +428,7 @@ def words_the(word: Word) -> bool:
     return word.low == "the"
 
 
-def _shouted_sentences(words: Sequence[Word]) -> frozenset[int]:
+def _shouted_sentences(words: Sequence[Word]) -> tuple[frozenset[int], frozenset[int]]:
     """Sentences written in capitals throughout, or word by word with one (headlines, telegrams): there a capital says nothing."""
     tallies: dict[int, list[int]] = {}
     for w in words:
@@ -417,7 +442,7 @@ def _shouted_sentences(words: Sequence[Word]) -> frozenset[int]:
     capitals = {s for s, (up, every, _, _) in tallies.items() if up >= 2 and up > 0.7 * every}
     # A headline: nearly all of its ordinary words are capitalised.
     headlines = {s for s, (_, _, up, every) in tallies.items() if every >= 4 and up >= 0.65 * every}
-    return frozenset(capitals | headlines)
+    return frozenset(capitals), frozenset(headlines - capitals)
 
 
 def find_propers(words: Sequence[Word], dated: Collection[int] = ()) -> tuple[tuple[Proper, ...], NameFinder]:
