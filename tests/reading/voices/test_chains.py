@@ -91,6 +91,13 @@ CHAINS = [
     # a source named between the speaker and his words
     ("[[R|Radio Jabara]], citing [[S|a colonel]], reported that {{he had died}}.", "@author reports > R reports > S asserts"),
     ("[[K|Kestrel]] claims, on the word of [[M|a physician]] who saw it, that {{he had died}}.", "@author reports > K reports > M asserts"),
+    # whoever tells of the saying stands outside of it
+    (
+        "[[U|Abu Usman]] also said, according to [[D|the detainee]], that {{the guests would stay}}.",
+        "@author reports > D reports > U asserts",
+    ),
+    # an addressee without a mention does not swallow the clause
+    ("[[B|Brannock]] told a press conference that {{[[Q|Quilty]] never gave an order}}.", "@author reports > B asserts"),
     # "as X says" beside a negation: the writer denies what the other affirms
     ("{{My brother is not}}, as [[Y|you]] allege, {{its chairman}}.", "@author asserts"),
     ("{{The oath was void}}, as [[Y|Yandarov]] maintains.", "@author reports > Y asserts"),

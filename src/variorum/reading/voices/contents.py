@@ -28,7 +28,7 @@ def content_end(s: Surface, k: int, speaks: Callable[[int], bool], cue: int = -1
             continue
         if f in (")", "]") or (f == ";" and "that" not in s.words.forms[i + 1 : i + 3] and (not through or speaks(i + 1))):
             return i
-        if cue >= 0 and i > k and f in c["conjunctions"] and s.form(i + 1) == "that":
+        if cue >= 0 and i > k and f in c["conjunctions"] and s.form(i + 1) == "that" and "that" in s.words.forms[:cue]:
             return i - 1 if s.form(i - 1) == "," else i  # "told him so, and that ...": the clause goes back to an outer "that"
         if (
             i > k

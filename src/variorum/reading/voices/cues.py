@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from variorum.reading.voices.contents import has_finite
 from variorum.reading.voices.grammar import classes
 from variorum.reading.voices.lexicon import Verb, lexicon
-from variorum.reading.voices.speakers import Subject, first_subject, group_start, subject_after, subject_before, subject_in_tree
+from variorum.reading.voices.speakers import (
+    Subject,
+    described_by,
+    first_subject,
+    group_start,
+    subject_after,
+    subject_before,
+    subject_in_tree,
+)
 from variorum.reading.voices.surface import Surface
 
 #: Marks after which a clause or a parenthesis may begin.
@@ -126,7 +134,7 @@ def _cue(s: Surface, x: _Candidate, earlier: list[Cue], previous: str | None) ->
         return None  # "Ould Merzoug, also called "Rougy""
     subject = subject_before(s, x.g)
     if subject is None or subject.entity is None:
-        subject = subject_in_tree(s, x.i) or subject
+        subject = described_by(s, x.i) or subject_in_tree(s, x.i) or subject
     if subject is None and not passive:
         return _without_subject(s, x, earlier, previous)
     if not passive and x.verb.form == "base" and not x.group and subject is not None and subject.form in ("he", "she", "it"):

@@ -77,6 +77,8 @@ def _parts(s: Surface, c: Cue, speaks: Speaks) -> tuple[tuple[tuple[int, int], .
     ):
         rest = _after_tag(s, c, after) or after
         return ((clause_start(s, first - 1), first - 1), (rest, content_end(s, rest, speaks))), False
+    if c.passive and kind == "bare" and s.form(after) == "to":
+        end = content_end(s, after, speaks)
     if c.passive and kind == "bare" and (s.form(after) == "to" or s.form(after) in ("dead", "killed", "missing", "wounded", "captured")):
         return ((c.subject.first if c.subject else after, end),), False
     before = _before(s, c, after, kind)
@@ -225,7 +227,9 @@ def _clause_follows(s: Surface, k: int) -> bool:
         k += 1
     if s.form(k) in ("he", "she", "they", "we", "i", "it", "there", "nobody", "no") and s.form(k + 1) not in STOPS:
         return any(s.is_finite(i) for i in range(k + 1, min(k + 5, len(s.words))))
-    if k not in s.beginning and s.form(k) not in c["determiners"]:
+    node = s.node(k)
+    nominal = node is not None and node.token.upos in ("NUM", "NOUN", "PROPN", "PRON", "DET")
+    if k not in s.beginning and s.form(k) not in c["determiners"] and not nominal:
         return False
     i, limit = k + 1, min(k + 10, len(s.words))
     while i < limit:
@@ -259,8 +263,17 @@ def _over_addressee(s: Surface, k: int) -> int:
     if s.form(k) in classes()["addressees"]:
         return k + 1
     if s.form(k) in classes()["determiners"]:
-        inner = next((s.beginning[x][0] for x in range(k + 1, min(k + 4, len(s.words))) if x in s.beginning), None)
-        return inner.last + 1 if inner is not None else k + 2
+        # "told the court that", "told a press conference on Friday": to the end of the noun phrase, and no further than its clause.
+        for x in range(k + 1, min(k + 4, len(s.words))):
+            if x in s.beginning:
+                return s.beginning[x][0].last + 1
+            if (
+                s.form(x) in ("that", ",", ":", "of", "in", "on", "how", "why", "whether")
+                or x in s.quotes
+                or s.form(x) in classes()["finite"]
+            ):
+                return x
+        return k + 2
     return k
 
 
@@ -295,6 +308,8 @@ def _before(s: Surface, c: Cue, after: int, kind: str) -> tuple[int, int] | None
     tag_end = next((i for i in range(after, len(s.words)) if s.form(i) in STOPS), len(s.words))
     if has_finite(s, after, tag_end):
         return None
+    if "ing" in c.verb.takes and any(f.endswith("ing") for f in s.words.forms[after : min(after + 3, tag_end)]):
+        return None  # "Asked about it, he denied ever having served"
     start = mark if s.form(mark - 1) in _RELATIVE else clause_start(s, mark)
     if s.form(start) in classes()["conjunctions"]:
         start += 1

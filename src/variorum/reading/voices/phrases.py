@@ -41,7 +41,10 @@ def _before(s: Surface, i: int, speaks: Speaks, verbs: Sequence[Frame]) -> Itera
         speaker = subject_after(s, j) or Subject(None, j + 1, j + 1)
         if (host := _host(i, verbs)) is not None and speaker.entity is not None:
             # "Radio Jabara, citing a colonel, reported that", "claims, on the word of a guard, that": a voice inside the other.
-            yield Frame(i, (i, j + 1), speaker, act, host.parts, inner=True)
+            if s.form(i) in _CITING or s.form(i) == "on":
+                yield Frame(i, (i, j + 1), speaker, act, host.parts, inner=True)
+            else:  # "he also said, according to the detainee, that": the detainee tells of his saying so
+                yield Frame(i, (i, j + 1), speaker, act, ((host.first, i), (host.cue[1] if host.cue[1] > i else j + 1, host.parts[0][1])))
             return
         if s.form(i) in _CITING:
             if speaker.entity is not None and i > 0 and s.form(i - 1) not in classes()["be"]:

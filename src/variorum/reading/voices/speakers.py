@@ -165,6 +165,14 @@ def _antecedent(s: Surface, j: int) -> Subject:
     return Subject(head.entity if head else None, j, j, "who")
 
 
+def described_by(s: Surface, i: int) -> Subject | None:
+    """The bearer of a description that word ``i`` is the verb of: "those who in freedom say that ..." as one mention."""
+    for p in (p for ps in s.ending.values() for p in ps):
+        if p.first < i < p.last and any(s.form(k) in ("who", "which", "that") for k in range(p.first, min(i, p.first + 4))):
+            return Subject(p.mention.entity, p.first, i - 1, "who")
+    return None
+
+
 def subject_in_tree(s: Surface, i: int) -> Subject | None:
     """The subject that the parse gives to word ``i``, or to the verb that ``i`` is joined to; None without a parse or a mention."""
     node = s.node(i)
@@ -222,6 +230,12 @@ def _boundary(s: Surface, j: int) -> int:
     return k
 
 
+def _may_precede(s: Surface, k: int) -> bool:
+    """Whether word ``k`` can stand before the head within its noun phrase: no preposition, verb, mark or other mention."""
+    plain = s.form(k).isalpha() and s.form(k) not in classes()["prepositions"] and not s.is_finite(k)
+    return plain and (k not in s.ending or s.ending[k][0].possessive)
+
+
 def _heads(s: Surface, boundary: int, j: int) -> Subject | None:
     """The mention that heads the noun phrase between ``boundary`` and ``j``."""
     c = classes()
@@ -243,7 +257,7 @@ def _heads(s: Surface, boundary: int, j: int) -> Subject | None:
         # "In Gurzan the council said": the nearest that no preposition governs.
         p = free[0]
         begin = p.first
-        while begin - 1 > boundary and p.first - begin < 4 and s.form(begin - 1) not in c["prepositions"] and s.form(begin - 1).isalpha():
+        while begin - 1 > boundary and p.first - begin < 4 and _may_precede(s, begin - 1):
             begin -= 1
         return Subject(p.mention.entity, begin, p.last, s.form(p.last))
     bearer = next((p for p in inside if any(s.form(k) in lexicon().bearers for k in range(boundary + 1, p.first))), None)
