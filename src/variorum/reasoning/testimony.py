@@ -34,7 +34,8 @@ class Testimony:
     """One claim brought to bear on a proposition. ``window`` is when it speaks; ``via`` the claims of lineage that carried it here.
 
     ``effect`` HOLDS and ``supports`` False is a denial; ENDS is no denial but an end. ``weak`` bears on the question without deciding it;
-    ``idle`` was planned, ordered, conditional or asked only. ``persists`` says that the vocabulary, not the text, carries it past its own time.
+    ``idle`` was planned, ordered, conditional or asked only. ``persists`` says that the vocabulary, not the text, carries it past its own time;
+    ``one_sided`` that the claim names only one of the two (a death ends ties to everybody).
     """
 
     witness: Witness
@@ -44,6 +45,7 @@ class Testimony:
     weak: bool = False
     idle: bool = False
     persists: bool = False
+    one_sided: bool = False
     via: tuple[Witness, ...] = field(default=())
 
     @property
@@ -131,14 +133,14 @@ def _testimony(rule: Rule, w: Witness, via: tuple[Witness, ...]) -> Testimony:
     supports = rule.supports is w.affirmed
     if rule.effect is Effect.HOLDS and is_state(w.predicate):
         window, persists = _state_window(w, rule.state or w.predicate)
-        return Testimony(w, supports, rule.effect, window, rule.weak, idle, persists, via)
+        return Testimony(w, supports, rule.effect, window, rule.weak, idle, persists, via=via)
     happened = _event_window(w)
     if rule.effect is Effect.HOLDS or not w.affirmed:  # an incident of its day; or "he never swore", said of the time it speaks of
         last = happened.end_latest
         throughout = happened if happened.is_undated else Window(happened.start_earliest, happened.start_earliest, last, last)
-        return Testimony(w, supports, Effect.HOLDS, throughout, rule.weak, idle, False, via)
+        return Testimony(w, supports, Effect.HOLDS, throughout, rule.weak, idle, via=via)
     onwards = Window(happened.start_earliest, happened.start_latest, UNKNOWN_FUTURE, UNKNOWN_FUTURE)
-    return Testimony(w, supports, rule.effect, onwards, rule.weak, idle, True, via)
+    return Testimony(w, supports, rule.effect, onwards, rule.weak, idle, True, rule.x is None or rule.y is None, via)
 
 
 def _event_window(w: Witness) -> Window:
