@@ -23,10 +23,11 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "bench"))
 
 import entities as bench  # noqa: E402
+from shared import DEVELOPED as WORLDS  # noqa: E402
+from shared import SHARED  # noqa: E402
 from variorum.reading.names import antecedents, resolve  # noqa: E402
 
 OUT = ROOT / "src" / "variorum" / "reading" / "names" / "antecedents.yaml"
-WORLDS = [f"w0{n}" for n in range(1, 7)]
 PENALTY, STEPS, RATE, ROUNDS = 1.0, 400, 0.5, 3
 
 Case = tuple[list[tuple[str, ...]], int]
@@ -36,7 +37,7 @@ def cases(parsed: dict[str, Any]) -> list[Case]:
     """For every pronoun of the third person its candidates' features and which is right; pronouns without a right candidate are left out."""
     found: list[Case] = []
     for world in WORLDS:
-        for gold in json.loads((bench.SHARED / "passages" / f"{world}.json").read_text(encoding="utf-8"))["documents"]:
+        for gold in json.loads((SHARED / "passages" / f"{world}.json").read_text(encoding="utf-8"))["documents"]:
             found += _cases_of(gold, parsed)
     return found
 

@@ -1,10 +1,12 @@
 """Who and what a document speaks of: names, descriptions and pronouns, and who is meant by each.
 
 Reading order: `words` (what a capital is worth), `proper` (where names stand), `evidence` (what they name), `phrases` (descriptions), `aliases` and
-`clusters` (which names are one), `resolve` and `speakers` (who is meant), `assemble` (entities and mentions); `read` calls them in this order.
+`clusters` (which names are one), `items` and `bearers` (the state of reading), `resolve`, `antecedents` and `speakers` (who is meant), `assemble`
+(entities and mentions); `read` calls them in this order.
 """
 
+from variorum.reading.names.first_person import resolve_first_person
 from variorum.reading.names.named import AliasSeen, Named, keep
 from variorum.reading.names.read import read_names
 
-__all__ = ["AliasSeen", "Named", "keep", "read_names"]
+__all__ = ["AliasSeen", "Named", "keep", "read_names", "resolve_first_person"]

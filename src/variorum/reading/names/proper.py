@@ -178,7 +178,7 @@ class NameFinder:
             return 2 if (w.low == "&" and not coded) or self._pair_of_aims(i, j) or self._shared_head(i, j) else 0
         if _BARE_DIGITS.match(w.low) and before.low in lex.heads and lex.heads[before.low].type is EntityType.ORGANISATION:
             return 1
-        if w.text in '"“‘' and not before.free:
+        if w.text in '"“‘' and before.cap and before.low not in lex.common:
             return self._nickname(j)
         return 0
 
@@ -224,7 +224,7 @@ class NameFinder:
             return 0
         if low == "in" and not any(self._place_head(m) for m in range(k, k + 3)):
             return 0
-        if low == "of" and fold(w.text) in self.lex.given:
+        if low == "of" and fold(w.text) in self.lex.given and self.kind_of(j - 1) is not None:
             return 0
         if (
             low == "of"
@@ -431,7 +431,9 @@ def words_the(word: Word) -> bool:
 def _shouted_sentences(words: Sequence[Word]) -> tuple[frozenset[int], frozenset[int]]:
     """Sentences written in capitals throughout, or word by word with one (headlines, telegrams): there a capital says nothing."""
     tallies: dict[int, list[int]] = {}
+    last: dict[int, str] = {}
     for w in words:
+        last[w.sentence] = w.text
         if w.text[0].isalpha() and len(w.text) > 1:
             tally = tallies.setdefault(w.sentence, [0, 0, 0, 0])
             tally[0] += w.text.isupper()
@@ -440,8 +442,8 @@ def _shouted_sentences(words: Sequence[Word]) -> tuple[frozenset[int], frozenset
                 tally[2] += w.cap
                 tally[3] += 1
     capitals = {s for s, (up, every, _, _) in tallies.items() if up >= 2 and up > 0.7 * every}
-    # A headline: nearly all of its ordinary words are capitalised.
-    headlines = {s for s, (_, _, up, every) in tallies.items() if every >= 4 and up >= 0.65 * every}
+    # A headline: most of its ordinary words are capitalised, and no stop ends it.
+    headlines = {s for s, (_, _, up, every) in tallies.items() if every >= 4 and up >= 0.65 * every and last[s] not in ".!?"}
     return frozenset(capitals), frozenset(headlines - capitals)
 
 

@@ -44,7 +44,8 @@ def read_names(
     names, finder = find_propers(words, dated)
     seen = tuple(_seen(text, words, name, finder) for name in names)
     spans = [(words[n.first].start, words[n.end - 1].end) for n in names]
-    links = find_links(text, spans, lambda n: evidence.winner(seen[n].votes))
+    kinds = _kinds(seen)
+    links = find_links(text, spans, kinds.__getitem__)
     cluster, types = group(seen, links)
     named = {k: n.end for n in names for k in range(n.outer + n.the, n.end)}
     items = items_of(words, names, find_phrases(words, named, dated))
@@ -103,6 +104,16 @@ def _seen(text: str, words: Sequence[Word], name: Proper, finder: NameFinder) ->
         name.title,
         head and name.end - name.first == 1,
     )
+
+
+def _kinds(seen: Sequence[NameSeen]) -> list[EntityType]:
+    """The type of each name by the evidence at all places where the same name stands."""
+    tallies: dict[str, evidence.Votes] = {}
+    for name in seen:
+        tally = tallies.setdefault(fold(name.text), {})
+        for kind, weight in name.votes.items():
+            tally[kind] = tally.get(kind, 0.0) + weight
+    return [evidence.winner(tallies[fold(name.text)]) for name in seen]
 
 
 def _cast(words: Sequence[Word], names: Sequence[Proper], cluster: Sequence[int], types: dict[int, EntityType]) -> Cast:

@@ -1,0 +1,44 @@
+"""Who "I", "we" and "you" are."""
+
+from __future__ import annotations
+
+from reading_names import keys_of, read
+
+from variorum.model import Layer, LayerKind
+from variorum.reading.names import Named, keep, resolve_first_person
+
+
+def bearer(named: Named, pronoun: str, nth: int = 0) -> str | None:
+    return [m for m in named.mentions if m.text == pronoun][nth].entity
+
+
+def test_i_in_a_quotation_is_whoever_says_it() -> None:
+    named = read('Omar Hadi told the court: "I never swore." Anton Vesk denied it.')
+    assert bearer(named, "I") == keys_of(named)["Omar Hadi"]
+
+
+def test_i_in_an_article_is_nobody_whom_the_text_names() -> None:
+    named = read("I met Omar Hadi in Derkent. We spoke for an hour.")
+    assert bearer(named, "I") is None
+
+
+def test_the_writer_and_the_reader_of_a_letter() -> None:
+    head = "From: Omar Hadi\nTo: Anton Vesk\n\n"
+    text = head + "I have read your letter and I obey.\n"
+    named = read(text, Layer(LayerKind.LETTERHEAD, 0, len(head)), Layer(LayerKind.PRIMARY, len(head), len(text)))
+    keys = keys_of(named)
+    assert (bearer(named, "I"), bearer(named, "your")) == (keys["Omar Hadi"], keys["Anton Vesk"])
+
+
+def test_a_later_stage_may_give_the_floor_to_another() -> None:
+    named = read("I met Omar Hadi in Derkent.")
+    again = resolve_first_person(named, [(0, 10, keys_of(named)["Omar Hadi"])])
+    assert bearer(again, "I") == keys_of(named)["Omar Hadi"]
+
+
+def test_a_passing_description_is_kept_only_where_it_is_used() -> None:
+    named = read("Omar Hadi gave a letter to a fisherman.")
+    doubtful = sorted(named.doubtful)
+    assert doubtful
+    assert {e.key for e in keep(named, ()).entities} == {keys_of(named)["Omar Hadi"]}
+    assert doubtful[0] in {e.key for e in keep(named, doubtful[:1]).entities}
