@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from variorum.model.entity import EntityType
+
+#: How many other bearers may have been spoken of since: in longer texts a description is no longer understood, and the search stays short.
+_REACH = 200
 
 
 @dataclass(slots=True)
@@ -33,6 +38,7 @@ class Cast:
     bearers: list[Bearer] = field(default_factory=list)
     relations: dict[tuple[int, str], int] = field(default_factory=dict)
     phrases: dict[str, int] = field(default_factory=dict)
+    spoken: dict[int, None] = field(default_factory=dict)
 
     def new(self, kind: EntityType, number: str = "s", gender: str | None = None) -> Bearer:
         """A bearer that nobody has spoken of yet."""
@@ -40,6 +46,13 @@ class Cast:
         self.bearers.append(bearer)
         return bearer
 
-    def recent(self) -> list[Bearer]:
-        """Those spoken of so far, the last first."""
-        return sorted((b for b in self.bearers if b.last >= 0), key=lambda b: -b.last)
+    def note(self, bearer: Bearer, item: int) -> None:
+        """Remember that an item meant the bearer."""
+        bearer.seen += 1
+        bearer.last = item
+        self.spoken.pop(bearer.number_of, None)
+        self.spoken[bearer.number_of] = None
+
+    def recent(self) -> Iterator[Bearer]:
+        """Those spoken of so far, the last first, as far back as a description may reach."""
+        return (self.bearers[n] for n in islice(reversed(self.spoken), _REACH))

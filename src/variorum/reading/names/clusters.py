@@ -75,7 +75,7 @@ def group(names: Sequence[Named], links: Sequence[Link]) -> tuple[tuple[int, ...
         join(of[link.first], of[link.second])
     _join_acronyms(groups, join)
     _join_spellings(groups, join, root)
-    _join_clipped(groups, join, root)
+    _join_clipped(groups, join)
     single = _join_parts(groups, join, root)
     _bare_articles(groups, root)
     own = [root(of[m]) for m in range(len(names))]
@@ -123,15 +123,18 @@ def _join_spellings(groups: Sequence[Group], join: Joiner, root: Rooter) -> None
                 join(other, g)
 
 
-def _join_clipped(groups: Sequence[Group], join: Joiner, root: Rooter) -> None:
+def _join_clipped(groups: Sequence[Group], join: Joiner) -> None:
     """ "Islam State of Iraq" for "Islamic State of Iraq": long names of a body that differ in the end of one word."""
-    long = [g for g, grp in enumerate(groups) if len(grp.tokens) > 2 and grp.type is EntityType.ORGANISATION]
-    for n, g in enumerate(long):
-        for h in long[n + 1 :]:
-            a, b = groups[g].tokens, groups[h].tokens
-            odd = [(x, y) for x, y in zip(a, b, strict=False) if x != y] if len(a) == len(b) else []
-            if len(odd) == 1 and min(map(len, odd[0])) > 3 and (odd[0][0].startswith(odd[0][1]) or odd[0][1].startswith(odd[0][0])):
-                join(g, h)
+    like: dict[tuple[str, ...], list[tuple[str, int]]] = {}
+    for g, grp in enumerate(groups):
+        if len(grp.tokens) < 3 or grp.type is not EntityType.ORGANISATION:
+            continue
+        for k, token in enumerate(grp.tokens):
+            others = like.setdefault((*grp.tokens[:k], "", *grp.tokens[k + 1 :]), [])
+            for word, h in others:
+                if min(len(word), len(token)) > 3 and (word.startswith(token) or token.startswith(word)):
+                    join(h, g)
+            others.append((token, g))
 
 
 def _bare_articles(groups: Sequence[Group], root: Rooter) -> None:
@@ -159,9 +162,14 @@ def _join_parts(groups: list[Group], join: Joiner, root: Rooter) -> dict[int, in
     """Join every part to the one longer name that it fits; give back, for parts of several, the group of each single mention."""
     single: dict[int, int] = {}
     order = sorted(range(len(groups)), key=lambda g: (-len(groups[g].tokens), groups[g].mentions[0]))
+    holding: dict[str, list[int]] = {}
+    for g in order:
+        for token in dict.fromkeys(groups[g].tokens):
+            holding.setdefault(token, []).append(g)
     for g in order:
         short = groups[g]
-        fits = [h for h in order if h != g and _part_of(short, groups[h]) and _alike(short, groups[h], groups[root(h)])]
+        rarest = min((holding[t] for t in short.tokens), key=len, default=[])
+        fits = [h for h in rarest if h != g and _part_of(short, groups[h]) and _alike(short, groups[h], groups[root(h)])]
         roots = sorted({root(h) for h in fits} - {root(g)})
         if root(g) in {root(h) for h in fits} or not roots:
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from variorum.model.entity import EntityType
 from variorum.reading.names.antecedents import NOBODY, Scene, can_mean, choose
@@ -61,8 +62,7 @@ class Discourse:
 
     def _note(self, n: int, item: Item, bearer: Bearer) -> None:
         self.meant[n] = bearer.number_of
-        bearer.seen += 1
-        bearer.last = n
+        self.cast.note(bearer, n)
         if item.phrase is not None:
             bearer.roles.add(item.phrase.head.lemma)
             if bearer.gender is None:
@@ -280,7 +280,7 @@ class Discourse:
         for _ in range(3):
             if verb < 0:
                 return None
-            for m, number in reversed(self.meant.items()):
+            for m, number in islice(reversed(self.meant.items()), 80):
                 if self.items[m].governor == verb and self.items[m].deprel.startswith("nsubj"):
                     return number
             verb = self.words[verb].head

@@ -227,14 +227,9 @@ def quoted_speaker(speech: Speech, start: int, end: int) -> tuple[int | None, in
     if best is None:
         return _introduced(speech, start)
     verb_at = speech.items[best[1]].governor
-    hearer = next(
-        (
-            speech.meant[m]
-            for m, x in enumerate(speech.items)
-            if x.governor == verb_at and x.deprel in ("obj", "iobj") and m in speech.meant
-        ),
-        None,
-    )
+    near = range(max(0, best[1] - 8), min(len(speech.items), best[1] + 9))
+    hearers = [m for m in near if speech.items[m].governor == verb_at and speech.items[m].deprel in ("obj", "iobj") and m in speech.meant]
+    hearer = speech.meant[hearers[0]] if hearers else None
     return speech.meant[best[1]], hearer
 
 
