@@ -1,6 +1,6 @@
 """Sentences of the UD treebanks as plain values, with the two things that our documents do differently.
 
-The treebanks split every hyphenated word ("al", "-", "Qaeda"); variorum's tokenizer keeps it whole, because a name with an
+The treebanks split every hyphenated word ("al", "-", "Qarandi"); variorum's tokenizer keeps it whole, because a name with an
 article is one word to a historian.  `merged` joins such words again and hangs the join where its head hung.
 """
 

@@ -38,7 +38,7 @@ PAST, FIN3, GER = "VerbForm=Fin|Tense=Past", "VerbForm=Fin|Tense=Pres|Number=Sin
         ("allies", "NOUN", "Number=Plur", "ally"),
         ("men", "NOUN", "Number=Plur", "man"),
         ("gunmen", "NOUN", "Number=Plur", "gunman"),
-        ("ISIL", "PROPN", "Number=Sing", "ISIL"),
+        ("HTNL", "PROPN", "Number=Sing", "HTNL"),
         ("Qarandi", "PROPN", "Number=Sing", "Qarandi"),
         ("Brothers", "NOUN", "Number=Plur", "brother"),
         ("n't", "PART", "", "not"),

@@ -16,7 +16,7 @@ TABLE = [
     ("She’d gone, they'll stay, I'm here", "She ’d gone , they 'll stay , I 'm here"),
     # An Arabic name that ends like "had" keeps its ending.
     ("Sa'd al-Din met Mas’ud", "Sa'd al-Din met Mas’ud"),
-    ("Ba'ath, Qur’an, Hay'at, Jama‘at, O'Hara", "Ba'ath , Qur’an , Hay'at , Jama‘at , O'Hara"),
+    ("Sab'un, Qur’an, Hay'at, Jama‘at, O'Hara", "Sab'un , Qur’an , Hay'at , Jama‘at , O'Hara"),
     # ʿayn as a letter, as an opening quote that nothing closes, and a real quotation.
     ("ʿAbd al-Karim", "ʿAbd al-Karim"),
     ("‘Umar al-Sarati came", "‘Umar al-Sarati came"),
@@ -24,7 +24,7 @@ TABLE = [
     ("al-'Adnan and wal-'Adl", "al-'Adnan and wal-'Adl"),
     ("Katibat al–Nahr fought 2003–2007", "Katibat al–Nahr fought 2003 – 2007"),
     ("the AK-47, M16s and the 1980s", "the AK-47 , M16s and the 1980s"),
-    ("Da3esh and J2 on 17-19 May", "Da3esh and J2 on 17-19 May"),
+    ("Ka3bi and J2 on 17-19 May", "Ka3bi and J2 on 17-19 May"),
     ("1,200.5 men at 12:30 on 12/5/2006 and 29.02.2004", "1,200.5 men at 12:30 on 12/5/2006 and 29.02.2004"),
     ("Listed as TSi.014 and TS.e.014.", "Listed as TSi.014 and TS.e.014 ."),
     ("50% of $3,000", "50 % of $ 3,000"),
@@ -37,7 +37,7 @@ TABLE = [
     ("“Go!” he said… (why?!)", "“ Go ! ” he said … ( why ?! )"),
     ("“The ‘Front’,” she said", "“ The ‘ Front ’ , ” she said"),
     ("wait... -- no — yes", "wait ... -- no — yes"),
-    ("and/or Iraq/Sham", "and / or Iraq / Sham"),
+    ("and/or Durna/Tal", "and / or Durna / Tal"),
     ("see https://example.org/a?b=1, or a.b@example.org.", "see https://example.org/a?b=1 , or a.b@example.org ."),
     ("posted on example.com.", "posted on example.com ."),
     ("1. The witness", "1. The witness"),

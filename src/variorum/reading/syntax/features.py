@@ -44,7 +44,7 @@ def norm(word: str) -> str:
 def shape(word: str) -> str:
     """Give back the outline of a word: X upper, x lower, d digit, o another letter; runs are cut at three.
 
-    >>> shape("al-Zarqawi"), shape("1,200"), shape("ISIS")
+    >>> shape("al-Qarandi"), shape("1,200"), shape("HTN")
     ('xx-Xxxx', 'd,ddd', 'XXX')
     """
     out: list[str] = []

@@ -23,7 +23,7 @@ _MARKS: Final = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\ufe0
 _SUPERSCRIPT: Final = "¹²³⁰⁴-⁹"
 _LETTERS: Final = rf"(?:[^\W_{_SUPERSCRIPT}][{_MARKS}]*){{1,100}}"
 _QUOTE: Final = "['’‘ʼ`´′]"
-# al-Qaeda, Ba'ath, al-'Adl, AK-47: letters joined by one hyphen and/or one apostrophe; a number may not swallow a range dash.
+# al-Qarandi, Sab'un, al-'Adl, AK-47: letters joined by one hyphen and/or one apostrophe; a number may not swallow a range dash.
 _JOINT: Final = rf"(?:[{UNSEEN}]{{0,3}}(?:[-‐‑]{_QUOTE}?|{_QUOTE})[{UNSEEN}]{{0,3}}|[{UNSEEN}]{{1,3}}|_)"
 _WORD: Final = rf"{_LETTERS}(?:{_JOINT}{_LETTERS}){{0,12}}"
 _SITE: Final = r"(?:com|org|net|info|gov|edu|mil|int|html?|co\.uk)"
