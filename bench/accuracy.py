@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from shared import DEVELOPED, HELD_OUT, passages, scorer, seeds
+from shared import DEVELOPED, HELD_OUT, PAGES, passages, scorer, seeds
 from variorum.model import Document
 from variorum.publishing.annotations import to_dict
 from variorum.reading.read import read
@@ -43,6 +43,8 @@ def main() -> int:
         rows[case[0].split("_")[0]], _, _ = score(tool, [case], known=False)
     rows["seeds"], details, missed = score(tool, seed_cases, known=False)
     if not o.document:
+        for w in PAGES:
+            rows[w], _, _ = score(tool, list(passages(w)), known=True)
         worlds = {w: [c for i, c in enumerate(passages(w)) if not o.quick or i % 6 == 0] for w in (*DEVELOPED, *HELD_OUT)}
         for w, cases in worlds.items():
             rows[w], _, _ = score(tool, cases, known=True)

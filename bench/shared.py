@@ -15,6 +15,7 @@ from typing import Any
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 DEVELOPED = ("w01", "w02", "w03", "w04", "w05", "w06")  #: the worlds on which rules were written
+PAGES = ("p01", "p02")  #: whole pages of real density, in training/passages
 HELD_OUT = ("w07", "w08")  #: the worlds whose texts nobody looked at
 
 
@@ -52,7 +53,9 @@ def passages(world: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     A third of the entities there have no name but descriptions ("the widow"), which stand in `mentions` only; they are given these as names, as
     the annotation of real pages gives them, or nothing found could ever be the same.
     """
-    for d in json.loads(need("passages", f"{world}.json").read_text(encoding="utf-8"))["documents"]:
+    own = Path(__file__).resolve().parents[1] / "training" / "passages" / f"{world}.json"
+    path = own if own.exists() else need("passages", f"{world}.json")
+    for d in json.loads(path.read_text(encoding="utf-8"))["documents"]:
         for m in d["mentions"]:
             if m["form"] == "description" and m["entity"] in d["entities"]:
                 names = d["entities"][m["entity"]]["names"]
