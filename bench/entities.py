@@ -80,7 +80,7 @@ def score_mentions(gold: dict[str, Any], named: Named, same: dict[str, set[str]]
         count[f"{form}.gold"] += 1
         exact = spans.get((g["start"], g["end"]))
         count[f"{form}.exact"] += exact is not None
-        near = (
+        near: list[Any] = (
             [exact]
             if exact
             else [m for m in (*ends.get(g["end"], ()), *ends.get(-g["start"] - 1, ())) if m.form.value != "pronoun" or form == "pronoun"]

@@ -27,6 +27,7 @@ ONE = [
 # (text, two names that must stay apart)
 TWO = [
     ("Anton Vesk (Derkent) wrote to Omar Hadi, who lives in Derkent.", "Anton Vesk", "Derkent"),  # a place in brackets is no alias
+    ("He returned to Egypt, known as al-Rayah to nobody. Fighters of al-Rayah left.", "Egypt", "al-Rayah"),  # a land is no body
     ("The Northern Front met the Southern Front.", "Northern Front", "Southern Front"),
     ("Abu Safwan al-Masri met Abu Safwan al-Hindi.", "Abu Safwan al-Masri", "Abu Safwan al-Hindi"),  # one kunya, two men
     ("Aslan Temirov (TSF) spoke for the Tsalar Security Force.", "Aslan Temirov", "Tsalar Security Force"),  # a man's body in brackets

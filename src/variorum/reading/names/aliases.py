@@ -13,7 +13,6 @@ from functools import cache
 from variorum.model.entity import EntityType
 from variorum.reading.names.lexicon import data
 from variorum.reading.names.proper import ACRONYM
-from variorum.reading.names.words import Word
 
 _QUOTES = "\"“”„«»‘’'*_"
 _LONGEST = 70  # characters between two names that may still be one statement
@@ -117,7 +116,9 @@ def _link(text: str, spans: Sequence[tuple[int, int]], a: int, b: int, kind: Cal
         return None
     if re.search(r"\b(?:or|also)\b[,:]? $", between) and not _open(text, gap_start, gap_end):
         return None
-    if {kind(a), kind(b)} in ({EntityType.PERSON, EntityType.PLACE}, {EntityType.PERSON, EntityType.WORK}) and "alias" not in between:
+    if EntityType.PLACE in (kind(a), kind(b)) and kind(a) is not kind(b) and "alias" not in between:
+        return None
+    if {kind(a), kind(b)} == {EntityType.PERSON, EntityType.WORK}:
         return None
     stop = end + (text[end : end + 2].find(")") + 1 if text[end : end + 1] in ')]"”’' else 0)
     stop = end + 1 if text[end : end + 1] in (")", "]") else end + 2 if text[end + 1 : end + 2] in (")", "]") else end
@@ -133,12 +134,7 @@ def _bracket_names(text: str, long: tuple[int, int], short: tuple[int, int], out
     if ACRONYM.match(other):
         return fits_acronym(other, name) or outer is EntityType.ORGANISATION
     if outer is EntityType.PLACE or inner is EntityType.PLACE:
-        return outer is inner
+        return False  # "Derkent (Tsalar)" says where it lies
     return outer is inner or (
         inner in (EntityType.PERSON, EntityType.ORGANISATION) and outer is not EntityType.PERSON and inner is not EntityType.PERSON
     )
-
-
-def words_between(words: Sequence[Word], start: int, end: int) -> list[str]:
-    """The words between two places of the row, in lower case."""
-    return [w.low for w in words[start:end]]

@@ -30,6 +30,8 @@ from variorum.reading.names.speakers import Floor, Speech, address, floor_at, fl
 from variorum.reading.names.words import Word, row
 from variorum.reading.syntax import Sentence
 
+_SURE_PLACE = 2.0  # "in X" once
+
 
 def read_names(
     text: str, layers: Sequence[Layer], sentences: Sequence[Sentence], dates: Sequence[DateMention], document: Document
@@ -107,12 +109,15 @@ def _seen(text: str, words: Sequence[Word], name: Proper, finder: NameFinder) ->
 
 
 def _kinds(seen: Sequence[NameSeen]) -> list[EntityType]:
-    """The type of each name by the evidence at all places where the same name stands."""
+    """The type of each name by the evidence at all places where the same name stands; a place only where that is more than a preposition's word."""
     tallies: dict[str, evidence.Votes] = {}
     for name in seen:
         tally = tallies.setdefault(fold(name.text), {})
         for kind, weight in name.votes.items():
             tally[kind] = tally.get(kind, 0.0) + weight
+    for tally in tallies.values():
+        if tally.get(EntityType.PLACE, 0.0) < _SURE_PLACE:
+            tally.pop(EntityType.PLACE, None)
     return [evidence.winner(tallies[fold(name.text)]) for name in seen]
 
 
