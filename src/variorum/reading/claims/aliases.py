@@ -11,13 +11,24 @@ from variorum.reading.claims.proposition import Proposition
 from variorum.reading.claims.wordlists import read_yaml
 
 _REACH = 60  # characters between the two mentions
-_OPEN, _CLOSE = "([", ")]"
+_OPEN = "(["
+_COPULA = re.compile(r"(?:is|was|are|were|may be|might be|could be|believed to be|is believed to be|is thought to be)(?: [\w-]+){0,3}")
+_KNOWN = re.compile(
+    r"(?:(?:is|was|who is|who was|better|generally|widely|also) )*(?:known|called|referred to)(?: (?:to|by|among|in) [\w ]{1,30})?(?: as| simply)?"
+)
+_LINE = 160  # characters of a line of a list before a name in it
+_LABEL = re.compile(r"(?i)(?:^|\b)(?:a\.k\.a\.|f\.k\.a\.|aka|alias(?:es)?|nicknames?|also known as|known as)\s*:[^.]*$")
 _QUOTES = "\"'“”‘’«»"
 
 
 @cache
 def _cues() -> frozenset[str]:
     return frozenset(str(c) for c in read_yaml("aliases.yaml")["cues"])
+
+
+@cache
+def _strong() -> frozenset[str]:
+    return frozenset(str(c) for c in read_yaml("aliases.yaml")["strong"])
 
 
 @cache
@@ -33,6 +44,12 @@ def aliases(text: str, mentions: Sequence[Mention], entities: Mapping[str, Entit
     for n, second in enumerate(mentions):
         if second.entity not in entities or second.form is MentionForm.PRONOUN:
             continue
+        if name := _labelled(text, second):
+            start = second.start
+            yield Proposition(
+                "alias", second.entity, None, start, second.end, start, "alias.label", 0.8, (start, second.end), Args(name=name)
+            )
+            continue
         for first in reversed(mentions[max(0, n - 6) : n]):
             if first.entity != second.entity or first is second:
                 continue
@@ -41,6 +58,20 @@ def aliases(text: str, mentions: Sequence[Mention], entities: Mapping[str, Entit
                 break
             if first.end <= second.start and second.start - first.end > _REACH:
                 break
+
+
+def _labelled(text: str, m: Mention) -> str | None:
+    """The name of a mention that says itself that it is one: after "a.k.a.:", "nicknamed", "under the name of", or beginning with "alias"."""
+    words = m.text.split()
+    if len(words) > 1 and words[0].lower() in _strong():
+        return m.text[len(words[0]) :].strip(_QUOTES + " ")
+    if m.form is not MentionForm.NAME:
+        return None
+    line = text[max(text.rfind("\n", 0, m.start) + 1, m.start - _LINE) : m.start]
+    before = _normal(line)
+    if any(before.endswith(f" {c}") or before == c for c in _strong()):
+        return m.text.strip(_QUOTES)
+    return m.text.strip(_QUOTES) if _LABEL.search(line) else None
 
 
 def _alias(first: Mention, second: Mention, link: str) -> Proposition:
@@ -65,10 +96,14 @@ def _link(text: str, first: Mention, second: Mention) -> str | None:
         return "brackets"
     if words in _cues() and words not in _weak():
         return "words"
+    if _COPULA.fullmatch(words) and second.form is MentionForm.NAME:
+        return "copula"
+    if _KNOWN.fullmatch(words):
+        return "known"
     if quoted and second.form is MentionForm.NAME and first.form is MentionForm.NAME:
         return "quotes"
     return None
 
 
 def _normal(between: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"[\"'“”‘’«»(\[,;:—–-]", " ", between)).strip().lower()
+    return re.sub(r"\s+", " ", re.sub(r"[\"'“”‘’«»(\[,;:—–*-]", " ", between)).strip().lower()

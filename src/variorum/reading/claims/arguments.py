@@ -81,6 +81,10 @@ class Arguments:
         """Makes verbs of the words right after a mention that the tagger took for the end of the name ("The Guard controls Marsa")."""
         t = self.tree
         for i in range(1, len(t)):
+            if t.upos[i] == "VERB" and i - 1 in self.by_end and not t.own_subjects(i):
+                h = self._head_of(self.by_end[i - 1][0])
+                if t.head[h] == i and t.rel[h] in ("compound", "flat", "amod", "nmod", "dep"):
+                    t.make_verb(i, t.lemma[i], h, keep=True)
             if (
                 t.upos[i] not in ("NOUN", "ADJ", "PROPN")
                 or i in self.by_head
@@ -89,7 +93,7 @@ class Arguments:
                 or t.word[i].isupper()
             ):
                 continue
-            lemma = wordlists().irregular.get(t.word[i]) or (t.word[i][:-1] if t.word[i].endswith("s") else "")
+            lemma = _as_verb(t.word[i])
             following = t.upos[i + 1] if i + 1 < len(t) else ""
             to = following == "PART" and t.word[i + 1] == "to"
             plausible = following in _AFTER_A_VERB or i + 1 in self.by_start or t.upos[i] == "ADJ"
@@ -218,3 +222,14 @@ class Arguments:
     def words_of(self, m: Mention) -> tuple[int, int]:
         """First and last word of a mention, both included; of a mention elsewhere, the anchor of nothing: (-1, -1)."""
         return self.span.get((m.start, m.end), (-1, -1))
+
+
+def _as_verb(word: str) -> str:
+    """The lemma if ``word`` can be the -s or past form of a verb that the lexicon or the grammar knows, else ""."""
+    known = verb_lemmas() | governors()
+    guesses = [wordlists().irregular.get(word, "")]
+    if word.endswith("s"):
+        guesses += [word[:-1], word[:-2], word[:-3] + "y"]
+    if word.endswith("ed"):
+        guesses += [word[:-2], word[:-1], word[:-3], word[:-3] + "y"]
+    return next((g for g in guesses if g in known), "")

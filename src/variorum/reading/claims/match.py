@@ -12,6 +12,7 @@ from variorum.reading.claims.patterns import Frame, Literal, Place
 from variorum.reading.claims.tree import Tree
 from variorum.reading.claims.wordlists import wordlists
 
+_BY = frozenset({"by"})
 _ANY = frozenset(EntityType)
 _AGENT = frozenset({EntityType.PERSON, EntityType.ORGANISATION})
 _PLACE = frozenset({EntityType.PLACE})
@@ -116,6 +117,8 @@ def _verb_slot(tree: Tree, args: Arguments, core: int, words: list[int], frame: 
     types = types_of(frame, place.slot)
     if place.kind == "subject":
         tokens = tree.subjects(core) if not passive else [k for k in tree.dependents(core, "obl") if tree.preposition(k) == "by"]
+        if passive and not tokens and (agent := _surface_oblique(tree, args, words[0], types, _BY)):
+            return agent
         if not tokens and not passive and (guess := args.preceding(words[0], types) or args.topic_of(core, types)):
             return args.with_coordinated(guess, types)
         if passive and not tokens and _intransitive(frame):
@@ -123,6 +126,8 @@ def _verb_slot(tree: Tree, args: Arguments, core: int, words: list[int], frame: 
         found = _all(args, tokens, types)
         if core in tree.repaired and len(found) == 1:
             found = args.with_coordinated(found[0], types)
+        if not found and not passive and place.slot == "S" and not place.optional:
+            return None  # an order or a broken tree: only a passive leaves its agent unsaid
         return _or_unsaid(found, tokens, frame, place)
     if place.kind == "object":
         verbs = [core, *(w for w in words[1:] if tree.upos[w] == "VERB" and w != core)]
@@ -142,6 +147,9 @@ def _verb_slot(tree: Tree, args: Arguments, core: int, words: list[int], frame: 
         return _possessors(tree, args, noun, types) or (None if not place.optional else [])
     if place.kind == "and":
         return []
+    if place.kind == "complement":
+        inner = [k for k in tree.dependents(core, "ccomp") if k > words[0]]
+        return _all(args, [s for k in inner for s in tree.own_subjects(k)], types) or None
     return _oblique(tree, args, core, words, types, place) or (None if not place.optional else [])
 
 
@@ -220,6 +228,8 @@ def _noun_slot(tree: Tree, args: Arguments, words: list[int], frame: Frame, plac
         return found or _or_unsaid([], [], frame, place)
     if place.kind == "and":
         return []
+    if place.kind == "object":
+        return _all(args, [o for w in words[1:] if tree.upos[w] == "VERB" for o in tree.objects(w)], types) or None
     if place.kind == "prep":
         found = []
         for w in reversed(words):
@@ -347,6 +357,9 @@ def _selves(tree: Tree, args: Arguments, i: int, types: frozenset[EntityType]) -
         return found
     if guess := args.adjacent_after(i, types):
         return [guess]
+    first = min((k for k in tree.dependents(i, "det", "amod", "compound", "nmod") if k < i and k > i - 5), default=i)
+    if first >= 2 and tree.word[first - 1] == "," and (guess := args.adjacent_before(first - 1, types)):
+        return [guess]
     if any(tree.rel[k] == "cop" for k in tree.kids[i]) and (found := _all(args, tree.subjects(i), types)):
         return found
     if rel == "xcomp" and head >= 0 and (found := _all(args, tree.subjects(i), types)):
@@ -377,7 +390,7 @@ def _complete(frame: Frame, slots: dict[str, list[Filler]]) -> bool:
         return len(slots.get("S", ())) > 1
     if any(p.kind == "and" for p in frame.places):
         return len(slots.get("S", ())) > 1
-    if "S" not in slots and (not predicate.subject_optional or "O" not in slots):
+    if "S" not in slots and (frame.needs_subject or not predicate.subject_optional or "O" not in slots):
         return False
     needs_object = bool(predicate.object_types) and not predicate.object_optional and not frame.no_object
     return "O" in slots or not needs_object or frame.recall is not None

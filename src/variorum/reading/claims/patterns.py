@@ -5,8 +5,8 @@
 Capital letters are slots: S subject, O object (of the *claim*), F from, G organisation, P place, X anybody (filled by no argument of
 the claim). Words are lemmas; ``a|b`` are alternatives; the first word is the *anchor* that is looked for in the tree. A slot after a
 preposition is an oblique, a bare slot after a verb its object, the slot before it its subject; ``S's`` is the possessor of the word
-after it; ``between S and O`` takes the two of a pair; ``S = leader of O`` is a noun for S. Brackets make an element optional. Passives,
-relative clauses, participles and infinitives need no lines of their own.
+after it; a slot after "that" is the subject of what is said; ``between S and O`` takes the two of a pair; ``S = leader of O`` is a noun
+for S. Brackets make an element optional. Passives, relative clauses, participles and infinitives need no lines of their own.
 
 To add a frame: write the line under its predicate in ``frames/*.yaml`` with one invented example, in which {S|...} and {O|...} mark the
 arguments; the tests read every example with the real parser.
@@ -60,6 +60,7 @@ class Frame:
     denied: bool = False
     affirm: bool = False
     needs_denied: bool = False
+    needs_subject: bool = False
     no_object: bool = False
     together: bool = False
     recall: str | None = None
@@ -92,6 +93,7 @@ def compile_frame(predicate: str, kind: str, number: int, pattern: str, entry: A
         denied=bool(options.get("denied", False)),
         affirm=bool(options.get("affirm", False)),
         needs_denied=options.get("needs") == "denied",
+        needs_subject=options.get("needs") == "subject",
         no_object=options.get("object") == "none",
         together=bool(options.get("together", False)),
         recall=options.get("recall"),
@@ -157,4 +159,6 @@ def _slot(word: str, kind: str, anchor: frozenset[str], literals: list[Literal],
         return Place(slot, "poss", preps, len(literals) + (1 if anchor else 0), optional)
     if preps:
         return Place(slot, "prep", preps, len(literals), optional)
+    if literals and literals[-1].lemmas == {"that"}:
+        return Place(slot, "complement", frozenset(), len(literals), optional)
     return Place(slot, "object" if anchor else "subject", frozenset(), len(literals), optional)

@@ -51,12 +51,13 @@ class Tree:
     def __len__(self) -> int:
         return len(self.word)
 
-    def make_verb(self, i: int, lemma: str, subject: int) -> None:
-        """Reads word ``i`` as a main verb whose subject is the word ``subject``: a repair of the tree."""
+    def make_verb(self, i: int, lemma: str, subject: int, *, keep: bool = False) -> None:
+        """Reads word ``i`` as a verb whose subject is the word ``subject``: a repair of the tree. It is a main verb unless ``keep``."""
         if self.under(i, subject):
             self._hang(i, self.head[subject])
         self._hang(subject, i)
-        self.upos[i], self.lemma[i], self.rel[i], self.full[i] = "VERB", lemma, "root", "root"
+        if not keep:
+            self.upos[i], self.lemma[i], self.rel[i], self.full[i] = "VERB", lemma, "root", "root"
         self.rel[subject] = self.full[subject] = "nsubj"
         self.repaired.add(i)
 

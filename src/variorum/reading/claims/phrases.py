@@ -1,0 +1,103 @@
+"""Relations that a noun phrase or a bare "is" states without any word for them: "the brothers in Marsa", "the brigade, under Karim Dost",
+"the Army Council of the Column", "the stranger was Salim Tor"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from variorum.model import EntityType, MentionForm
+from variorum.reading.claims.arguments import Arguments
+from variorum.reading.claims.lexicon import lexicon
+from variorum.reading.claims.modality import modality
+from variorum.reading.claims.proposition import Proposition
+from variorum.reading.claims.tree import Tree
+
+_PLACE = frozenset({EntityType.PLACE})
+_WHO = frozenset({EntityType.PERSON, EntityType.ORGANISATION})
+_SURE, _LOOSE = frozenset({"in", "at", "near", "around"}), frozenset({"of", "from"})
+
+
+def located(tree: Tree, args: Arguments) -> Iterator[Proposition]:
+    """located_in for every agent whose noun phrase carries a place; "of" and "from" only after a name ("Tor of Marsa")."""
+    for i, group in sorted(args.by_head.items()):
+        place = next((m for m in group if args.type_of(m) in _PLACE), None)
+        if place is None or tree.head[i] < 0:
+            continue
+        prepositions, h = tree.prepositions(i), tree.head[i]
+        who = args.at(h, _WHO)
+        if who is None or tree.rel[i] not in ("nmod", "obl") or not prepositions & (_SURE | _LOOSE):
+            continue
+        sure = bool(prepositions & _SURE)
+        if not sure and (who.form is not MentionForm.NAME or args.type_of(who) is not EntityType.PERSON):
+            continue
+        assert who.entity is not None and place.entity is not None
+        start, end = min(who.start, place.start), max(who.end, place.end)
+        yield Proposition(
+            "located_in",
+            who.entity,
+            place.entity,
+            start,
+            end,
+            tree.start[h],
+            f"located_in.phrase.{'in' if sure else 'of'}",
+            0.6,
+            (start, end),
+        )
+
+
+def under(tree: Tree, args: Arguments) -> Iterator[Proposition]:
+    """leads for a body whose noun phrase carries "under" and a person."""
+    for i, group in sorted(args.by_head.items()):
+        person = next((m for m in group if args.type_of(m) is EntityType.PERSON), None)
+        h = tree.head[i]
+        if person is None or h < 0 or "under" not in tree.prepositions(i):
+            continue
+        body = args.at(h, frozenset({EntityType.ORGANISATION}))
+        if body is None or body.entity == person.entity:
+            continue
+        start, end = min(body.start, person.start), max(body.end, person.end)
+        yield Proposition("leads", person.entity, body.entity, start, end, tree.start[h], "leads.phrase.under", 0.7, (start, end))
+
+
+def belongs(tree: Tree, args: Arguments) -> Iterator[Proposition]:
+    """part_of for a body named as another's: "the Column's youth league", "the Army Council of the Column"; not where a frame knows the noun."""
+    for i, group in sorted(args.by_head.items()):
+        body = next((m for m in group if args.type_of(m) is EntityType.ORGANISATION), None)
+        if body is None or tree.upos[i] not in ("NOUN", "PROPN") or lexicon().at("role", tree.lemma[i]):
+            continue
+        owners = [k for k in tree.kids[i] if tree.full[k] == "nmod:poss" or (tree.rel[k] == "nmod" and "of" in tree.prepositions(k))]
+        for k in owners:
+            whole = args.at(k, frozenset({EntityType.ORGANISATION}))
+            if whole and whole.entity != body.entity:
+                start, end = min(body.start, whole.start), max(body.end, whole.end)
+                yield Proposition("part_of", body.entity, whole.entity, start, end, tree.start[i], "part_of.phrase", 0.5, (start, end))
+
+
+def identified(tree: Tree, args: Arguments) -> Iterator[Proposition]:
+    """same_as for "X is Y" where both are mentions of different entities of one type and Y is a name."""
+    for i, group in sorted(args.by_head.items()):
+        name = group[0]
+        if name.form is not MentionForm.NAME or not tree.dependents(i, "cop"):
+            continue
+        kind = args.type_of(name)
+        if kind not in (EntityType.PERSON, EntityType.ORGANISATION):
+            continue
+        for s in tree.own_subjects(i):
+            other = args.at(s, frozenset({kind}))
+            if other and other.entity != name.entity:
+                manner = modality(tree, i, (i,))
+                start, end = min(other.start, name.start), max(other.end, name.end)
+                yield Proposition(
+                    "same_as",
+                    other.entity,
+                    name.entity,
+                    start,
+                    end,
+                    tree.start[i],
+                    "same_as.copula",
+                    0.6,
+                    (start, end),
+                    polarity=manner.polarity,
+                    mode=manner.mode,
+                    certainty=manner.certainty,
+                )
