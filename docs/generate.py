@@ -32,7 +32,7 @@ def cli() -> str:
 
 
 def _help(command: click.Command, name: str) -> str:
-    context = click.Context(command, info_name=name, max_content_width=110, terminal_width=110)
+    context = click.Context(command, info_name=name, max_content_width=110, terminal_width=110, help_option_names=["-h", "--help"])
     return f"{command.get_help(context)}\n"
 
 
@@ -47,7 +47,9 @@ def words() -> str:
     for p in v.predicates.values():
         effects = ["<br>".join(f"{e.name}({', '.join(e.terms)})" for e in part).replace("*", "any") for part in (p.initiates, p.terminates)]
         subject, obj = _types(p.subject_types, p.subject_optional), _types(p.object_types, p.object_optional)
-        lines.append(f"| `{p.name}` | {p.kind[0].upper()} | {subject} | {obj} | {p.lasts or ''} | {effects[0]} | {effects[1]} | {p.reads} |\n")
+        lines.append(
+            f"| `{p.name}` | {p.kind[0].upper()} | {subject} | {obj} | {p.lasts or ''} | {effects[0]} | {effects[1]} | {p.reads} |\n"
+        )
     lines.append("\n## Questions on which several predicates bear\n\n")
     for q in v.questions.values():
         lines.append(f"- **{q.name}**: {q.asks} For: {_patterns(q.supports)}. Against: {_patterns(q.opposes) or 'denials only'}.")

@@ -15,7 +15,7 @@ from variorum.reading.layers import read_layers
 from variorum.reading.names import keep, read_names
 from variorum.reading.script import unread_script
 from variorum.reading.syntax import Sentence, parse
-from variorum.reading.voices import read_voices
+from variorum.reading.voices import read_assessments, read_voices
 
 #: Propositions scored lower are not put forward as claims; the figure is where F1 on the invented worlds w01 to w06 is highest.
 THRESHOLD = 0.0
@@ -35,7 +35,7 @@ def read(document: Document, text: str) -> Reading:
     readable = [layer for layer in spoken if not any(u.start < layer.end and layer.start < u.end for u in foreign)]
     sentences = _sentences(text, readable)
     named = read_names(text, layers, sentences, dates, document)
-    voices = read_voices(text, layers, sentences, named, document)
+    voices = read_voices(text, layers, sentences, named, document, dates=dates)
     propositions = propose(text, sentences, named, dates, layers, document)
     chains = [voices.chain(p.start, p.end) for p in propositions]
     claims = assemble(text, propositions, chains, {e.key: e for e in named.entities}, threshold=THRESHOLD)
@@ -48,6 +48,7 @@ def read(document: Document, text: str) -> Reading:
         mentions=named.mentions,
         dates=tuple(dates),
         claims=claims,
+        assessments=read_assessments(text, layers, sentences, claims, voices),
         unread=tuple(sorted((*foreign, *named.unread, *_unresolved(dates)), key=lambda u: (u.start, u.end, u.kind))),
     )
 
