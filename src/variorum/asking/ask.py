@@ -107,9 +107,8 @@ def _bearing(record: Record, v: Verdict, u: _Understood, lineage: Lineage) -> tu
     found: dict[int, Testimony] = {}
     for name in vocabulary().questions_with(v.proposition.topic):
         wide = verdict(record, Proposition(name, v.proposition.x, v.proposition.y), u.asked.on, u.viewpoint, lineage=lineage)
-        found.update(
-            (t.witness.claim, t) for part in (wide.supports, wide.opposes, wide.ended) for t in part if t.witness.claim not in known
-        )
+        speaking = (*wide.supports, *wide.opposes, *wide.ended)
+        found.update((t.witness.claim, t) for t in speaking if t.witness.claim not in known and not t.one_sided)
     return tuple(found[c] for c in sorted(found, key=lambda c: (found[c].witness.doc, found[c].witness.start)))
 
 
