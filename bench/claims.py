@@ -1,6 +1,6 @@
 """How well the claim grammar finds claims, alone: mentions (and dates) are given, only propositions are found.
 
-Worlds w01-w06 of the annotated passages were used to write the frames, w07 and w08 were not read. Scores by the functions of
+Worlds w01-w06 of the annotated passages and the pages p01 and p02 were used to write the frames, w07 and w08 were not read. Scores by the functions of
 ../shared/tools/score.py; without ../shared there is nothing to measure and the program says so.
 """
 
@@ -25,7 +25,7 @@ from variorum.reading.dates.bounds import bound
 from variorum.reading.syntax import Sentence, parse
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-SEEN, HELD_OUT = ("w01", "w02", "w03", "w04", "w05", "w06"), ("w07", "w08")
+SEEN, PAGES, HELD_OUT = ("w01", "w02", "w03", "w04", "w05", "w06"), ("p01", "p02"), ("w07", "w08")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,9 @@ def scorer() -> ModuleType:
 
 
 def passages(world: str) -> list[dict[str, Any]]:
-    return json.loads((SHARED / "passages" / f"{world}.json").read_text(encoding="utf-8"))["documents"]  # type: ignore[no-any-return]
+    own = Path(__file__).resolve().parents[1] / "training" / "passages" / f"{world}.json"
+    path = own if own.exists() else SHARED / "passages" / f"{world}.json"
+    return json.loads(path.read_text(encoding="utf-8"))["documents"]  # type: ignore[no-any-return]
 
 
 def given(doc: dict[str, Any]) -> Given:
@@ -142,7 +144,7 @@ def main() -> int:
         return 0
     score = scorer()
     figures: dict[str, Any] = {}
-    for name, worlds in (("seen", SEEN), ("held_out", HELD_OUT)) if not o.worlds else (("chosen", tuple(o.worlds)),):
+    for name, worlds in (("seen", SEEN), ("pages", PAGES), ("held_out", HELD_OUT)) if not o.worlds else (("chosen", tuple(o.worlds)),):
         count: Counter[str] = Counter()
         misses: list[Any] = []
         frames: dict[str, Counter[str]] = {}

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from tests.reasoning.conftest import Book
 
+from tests.reasoning.conftest import Book
 from variorum.asking import Answer, ask
 from variorum.errors import QuestionError
 
