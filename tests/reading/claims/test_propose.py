@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from worked import claims_of, worked
 
-from variorum.model import Certainty, Entity, EntityType, Mention, MentionForm, Mode, Polarity, vocabulary
+from variorum.model import Act, Certainty, DateMention, Entity, EntityType, Mention, MentionForm, Mode, Polarity, Voice, When, vocabulary
+from variorum.model.date_mention import Bound
 from variorum.reading.claims import assemble, propose
 from variorum.reading.syntax import parse
 
@@ -162,3 +163,49 @@ def test_any_text_gives_grounded_typed_claims_and_the_same_ones_again(case: tupl
         assert (c.subject is None and p.subject_optional) or (c.subject and by_key[c.subject].type in p.subject_types)
         assert (c.object is None and p.object_optional) or (c.object and by_key[c.object].type in p.object_types)
         assert c.score is not None and 0 <= c.score <= 1
+
+
+LISTED = [
+    ("Name: {SAL|SALIM TOR}. POB: {MAR|Marsa}. Address: {MAR|Marsa}.", ("located_in", "SAL", "MAR")),
+    ("Name: {SAL|SALIM TOR}. Father's name is {KAR|Karim Tor}.", ("kin_of", "KAR", "SAL")),
+    # a sentence of a list without a subject is about its entry
+    ("{SAL|Salim Tor}, a miller. Arrested in {MAR|Marsa} in 1999.", ("detained", None, "SAL")),
+    # the head of a letter
+    ("To {KAR|Karim Dost}, from {SAL|Salim Tor}\n\nPeace upon you.", ("wrote_to", "SAL", "KAR")),
+    ("From: {SAL|Salim Tor}\nTo: {KAR|Karim Dost}\n\nPeace upon you.", ("wrote_to", "SAL", "KAR")),
+]
+
+
+@pytest.mark.parametrize(("marked", "wanted"), LISTED, ids=[w for w, _ in LISTED])
+def test_lists_and_letterheads(marked: str, wanted: tuple[str, str | None, str]) -> None:
+    assert wanted in {(c.predicate, c.subject, c.object) for c in claims_of(worked(marked, TYPES))}
+
+
+def test_what_the_last_voice_denies_is_denied() -> None:
+    """A rebuttal denies whatever the clause says; a question is possible at most; a hedge of the frame only lowers."""
+    w = worked("{SAL|Salim Tor} joined {GUA|the Guard}.", TYPES)
+    found = propose(w.text, parse(w.text), w)
+    denied = assemble(w.text, found, [(Voice("@author", Act.REPORTS), Voice("SAL", Act.DENIES))] * len(found))
+    assert {c.polarity for c in denied} == {Polarity.DENIED}
+    asked = assemble(w.text, found, [(Voice("@author", Act.ASKS),)] * len(found))
+    assert {c.certainty for c in asked} == {Certainty.POSSIBLE}
+    hedged = assemble(w.text, found, None, hedges=[Certainty.DOUBTFUL] * len(found))
+    assert {c.certainty for c in hedged} == {Certainty.DOUBTFUL}
+
+
+DATED = [
+    ("{SAL|Salim Tor} joined {GUA|the Guard} in 1999.", "1999", Bound.AT, "1999"),
+    ("{SAL|Salim Tor} has led {GUA|the Guard} since 1999.", "1999", Bound.SINCE, "1999/.."),
+    ("{SAL|Salim Tor} led {GUA|the Guard} until 1999.", "1999", Bound.UNTIL, "../1999"),
+    ("1999: {SAL|Salim Tor} leaves {GUA|the Guard}.", "1999", Bound.AT, "1999"),
+    # the date of the report is not the date of what is reported
+    ("In 1999 {KAR|Karim Dost} said that {SAL|Salim Tor} had left {GUA|the Guard}.", "1999", Bound.AT, None),
+]
+
+
+@pytest.mark.parametrize(("marked", "quote", "bound", "wanted"), DATED, ids=[d[0] for d in DATED])
+def test_the_date_of_a_clause(marked: str, quote: str, bound: Bound, wanted: str | None) -> None:
+    w = worked(marked, TYPES)
+    start = w.text.index(quote)
+    date = DateMention(start, start + len(quote), quote, When.parse(quote), bound=bound)
+    assert {p.when for p in propose(w.text, parse(w.text), w, [date]) if p.subject == "SAL" and p.object == "GUA"} == {wanted}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import Protocol
 
 from variorum.model import Args, Entity, Mention, MentionForm
 from variorum.reading.claims.proposition import Proposition
@@ -60,6 +61,32 @@ def aliases(text: str, mentions: Sequence[Mention], entities: Mapping[str, Entit
                 break
 
 
+class Seen(Protocol):
+    """What the names stage saw: that the text gives an entity another name."""
+
+    @property
+    def entity(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+def seen_aliases(seen: Iterable[Seen], found: Sequence[Proposition]) -> list[Proposition]:
+    """The aliases that the names stage saw and this one did not find at the same place."""
+    known = [(p.subject, p.args.name, p.start, p.end) for p in found if p.predicate == "alias"]
+    return [
+        Proposition("alias", a.entity, None, a.start, a.end, a.start, "alias.seen", 0.7, (a.start, a.end), Args(name=a.name))
+        for a in seen
+        if not any(k == (a.entity, a.name, *k[2:]) and k[2] <= a.end and a.start <= k[3] for k in known)
+    ]
+
+
 def _labelled(text: str, m: Mention) -> str | None:
     """The name of a mention that says itself that it is one: after "a.k.a.:", "nicknamed", "under the name of", or beginning with "alias"."""
     words = m.text.split()
@@ -86,7 +113,7 @@ def _link(text: str, first: Mention, second: Mention) -> str | None:
         before = _normal(text[first.start : second.start])
         said = any(before == c or before.endswith(f" {c}") for c in (_cues() - _weak()) | {"called", "named"})
         return "inside" if said and second.form is MentionForm.NAME else None
-    between = text[first.end : second.start]
+    between = text[first.end : second.start].strip("”\"’'") if first.end < second.start else ""
     if not 0 < len(between) <= _REACH or "\n\n" in between or "." in between.replace("a.k.a.", "").replace("f.k.a.", ""):
         return None
     bracketed = any(o in between for o in _OPEN) and text[second.end : second.end + 3].lstrip(_QUOTES)[:1] in tuple(")];,")
@@ -96,6 +123,8 @@ def _link(text: str, first: Mention, second: Mention) -> str | None:
         return "brackets"
     if words in _cues() and words not in _weak():
         return "words"
+    if between.strip() in (",", ";") and _in_brackets_after(text, first, second):
+        return "list"
     if _COPULA.fullmatch(words) and second.form is MentionForm.NAME:
         return "copula"
     if _KNOWN.fullmatch(words):
@@ -103,6 +132,13 @@ def _link(text: str, first: Mention, second: Mention) -> str | None:
     if quoted and second.form is MentionForm.NAME and first.form is MentionForm.NAME:
         return "quotes"
     return None
+
+
+def _in_brackets_after(text: str, first: Mention, second: Mention) -> bool:
+    """Whether both stand in one bracket: "the Front (Jabhat al-Jabal, JJ)"."""
+    opened = max(text.rfind(o, max(0, first.start - 40), first.start) for o in _OPEN)
+    inside = text[opened : first.start] if opened >= 0 else ""
+    return opened >= 0 and not any(c in inside for c in ")]\n") and text[second.end : second.end + 2].lstrip(_QUOTES)[:1] in tuple(")];,")
 
 
 def _normal(between: str) -> str:

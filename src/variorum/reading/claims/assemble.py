@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from variorum.model import Act, Claim, Entity, Voice, vocabulary
+from variorum.model import Act, Certainty, Claim, Entity, Polarity, Voice, vocabulary
 from variorum.reading.claims.proposition import Proposition
 
 _NEAR = 80  # two findings of one relation that stand this close are one finding
@@ -17,17 +18,31 @@ def assemble(
     chains: Sequence[tuple[Voice, ...]] | None = None,
     entities: Mapping[str, Entity] | None = None,
     *,
+    hedges: Sequence[Certainty | None] | None = None,
     threshold: float = 0.0,
 ) -> tuple[Claim, ...]:
     """The claims of a document in text order, ids c1, c2, ...
 
+    The last voice has its say: what it denies is denied, what it only asks is possible at most, and ``hedges`` (of the reporting frames, in
+    the order of ``propositions``; None: no hedge) can only lower the certainty.
+
     ``chains`` are the voices of each proposition, in the same order (None: the author asserts all). ``threshold``: propositions scored lower
     are left out.
     """
-    pairs = list(zip(propositions, chains or [_AUTHOR] * len(propositions), strict=True))
+    voiced = zip(propositions, chains or [_AUTHOR] * len(propositions), hedges or [None] * len(propositions), strict=True)
+    pairs = [(_heard(p, chain, hedge), chain) for p, chain, hedge in voiced]
     kept = [x for x in _distinct(pairs) if x[0].score >= threshold and _typed(x[0], entities)]
     kept.sort(key=lambda x: (x[0].start, x[0].end, x[0].predicate, x[0].subject or "", x[0].object or ""))
     return tuple(_claim(text, f"c{n}", p, chain) for n, (p, chain) in enumerate(kept, 1))
+
+
+def _heard(p: Proposition, chain: tuple[Voice, ...], hedge: Certainty | None) -> Proposition:
+    """The proposition as its last voice puts it forward."""
+    surest = list(Certainty)
+    asked = Certainty.POSSIBLE if chain[-1].act is Act.ASKS else Certainty.CERTAIN
+    certainty = max(p.certainty, hedge or Certainty.CERTAIN, asked, key=surest.index)
+    denies = chain[-1].act is Act.DENIES
+    return replace(p, certainty=certainty, polarity=Polarity.DENIED if denies else p.polarity)
 
 
 def _key(p: Proposition) -> tuple[str, str | None, str | None, str | None]:

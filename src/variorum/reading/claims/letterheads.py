@@ -11,6 +11,7 @@ from variorum.reading.claims.proposition import Proposition
 _AGENT = frozenset({EntityType.PERSON, EntityType.ORGANISATION})
 _TO = re.compile(r"(?mi)^[\W\d]{0,6}(?:to|para|for)\b[ \t]*:?[ \t]*(?P<rest>[^\n]+)$")
 _FROM = re.compile(r"(?i)(?:^|[,;\n(]|\b)[ \t]*from\b[ \t]*:?[ \t]*")
+_FROM_TO = re.compile(r"(?mi)^[\W\d]{0,6}from\b[ \t]*:?[ \t]*(?P<from>[^\n]{3,90}?)[ \t]+to[ \t]+(?P<to>[^\n]{3,90})$")
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "mine", "myself", "ourselves"})
 _HEAD, _LINE, _FOOT = 1200, 220, 90  # how far a head reaches, how long its lines and the line of a signature are
 
@@ -23,12 +24,24 @@ def letterheads(text: str, mentions: Sequence[Mention], entities: Mapping[str, E
     ]
     seen: set[int] = set()
     for a, b in heads:
+        for line in _FROM_TO.finditer(text, a, min(b, a + _HEAD)):
+            yield from _from_to(line, agents)
+    for a, b in heads:
         for line in _TO.finditer(text, a, min(b, a + _HEAD)):
             start, end = line.start("rest"), line.end("rest")
             if start in seen or end - start > _LINE:
                 continue
             seen.add(start)
             yield from _line(text, start, end, agents)
+
+
+def _from_to(line: re.Match[str], agents: Sequence[Mention]) -> Iterator[Proposition]:
+    """ "From your brother Omar to our sheikh Salim": the first named on each side."""
+    sender = next((m for m in agents if line.start("from") <= m.start < line.start("to") - 3 and m.form is not MentionForm.PRONOUN), None)
+    addressed = next((m for m in agents if line.start("to") <= m.start < line.end() and m.form is not MentionForm.PRONOUN), None)
+    if sender and addressed and sender.entity != addressed.entity and addressed.start - line.start("to") < 30:
+        span = (sender.start, addressed.end)
+        yield Proposition("wrote_to", sender.entity, addressed.entity, *span, addressed.start, "wrote_to.letterhead", 0.8, span)
 
 
 def _line(text: str, start: int, end: int, agents: Sequence[Mention]) -> Iterator[Proposition]:

@@ -12,6 +12,8 @@ from variorum.reading.claims.patterns import Frame, Literal, Place
 from variorum.reading.claims.tree import Tree
 from variorum.reading.claims.wordlists import wordlists
 
+_TO = frozenset({"to"})
+_ENDS_OBJECT = frozenset({"that", ",", ";", ":", '"', "“", "whether"})
 _BY = frozenset({"by"})
 _ANY = frozenset(EntityType)
 _AGENT = frozenset({EntityType.PERSON, EntityType.ORGANISATION})
@@ -61,6 +63,8 @@ def types_of(frame: Frame, slot: str) -> frozenset[EntityType]:
 
 def _literal(tree: Tree, i: int, core: int, literal: Literal, used: list[int]) -> int | None:
     """The word that fulfils ``literal``: near after the anchor, or (passive, preposed) hanging on it from before."""
+    if literal.lemmas == _TO:
+        return _infinitive_after(tree, i)
     reach = 4 if literal.role == "particle" else 9
     for k in range(i + 1, min(len(tree), i + 1 + reach)):
         if tree.word[k] in wordlists().boundary:
@@ -70,6 +74,16 @@ def _literal(tree: Tree, i: int, core: int, literal: Literal, used: list[int]) -
         if literal.role == "particle" or tree.under(k, core, 3) or tree.under(core, k, 1) or k <= i + 3:
             return k
     return next((k for k in tree.kids[core] if k not in used and {tree.lemma[k], tree.word[k]} & literal.lemmas), None)
+
+
+def _infinitive_after(tree: Tree, i: int) -> int | None:
+    """The "to" of the infinitive that the verb at ``i`` governs: no other verb, no "that" between."""
+    for k in range(i + 1, min(len(tree), i + 12)):
+        if tree.word[k] == "to" and k + 1 < len(tree) and tree.upos[k + 1] in ("VERB", "AUX", "ADV"):
+            return k
+        if tree.word[k] in _ENDS_OBJECT or (tree.upos[k] in ("VERB", "AUX") and tree.rel[k] not in ("amod", "compound")):
+            return None
+    return None
 
 
 def _words(tree: Tree, i: int, core: int, frame: Frame) -> list[int] | None:
@@ -281,8 +295,8 @@ def _light_oblique(tree: Tree, args: Arguments, noun: int, types: frozenset[Enti
 
 
 def _adj(tree: Tree, args: Arguments, i: int, frame: Frame) -> Match | None:
-    if tree.upos[i] not in ("ADJ", "VERB", "ADV", "NOUN"):
-        return None
+    if tree.upos[i] not in ("ADJ", "VERB", "ADV", "NOUN") or (tree.upos[i] in ("ADJ", "ADV") and tree.word[i] not in frame.anchors):
+        return None  # "later" is not "late"
     words = _words(tree, i, i, frame)
     if words is None:
         return None

@@ -61,6 +61,7 @@ class Frame:
     affirm: bool = False
     needs_denied: bool = False
     needs_subject: bool = False
+    needs_plain: bool = False
     no_object: bool = False
     together: bool = False
     recall: str | None = None
@@ -94,6 +95,7 @@ def compile_frame(predicate: str, kind: str, number: int, pattern: str, entry: A
         affirm=bool(options.get("affirm", False)),
         needs_denied=options.get("needs") == "denied",
         needs_subject=options.get("needs") == "subject",
+        needs_plain=options.get("needs") == "plain",
         no_object=options.get("object") == "none",
         together=bool(options.get("together", False)),
         recall=options.get("recall"),

@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import Protocol
 
 from variorum.model import Args, DateMention, Document, Entity, Layer, LayerKind, Mention, Polarity
-from variorum.reading.claims.aliases import aliases
+from variorum.reading.claims.aliases import aliases, seen_aliases
 from variorum.reading.claims.arguments import Arguments, Filler
 from variorum.reading.claims.context import recalled, reporting_left_out
 from variorum.reading.claims.letterheads import letterheads
+from variorum.reading.claims.listings import listings
 from variorum.reading.claims.match import Match, matches
 from variorum.reading.claims.modality import modality
 from variorum.reading.claims.phrases import belongs, identified, located, under
@@ -63,6 +64,8 @@ def propose(
             found += _of_sentence(sentence, here, entities, topic, times)
         topic = _topic(sentence, here, topic)
     found += aliases(text, ordered, entities)
+    found += seen_aliases(getattr(named, "aliases", ()), found)
+    found += listings(text, ordered, entities)
     found += [replace(p, when=_written(times, p, document)) for p in letterheads(text, ordered, entities, layers)]
     found = list(recalled(reporting_left_out(found)))
     return tuple(sorted(found, key=lambda p: (p.start, p.end, p.predicate, p.subject or "", p.object or "")))
@@ -110,6 +113,9 @@ def _propositions(tree: Tree, args: Arguments, match: Match) -> Iterator[Proposi
     manner = modality(tree, match.anchor, match.words, denied=frame.denied)
     if frame.needs_denied and (manner.polarity is Polarity.DENIED) == frame.denied:
         return
+    reports = _reports(tree, match)
+    if frame.needs_plain and reports:
+        return  # "swore to him that ..." is a report and no oath
     for subject, obj in _pairs(match):
         if subject is None and obj is None:
             continue
@@ -126,7 +132,7 @@ def _propositions(tree: Tree, args: Arguments, match: Match) -> Iterator[Proposi
             clause=_clause(tree, match.anchor),
             args=_args(match),
             recall=frame.recall if obj is None else None,
-            reports=_reports(tree, match),
+            reports=reports,
             polarity=Polarity.AFFIRMED if frame.affirm else manner.polarity,
             mode=manner.mode,
             certainty=manner.certainty,

@@ -145,8 +145,13 @@ class Tree:
             return [h]
         if (rel in ("conj", "parataxis") and self.upos[h] in ("VERB", "AUX", "ADJ")) or (rel == "conj" and self.own_subjects(h)):
             return self.subjects(h, depth + 1)
-        if rel in ("advcl", "acl") and "for" in self.prepositions(i) and (objects := self.dependents(h, "obj")) and not self.is_passive(h):
-            return objects  # "blacklisted X for having armed Y"
+        if (
+            rel in ("advcl", "acl")
+            and self.prepositions(i) & {"for", "of"}
+            and (objects := self.dependents(h, "obj"))
+            and not self.is_passive(h)
+        ):
+            return objects  # "blacklisted X for having armed Y", "accused X of killing Y"
         if rel in ("advcl", "ccomp") and not self._finite(i):
             return self.subjects(h, depth + 1) if self.upos[h] in ("VERB", "AUX", "ADJ") else [h]
         return []
