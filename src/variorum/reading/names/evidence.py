@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from variorum.model.entity import EntityType
 from variorum.reading.names.folding import fold
 from variorum.reading.names.lexicon import BODY, EVENT, PERSON, PLACE, WORK, Lexicon, is_english, lexicon
-from variorum.reading.names.proper import ACRONYM, NameFinder, Proper
+from variorum.reading.names.proper import ACRONYM, Page, Proper
 from variorum.reading.names.words import Word
 
 Votes = dict[EntityType, float]
@@ -22,7 +22,7 @@ _AGENT = re.compile(r"(?:woman|man|maker|keeper|ist|eer|tor|cher|ller)$")
 _INITIAL = re.compile(r"[^\W\d_]\.$")
 
 
-def votes(words: Sequence[Word], name: Proper, finder: NameFinder) -> Votes:
+def votes(words: Sequence[Word], name: Proper, finder: Page) -> Votes:
     """The evidence at one mention of a name, inside and outside of it."""
     found: Votes = {}
     for kind, weight in (*_inside(words, name, finder), *_before(words, name), *_after(words, name), *_dateline(words, name, finder)):
@@ -41,7 +41,7 @@ def winner(tally: Mapping[EntityType, float]) -> EntityType:
     return max(order, key=lambda k: (tally.get(k, 0.0), -order.index(k)))
 
 
-def _inside(words: Sequence[Word], name: Proper, finder: NameFinder) -> list[tuple[EntityType, float]]:
+def _inside(words: Sequence[Word], name: Proper, finder: Page) -> list[tuple[EntityType, float]]:
     lex, span = lexicon(), range(name.first, name.end)
     first, last, size = words[name.first], words[name.end - 1], name.end - name.first
     found: list[tuple[EntityType, float]] = []
@@ -96,7 +96,7 @@ def _inside(words: Sequence[Word], name: Proper, finder: NameFinder) -> list[tup
     return found
 
 
-def _head(words: Sequence[Word], name: Proper, finder: NameFinder) -> EntityType | None:
+def _head(words: Sequence[Word], name: Proper, finder: Page) -> EntityType | None:
     """The head word of a name: an English one last or before "of", a foreign one in front ("Jaysh al-Nahr"), then any that says something."""
     lex, first, stop = lexicon(), name.first, name.end
     for k in range(first + 1, name.end):
@@ -119,7 +119,7 @@ def _head(words: Sequence[Word], name: Proper, finder: NameFinder) -> EntityType
     return BODY if BODY in inner else None
 
 
-def _dateline(words: Sequence[Word], name: Proper, finder: NameFinder) -> list[tuple[EntityType, float]]:
+def _dateline(words: Sequence[Word], name: Proper, finder: Page) -> list[tuple[EntityType, float]]:
     """ "GURZAN, August 14 –" and "Vienna, 3 May": a name that opens a line and is followed by a date."""
     if name.outer and words[name.outer - 1].sentence == words[name.first].sentence:
         return []

@@ -24,7 +24,7 @@ from variorum.reading.names.items import Item, items_of
 from variorum.reading.names.lexicon import lexicon
 from variorum.reading.names.named import Named
 from variorum.reading.names.phrases import find_phrases
-from variorum.reading.names.proper import NameFinder, Proper, find_propers
+from variorum.reading.names.proper import Page, Proper, find_propers
 from variorum.reading.names.resolve import Discourse
 from variorum.reading.names.speakers import Floor, Speech, address, floor_at, floors, own_words, stretches
 from variorum.reading.names.words import Word, row
@@ -96,7 +96,7 @@ def _inside(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> frozense
     return frozenset(found)
 
 
-def _seen(text: str, words: Sequence[Word], name: Proper, finder: NameFinder) -> NameSeen:
+def _seen(text: str, words: Sequence[Word], name: Proper, finder: Page) -> NameSeen:
     lex = lexicon()
     head = all(words[k].low in lex.heads or not words[k].cap for k in range(name.first, name.end))
     return NameSeen(

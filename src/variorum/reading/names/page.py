@@ -1,0 +1,96 @@
+"""What a document itself says about its capitals: where they were forced, where chosen, which lines shout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from variorum.model.entity import EntityType
+from variorum.reading.names.folding import fold
+from variorum.reading.names.lexicon import is_english, lexicon
+from variorum.reading.names.words import Word
+
+ACRONYM = re.compile(
+    r"(?:[A-Z]\.){2,}$|[A-Z]{2,5}[a-z]?$|[A-Z]{1,5}-\d{1,3}[A-Z]?$|[A-Z]{2,}(?:[-/][A-Z]{1,}[a-z]*)+$|[A-Z]{2,}\d[a-z]?[a-z]*$"
+)
+
+
+class Page:
+    """The words of one document with what its writer does with capitals; asked by every step that finds names.
+
+    ``shouted`` are the numbers of sentences where a capital says nothing, ``capitals`` those in capitals throughout; ``seen`` words capitalised
+    where nothing forced it, ``small`` words that stand somewhere without a capital; ``dated`` places of words inside dates.
+    """
+
+    def __init__(self, words: Sequence[Word], dated: Collection[int] = ()) -> None:
+        self.words, self.lex = words, lexicon()
+        self.dated = frozenset(dated)
+        self.capitals, headlines = _shouted_sentences(words)
+        self.shouted = self.capitals | headlines
+        self.seen = self._capitals_of_choice()
+        self.small = frozenset(w.low for w in words if not w.cap)
+
+    def headline(self, sentence: int) -> bool:
+        """Whether the sentence gives every word a capital, but is not in capitals throughout."""
+        return sentence in self.shouted and sentence not in self.capitals
+
+    def stands_out(self, w: Word) -> bool:
+        """Whether a word of a headline is more than an ordinary word: known as a name elsewhere, or not in the dictionary."""
+        key = fold(w.text)
+        listed = w.low in self.seen or key in self.lex.given or key in self.lex.places or w.low in self.lex.heads
+        return listed or not (is_english(w.low) or w.low in self.lex.common)
+
+    def capital(self, j: int) -> bool:
+        w = self.at(j)
+        return w is not None and w.cap and j not in self.dated
+
+    def at(self, i: int) -> Word | None:
+        """The word at ``i`` when it stands in the same sentence as the one before it."""
+        ok = 0 < i < len(self.words) and self.words[i].sentence == self.words[i - 1].sentence
+        return self.words[i] if ok else None
+
+    def kind_of(self, k: int) -> EntityType | None:
+        """What the word says as a head inside a name; None for a word that says nothing."""
+        low = self.words[k].low
+        if low in self.lex.heads:
+            return self.lex.heads[low].type
+        return self.lex.foreign.get(low.partition("-")[0]) if not low.startswith(("al-", "el-")) else self.lex.foreign.get(low[3:])
+
+    def article(self, i: int) -> int:
+        return i - 1 if i and words_the(self.words[i - 1]) and self.words[i - 1].sentence == self.words[i].sentence else i
+
+    def place_head(self, k: int) -> bool:
+        w = self.words[k] if k < len(self.words) else None
+        return w is not None and w.cap and w.low in self.lex.heads and self.lex.heads[w.low].type is EntityType.PLACE
+
+    def _capitals_of_choice(self) -> frozenset[str]:
+        """Words that the writer capitalised where nothing forced it."""
+        return frozenset(
+            w.low
+            for i, w in enumerate(self.words)
+            if w.cap and not w.free and w.sentence not in self.shouted and w.low not in self.lex.common and i not in self.dated
+        )
+
+
+def words_the(word: Word) -> bool:
+    """Whether a word is the definite article."""
+    return word.low == "the"
+
+
+def _shouted_sentences(words: Sequence[Word]) -> tuple[frozenset[int], frozenset[int]]:
+    """Sentences written in capitals throughout, or word by word with one (headlines, telegrams): there a capital says nothing."""
+    tallies: dict[int, list[int]] = {}
+    last: dict[int, str] = {}
+    for w in words:
+        last[w.sentence] = w.text
+        if w.text[0].isalpha() and len(w.text) > 1:
+            tally = tallies.setdefault(w.sentence, [0, 0, 0, 0])
+            tally[0] += w.text.isupper()
+            tally[1] += 1
+            if len(w.text) > 3 and (is_english(w.low) or w.low in lexicon().common):
+                tally[2] += w.cap
+                tally[3] += 1
+    capitals = {s for s, (up, every, _, _) in tallies.items() if up >= 2 and up > 0.7 * every}
+    # A headline: most of its ordinary words are capitalised, and no stop ends it.
+    headlines = {s for s, (_, _, up, every) in tallies.items() if every >= 4 and up >= 0.65 * every and last[s] not in ".!?"}
+    return frozenset(capitals), frozenset(headlines - capitals)
