@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from variorum.model import EntityType, Predicate, vocabulary
+from variorum.model import EntityType, MentionForm, Predicate, vocabulary
 from variorum.reading.claims.arguments import Arguments, Filler
 from variorum.reading.claims.lexicon import lexicon
 from variorum.reading.claims.patterns import Frame, Literal, Place
@@ -391,8 +391,8 @@ def _work(tree: Tree, args: Arguments, i: int, frame: Frame) -> Match | None:
     if work is None:
         return None
     writers = _owners(tree, args, i, _AGENT, frozenset({"by", "of", "from"}))
-    if not writers:
-        return None
+    if not writers or any(f.mention.form is MentionForm.PRONOUN for f in writers):
+        return None  # "his letter" tells less of a work than of whoever reads it
     slots = {"S": writers, "O": [Filler(work, i)]}
     return Match(frame, i, (i,), slots, _score(frame, slots))
 

@@ -1,5 +1,5 @@
-"""Relations that a noun phrase or a bare "is" states without any word for them: "the brothers in Marsa", "the brigade, under Karim Dost",
-"the Army Council of the Column", "the stranger was Salim Tor"."""
+"""Relations that a noun phrase states without any word for them: "the brothers in Marsa", "the brigade, under Karim Dost",
+"the Army Council of the Column"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from variorum.model import EntityType, MentionForm
 from variorum.reading.claims.arguments import Arguments
 from variorum.reading.claims.lexicon import lexicon
-from variorum.reading.claims.modality import modality
 from variorum.reading.claims.proposition import Proposition
 from variorum.reading.claims.tree import Tree
 
@@ -60,7 +59,10 @@ def under(tree: Tree, args: Arguments) -> Iterator[Proposition]:
 
 
 def belongs(tree: Tree, args: Arguments) -> Iterator[Proposition]:
-    """part_of for a body named as another's: "the Column's youth league", "the Army Council of the Column"; not where a frame knows the noun."""
+    """part_of for a body named as another's: "the Column's youth league", "the Army Council of the Column"; not where a frame knows the noun.
+
+    Of names only: which descriptions ("its enemies abroad") name a part, the words do not say.
+    """
     for i, group in sorted(args.by_head.items()):
         body = next((m for m in group if args.type_of(m) is EntityType.ORGANISATION), None)
         if body is None or tree.upos[i] not in ("NOUN", "PROPN") or lexicon().at("role", tree.lemma[i]):
@@ -68,36 +70,6 @@ def belongs(tree: Tree, args: Arguments) -> Iterator[Proposition]:
         owners = [k for k in tree.kids[i] if tree.full[k] == "nmod:poss" or (tree.rel[k] == "nmod" and "of" in tree.prepositions(k))]
         for k in owners:
             whole = args.at(k, frozenset({EntityType.ORGANISATION}))
-            if whole and whole.entity != body.entity:
+            if whole and whole.entity != body.entity and whole.form is body.form is MentionForm.NAME:
                 start, end = min(body.start, whole.start), max(body.end, whole.end)
                 yield Proposition("part_of", body.entity, whole.entity, start, end, tree.start[i], "part_of.phrase", 0.5, (start, end))
-
-
-def identified(tree: Tree, args: Arguments) -> Iterator[Proposition]:
-    """same_as for "X is Y" where both are mentions of different entities of one type and Y is a name."""
-    for i, group in sorted(args.by_head.items()):
-        name = group[0]
-        if name.form is not MentionForm.NAME or not tree.dependents(i, "cop"):
-            continue
-        kind = args.type_of(name)
-        if kind not in (EntityType.PERSON, EntityType.ORGANISATION):
-            continue
-        for s in tree.own_subjects(i):
-            other = args.at(s, frozenset({kind}))
-            if other and other.entity != name.entity:
-                manner = modality(tree, i, (i,))
-                start, end = min(other.start, name.start), max(other.end, name.end)
-                yield Proposition(
-                    "same_as",
-                    other.entity,
-                    name.entity,
-                    start,
-                    end,
-                    tree.start[i],
-                    "same_as.copula",
-                    0.6,
-                    (start, end),
-                    polarity=manner.polarity,
-                    mode=manner.mode,
-                    certainty=manner.certainty,
-                )
