@@ -35,7 +35,7 @@ def read(document: Document, text: str) -> Reading:
     readable = [layer for layer in spoken if not any(u.start < layer.end and layer.start < u.end for u in foreign)]
     sentences = _sentences(text, readable)
     named = read_names(text, layers, sentences, dates, document)
-    voices = read_voices(text, layers, sentences, named, document, dates=dates)
+    voices = read_voices(text, layers, sentences, named, document, dates=dates, floors=named.floors)
     propositions = propose(text, sentences, named, dates, layers, document)
     chains = [voices.chain(p.start, p.end) for p in propositions]
     claims = assemble(text, propositions, chains, {e.key: e for e in named.entities}, threshold=THRESHOLD)

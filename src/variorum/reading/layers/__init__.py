@@ -7,6 +7,18 @@ What varies with usage stands in the YAML files beside them; to teach a new cue,
 
 from variorum.reading.layers.read import read_layers
 from variorum.reading.layers.turns import Turn, turns
-from variorum.reading.layers.voices import PageVoices, addressee_span, page_voices, speaker_span
+from variorum.reading.layers.voices import PageVoices, page_voices
+from variorum.reading.layers.writers import Hint, addressee_span, addressee_spans, speaker_hints, speaker_span
 
-__all__ = ["PageVoices", "Turn", "addressee_span", "page_voices", "read_layers", "speaker_span", "turns"]
+__all__ = [
+    "Hint",
+    "PageVoices",
+    "Turn",
+    "addressee_span",
+    "addressee_spans",
+    "page_voices",
+    "read_layers",
+    "speaker_hints",
+    "speaker_span",
+    "turns",
+]

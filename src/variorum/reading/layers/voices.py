@@ -1,20 +1,14 @@
-"""Who speaks on a page by default: its translator, its author, the writer of the document it prints, and to whom."""
+"""Who speaks on a page by default: its author or its translator."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.model.document import Layer, LayerKind
 from variorum.model.span import Span
-from variorum.reading.layers.blocks import Block, split_blocks, words_of
-from variorum.reading.layers.cues import SEEN, patterns, single_words
-from variorum.reading.layers.marginalia import is_date
-
-_OWN = (LayerKind.LETTERHEAD, LayerKind.PRIMARY, LayerKind.QUOTATION)
-_TRIM = " \t\n.,;:*“”\"'‘’[]()"
+from variorum.reading.layers.blocks import Block, split_blocks
+from variorum.reading.layers.cues import SEEN, patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +28,7 @@ def page_voices(text: str, layers: Sequence[Layer]) -> PageVoices:
     blocks, kinds = [], []
     for layer in layers:
         for block in split_blocks(text[layer.start : layer.end]):
-            blocks.append(_moved(block, layer.start))
+            blocks.append(moved(block, layer.start))
             kinds.append(layer.kind)
     return page_voices_of(blocks, kinds)
 
@@ -57,170 +51,6 @@ def _byline(top: Sequence[Block]) -> Span | None:
     return None
 
 
-def speaker_span(text: str, layers: Sequence[Layer], i: int) -> Span | None:
-    """The words that name the author of layer ``i``, a letterhead, primary or quotation; None for other kinds and where nobody is named.
-
-    Looked for in this order: the letterhead ("From X", "Statement of X"); of a quotation, the sentence before it; the text's own words ("I,
-    X, ..."); the signature; the office whose paper it is (before the signature in communiqués and rulings); the publisher's
-    introduction; the title. The span may be a name or a description ("the leaders of X"). A
-    conversation has several speakers: see :func:`variorum.reading.layers.turns.turns`.
-    """
-    if layers[i].kind not in _OWN:
-        return None
-    head, body = _parts(layers, i)
-    first, quoted = min([*head, *body]), layers[i].kind is LayerKind.QUOTATION
-    heads, bodies = [layers[k] for k in head], [layers[k] for k in body]
-    own = [_in_lines(text, heads, "writer"), _self(text, bodies), _signature(text, bodies), _office(text, heads)]
-    if any(patterns("speakers", "institutional").search(text[x.start : x.end]) for x in heads):
-        own[2], own[3] = own[3], own[2]
-    near = _introduction(text, layers, first, near=True)
-    if quoted:
-        return next((span for way in (near, *own) for span in way), None)
-    own.insert(1, _title(text, layers))
-    ways = [*own, _heading(text, layers, first), near]
-    if (span := next((span for way in ways for span in way), None)) is not None:
-        return span
-    earlier = [k for k in range(first) if layers[k].kind is LayerKind.PRIMARY]
-    if earlier and not heads:
-        return speaker_span(text, layers, earlier[-1])
-    last = (_introduction(text, layers, first, near=False), _in_lines(text, bodies, "writer", first=2))
-    return next((span for way in last for span in way), None)
-
-
-def addressee_span(text: str, layers: Sequence[Layer], i: int) -> Span | None:
-    """The words that name whom the document of layer ``i`` addresses ("To X", "To the virtuous sheikh: X"); None where nobody is named."""
-    if layers[i].kind not in _OWN:
-        return None
-    head, body = _parts(layers, i)
-    lines = _in_lines(text, [layers[k] for k in head], "addressee")
-    return next(lines, None) or next(_in_lines(text, [layers[k] for k in body], "addressee", first=2), None)
-
-
-def _parts(layers: Sequence[Layer], i: int) -> tuple[list[int], list[int]]:
-    """The letterhead layers and the body layers of the document that layer ``i`` belongs to; notes, captions and furniture may stand between."""
-    between = (LayerKind.NOTE, LayerKind.CAPTION, LayerKind.BOILERPLATE, LayerKind.TIMELINE)
-    first = i
-    while first > 0 and layers[first - 1].kind in (*between, *_OWN) and layers[first].kind is not LayerKind.LETTERHEAD:
-        first -= 1
-    last = i
-    while last + 1 < len(layers) and layers[last + 1].kind in (*between, *_OWN) and layers[last + 1].kind is not LayerKind.LETTERHEAD:
-        last += 1
-    group = range(first, last + 1)
-    head = [k for k in group if layers[k].kind is LayerKind.LETTERHEAD]
-    return head, [k for k in group if layers[k].kind in (LayerKind.PRIMARY, LayerKind.QUOTATION)]
-
-
-def _blocks_in(text: str, layers: Sequence[Layer]) -> Iterator[Block]:
-    for layer in layers:
-        for block in split_blocks(text[layer.start : layer.end]):
-            yield _moved(block, layer.start)
-
-
-def _moved(block: Block, by: int) -> Block:
+def moved(block: Block, by: int) -> Block:
+    """The block with its offsets counted from ``by`` characters earlier."""
     return Block(block.start + by, block.end + by, block.text, block.gap, block.words, block.inline)
-
-
-def _in_lines(text: str, layers: Sequence[Layer], cue: str, first: int | None = None) -> Iterator[Span]:
-    """Matches of a cue list in the lines of the layers; a pattern higher in the file goes before one lower down, whatever the line."""
-    blocks = list(_blocks_in(text, layers))[:first]
-    for pattern in patterns("speakers", cue, cased=True).all:
-        for block in blocks:
-            if found := pattern.search(block.text[:SEEN]):
-                yield from _trimmed(text, block.start + found.start("who"), block.start + found.end("who"))
-
-
-def _self(text: str, layers: Sequence[Layer]) -> Iterator[Span]:
-    for block in list(_blocks_in(text, layers))[:3]:
-        if found := patterns("speakers", "self_naming", cased=True).search(block.text):
-            yield from _trimmed(text, block.start + found.start("who"), block.start + found.end("who"))
-
-
-def _signature(text: str, layers: Sequence[Layer]) -> Iterator[Span]:
-    blocks = list(_blocks_in(text, layers))
-    for block in blocks[:0:-1][:4]:
-        if len(block.text) <= 160 and (found := patterns("speakers", "signature", cased=True).search(block.text)):
-            yield from _trimmed(text, block.start + found.start("who"), block.start + found.end("who"))
-    for block in blocks[-1:]:
-        tail = max(block.start, block.end - SEEN)
-        if found := patterns("speakers", "signed_in_line", cased=True).search(text[tail : block.end]):
-            yield from _trimmed(text, tail + found.start("who"), tail + found.end("who"))
-
-
-def _introduction(text: str, layers: Sequence[Layer], first: int, *, near: bool) -> Iterator[Span]:
-    """Names that the publisher's prose before the document gives its author, the likeliest first.
-
-    ``near``: only the last sentences count, the last match first (a quotation). Otherwise the whole prose before the document (6000 characters):
-    whom it most often makes the subject of saying and writing, or names as writer of a letter or statement, is its author.
-    """
-    told = (LayerKind.COMMENTARY, LayerKind.NOTE)
-    k = next((k for k in range(first - 1, -1, -1) if layers[k].kind in told), None)
-    if k is None:
-        return
-    start = max(layers[k].start, layers[k].end - 400) if near else max(0, layers[k].end - 6000)
-    matches = _namings(text, start, layers[k].end)
-    weight: Counter[str] = Counter()
-    for rank, span in matches:
-        weight[_last(span.of(text))] += 3 if rank < 2 else 1
-    order = (
-        sorted(matches, key=lambda m: -m[1].start)
-        if near
-        else sorted(matches, key=lambda m: (-weight[_last(m[1].of(text))], m[1].start - m[1].end))
-    )
-    for _, span in order:
-        yield from _trimmed(text, span.start, span.end)
-
-
-def _office(text: str, heads: Sequence[Layer]) -> Iterator[Span]:
-    """The institution at the top of a letterhead: of several lines the last before the number, date and addressee, for it is the nearest."""
-    found: list[Span] = []
-    for block in _blocks_in(text, heads):
-        match = patterns("speakers", "office", cased=True).match(block.text)
-        if match is None or is_date(block.text):
-            if found:
-                break
-            continue
-        if not found or not patterns("speakers", "part_of_office").match(match["who"]):
-            found.append(Span(block.start + match.start("who"), block.start + match.end("who")))
-    for span in reversed(found):
-        yield from _trimmed(text, span.start, span.end)
-
-
-def _heading(text: str, layers: Sequence[Layer], first: int) -> Iterator[Span]:
-    """The writer as the publisher's short lines directly above the document name him ("From X to Y")."""
-    if first == 0 or layers[first - 1].kind is not LayerKind.COMMENTARY:
-        return
-    above = layers[first - 1]
-    near = Layer(above.kind, max(above.start, above.end - 700), above.end)
-    lines = [b for b in _blocks_in(text, [near]) if len(b.text) <= 200][-3:]
-    for line in reversed(lines):
-        yield from _in_lines(text, [Layer(above.kind, line.start, line.end)], "writer")
-
-
-def _namings(text: str, start: int, end: int) -> list[tuple[int, Span]]:
-    """Matches of the introduction patterns, with the rank of the pattern, without words that are nobody's name."""
-    found = []
-    for rank, pattern in enumerate(patterns("speakers", "introduction", cased=True).all):
-        for match in pattern.finditer(text, start, end):
-            if not single_words("speakers", "no_names").issuperset(words_of(match["who"])):
-                found.append((rank, Span(*match.span("who"))))
-    return found
-
-
-def _last(name: str) -> str:
-    """The word that short forms of a name keep: its last."""
-    return (words_of(name.replace("-", "")) or ("",))[-1]
-
-
-def _title(text: str, layers: Sequence[Layer]) -> Iterator[Span]:
-    top = next((layer for layer in layers if layer.kind is not LayerKind.BOILERPLATE), None)
-    if top is not None:
-        yield from _in_lines(text, [Layer(top.kind, top.start, min(top.end, top.start + 300))], "writer", first=2)
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    while start < end and text[start] in _TRIM:
-        start += 1
-    while end > start and text[end - 1] in _TRIM and not re.match(r"\b[A-Z]\.$", text[max(start, end - 2) : end]):
-        end -= 1
-    if end - start > 1:
-        yield Span(start, end)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from variorum.model.entity import Entity, EntityType, Mention, MentionForm, Name, NameKind
 from variorum.model.reading import Unread
+from variorum.reading.floor import Floor
 from variorum.reading.names.aliases import Link
 from variorum.reading.names.bearers import Cast
 from variorum.reading.names.items import Item
@@ -25,8 +27,9 @@ def assemble(
     items: Sequence[Item],
     cast: Cast,
     meant: Mapping[int, int],
+    floors: Sequence[Floor] = (),
 ) -> Named:
-    """Entities in order of first mention with their names and keys, mentions sorted, aliases with their clauses."""
+    """Entities in order of first mention with their names and keys, mentions sorted, aliases with their clauses, floors with keys for numbers."""
     found = _names(text, words, names, items, cast, meant)
     order = sorted(found, key=lambda b: found[b][0][0])
     entities_names = [tuple(name for _, name in found[b]) for b in order]
@@ -41,8 +44,23 @@ def assemble(
     unread = tuple(Unread("mention unresolved", m.start, m.end, m.text) for m in mentions if m.entity is None)
     aliases = tuple(_alias(text, words, names, cluster, link, cast, keys) for link in links if cluster[link.first] == cluster[link.second])
     return Named(
-        entities, tuple(mentions), tuple(sorted(aliases, key=lambda a: (a.start, a.end))), unread, _doubtful(items, cast, meant, keys)
+        entities,
+        tuple(mentions),
+        tuple(sorted(aliases, key=lambda a: (a.start, a.end))),
+        unread,
+        _doubtful(items, cast, meant, keys),
+        tuple(_keyed(f, keys) for f in floors),
     )
+
+
+def _keyed(floor: Floor, keys: Mapping[int, str]) -> Floor:
+    """The floor with the keys of entities for the numbers of bearers; whoever has no entity has no floor either."""
+
+    def key(number: str | None) -> str | None:
+        return keys.get(int(number)) if number is not None else None
+
+    voices = tuple(v if v.startswith("@") else key(v) or "@author" for v in floor.voices)
+    return replace(floor, voices=voices, speaker=key(floor.speaker), hearer=key(floor.hearer))
 
 
 def _doubtful(items: Sequence[Item], cast: Cast, meant: Mapping[int, int], keys: Mapping[int, str]) -> frozenset[str]:

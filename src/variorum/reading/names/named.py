@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from variorum.model.entity import Entity, Mention, NameKind
 from variorum.model.reading import Unread
+from variorum.reading.floor import Floor
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Named:
 
     ``entities`` in order of first mention, keys unique; ``mentions`` sorted by start, the outer before the inner; ``aliases`` and ``unread``
     sorted by start. A mention whose bearer could not be made out has entity None and is also in ``unread``. ``doubtful`` are the keys of
-    entities of which only a passing description speaks ("a letter", "of his men"): see :func:`keep`.
+    entities of which only a passing description speaks ("a letter", "of his men"): see :func:`keep`. ``floors`` say who speaks where by default:
+    the bearers of "I", "we" and "you" are taken from them, and the voices of claims are as well.
     """
 
     entities: tuple[Entity, ...] = ()
@@ -37,6 +39,7 @@ class Named:
     aliases: tuple[AliasSeen, ...] = ()
     unread: tuple[Unread, ...] = ()
     doubtful: frozenset[str] = frozenset()
+    floors: tuple[Floor, ...] = ()
 
 
 def keep(named: Named, used: Collection[str]) -> Named:
@@ -59,4 +62,10 @@ def keep(named: Named, used: Collection[str]) -> Named:
         tuple(a for a in named.aliases if a.entity not in dropped),
         tuple(sorted((*named.unread, *lost), key=lambda u: (u.start, u.end))),
         named.doubtful & set(used),
+        tuple(_kept(f, dropped) for f in named.floors),
     )
+
+
+def _kept(floor: Floor, dropped: Collection[str]) -> Floor:
+    speaker, hearer = (None if k in dropped else k for k in (floor.speaker, floor.hearer))
+    return replace(floor, voices=tuple("@author" if v in dropped else v for v in floor.voices), speaker=speaker, hearer=hearer)

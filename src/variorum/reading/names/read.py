@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from variorum.model import Document, Layer
 from variorum.model.date_mention import DateMention
 from variorum.model.entity import EntityType
+from variorum.reading.floor import Floor, floor_at
 from variorum.reading.names import evidence
 from variorum.reading.names.aliases import find_links
 from variorum.reading.names.antecedents import Scene
@@ -26,7 +27,7 @@ from variorum.reading.names.named import Named
 from variorum.reading.names.phrases import find_phrases
 from variorum.reading.names.proper import Page, Proper, find_propers
 from variorum.reading.names.resolve import Discourse
-from variorum.reading.names.speakers import Floor, Speech, address, floor_at, floors, own_words, stretches
+from variorum.reading.names.speakers import Speech, address, bearer_of, floors, own_words
 from variorum.reading.names.words import Word, row
 from variorum.reading.syntax import Sentence
 
@@ -55,12 +56,12 @@ def read_names(
     clusters = dict(enumerate(cluster))
     meant = {n: clusters[item.name] for n, item in enumerate(items) if item.name is not None}
     speech = Speech(text, words, items, layers, cast, meant, document)
-    parts = stretches(speech)
-    spoken = floors(speech, parts)
+    spoken = floors(speech)
     scene = _scene(text, words, items, layers, cast, speech, spoken)
     speech.meant = Discourse(words, items, cast, clusters, scene, own_words(speech, spoken)).run()
-    meant = address(speech, floors(speech, parts))
-    return assemble(text, words, names, cluster, links, items, cast, meant)
+    spoken = floors(speech, spoken)
+    meant = address(speech, spoken)
+    return assemble(text, words, names, cluster, links, items, cast, meant, spoken)
 
 
 def _scene(
@@ -79,7 +80,7 @@ def _scene(
         [bisect_right(starts, a) for a in at],
         [bisect_right(breaks, a) for a in at],
         [speech.quotation(a) for a in at],
-        [f.speaker if f else None for f in floor],
+        [bearer_of(f.speaker) if f else None for f in floor],
     )
 
 

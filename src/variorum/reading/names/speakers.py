@@ -1,26 +1,24 @@
 """Who "I", "we" and "you" are: whoever a quotation, a turn of a conversation or a layer lets speak, and whom it addresses.
 
-From the inside out: the innermost quotation that stands around the pronoun, then the turn, then the writer of the printed document, then the page's
-own author where the page names him. What stays open has no bearer: a speaker whom the text never names is ``@author`` to the voice stage.
+From the inside out: the innermost quotation that stands around the pronoun, then whoever has the floor (:mod:`variorum.reading.floor`). What stays
+open has no bearer: a speaker whom the text never names is ``@author`` to the voice stage.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from variorum.model import Document, Layer, LayerKind, Span
+from variorum.model import Document, Entity, Layer, LayerKind, Mention
 from variorum.model.entity import EntityType
-from variorum.reading.layers import addressee_span, page_voices, speaker_span, turns
+from variorum.reading.floor import Floor, floor_at, read_floors
+from variorum.reading.floor.quotes import Quote, quotes
 from variorum.reading.names.bearers import Cast
-from variorum.reading.names.folding import fold
 from variorum.reading.names.items import Item
 from variorum.reading.names.lexicon import lexicon
 from variorum.reading.names.words import Word
-from variorum.reading.voices.quotes import Quote, quotes
 
-_OWN = frozenset({LayerKind.LETTERHEAD, LayerKind.PRIMARY, LayerKind.QUOTATION})
 _SPEAKS = frozenset({EntityType.PERSON, EntityType.ORGANISATION})
 _NEAR = 160  # characters between a quotation and the verb that introduces it
 
@@ -52,111 +50,26 @@ class Speech:
         return max((q.start for q in self.quoted[max(0, last - 8) : last] if q.start < at < q.end), default=-1)
 
 
-@dataclass(frozen=True, slots=True)
-class Floor:
-    """A stretch in which ``speaker`` says "I" and ``hearer`` is "you" (bearers' numbers; None where nobody is named)."""
+def floors(speech: Speech, known: Sequence[Floor] | None = None) -> tuple[Floor, ...]:
+    """Who has the floor where, by bearers' numbers as keys, as far as ``speech.meant`` tells at the time of asking.
 
-    start: int
-    end: int
-    speaker: int | None
-    hearer: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of one speaker before it is known who that is: the words that name the speaker and the hearer (None: no words do).
-
-    ``own``: the page's own author may speak here; ``turn``: it is a turn of a conversation.
+    With ``known`` None (before anybody is understood but by name) only speakers who are sure; then whom these name stays.
     """
-
-    start: int
-    end: int
-    speaker: Span | None
-    hearer: Span | None
-    own: bool = False
-    turn: bool = False
-
-
-def stretches(speech: Speech) -> tuple[Stretch, ...]:
-    """The stretches of all layers in which somebody says "I", "we" or "you"; the others need no speaker here."""
-    lex = lexicon()
-    heard = [
-        speech.words[x.at].start for x in speech.items if x.pronoun in lex.first or x.pronoun in lex.first_plural or x.pronoun in lex.second
-    ]
-    found: list[Stretch] = []
-    for i, layer in enumerate(speech.layers):
-        if layer.kind is LayerKind.BOILERPLATE or bisect_left(heard, layer.start) == bisect_left(heard, layer.end):
-            continue
-        said = turns(speech.text, layer)
-        if said:
-            found += [Stretch(t.start, t.end, t.label, None, turn=True) for t in said]
-        elif layer.kind in _OWN:
-            to = addressee_span(speech.text, speech.layers, i)
-            found.append(Stretch(layer.start, layer.end, speaker_span(speech.text, speech.layers, i), to))
-        else:
-            found.append(Stretch(layer.start, layer.end, None, None, own=layer.kind is not LayerKind.NOTE or not _printed(speech)))
-    return tuple(found)
+    mentions, ends = [], _ends(speech)
+    for n, bearer in speech.meant.items():
+        mentions.append(Mention(speech.starts[n], ends[n], speech.text[speech.starts[n] : ends[n]], str(bearer), speech.items[n].form))
+    mentions.sort(key=lambda m: (m.start, -m.end))
+    entities = [Entity(str(b.number_of), b.type) for b in speech.cast.bearers]
+    return read_floors(speech.text, speech.layers, mentions, entities, speech.document, sure=known is None, known=known or ())
 
 
-def floors(speech: Speech, parts: Sequence[Stretch]) -> tuple[Floor, ...]:
-    """Who has the word in each stretch, as far as ``speech.meant`` tells at the time of asking; "you" in a conversation is whoever else last spoke."""
-    author = _author(speech) if any(p.own for p in parts) else None
-    speakers = [author if p.own else _at(speech, p.speaker) for p in parts]
-    found = []
-    for n, (part, speaker) in enumerate(zip(parts, speakers, strict=True)):
-        hearer = _at(speech, part.hearer)
-        if part.turn:
-            talk = [s for p, s in zip(parts, speakers, strict=True) if p.turn]
-            k = sum(p.turn for p in parts[:n])
-            hearer = next((s for s in (*reversed(talk[:k]), *talk[k + 1 :]) if s is not None and s != speaker), None)
-        found.append(Floor(part.start, part.end, speaker, hearer))
-    return tuple(found)
+def _ends(speech: Speech) -> list[int]:
+    return [speech.words[(x.phrase.stop if x.phrase is not None else x.end) - 1].end for x in speech.items]
 
 
-def _printed(speech: Speech) -> bool:
-    """Whether the page prints a document of another: then its notes are a translator's."""
-    return any(layer.kind in (LayerKind.LETTERHEAD, LayerKind.PRIMARY) for layer in speech.layers)
-
-
-def _at(speech: Speech, span: Span | None) -> int | None:
-    """The bearer that a span of words names: the first name in it, else the first description."""
-    if span is None:
-        return None
-    inside = []
-    for n in range(bisect_right(speech.starts, span.start - 1) - 6, len(speech.items)):
-        if n < 0:
-            continue
-        item = speech.items[n]
-        start, end = speech.words[item.first].start, speech.words[item.end - 1].end
-        if start >= span.end + 200:
-            break
-        if start < span.end and span.start < end and item.pronoun is None and n in speech.meant:
-            inside.append((item.name is None, start, speech.meant[n]))
-    speaking = [x for x in inside if speech.cast.bearers[x[2]].type in _SPEAKS]
-    persons = [x for x in speaking if speech.cast.bearers[x[2]].type is EntityType.PERSON and not x[0]]
-    return min(persons or speaking)[2] if speaking else None
-
-
-def _author(speech: Speech) -> int | None:
-    """The page's own author, where the page or its description names him and the text knows the name."""
-    byline = page_voices(speech.text, speech.layers).byline
-    if (named := _at(speech, byline)) is not None:
-        return named
-    if speech.document.author is None:
-        return None
-    wanted = fold(speech.document.author)
-    for n, item in enumerate(speech.items):
-        if item.name is not None and n in speech.meant:
-            start, end = speech.words[item.first].start, speech.words[item.end - 1].end
-            if fold(speech.text[start:end]) == wanted:
-                return speech.meant[n]
-    return None
-
-
-def floor_at(spoken: Sequence[Floor], offset: int) -> Floor | None:
-    """The stretch that holds a place of the text."""
-    i = bisect_right(spoken, offset, key=lambda f: f.start) - 1
-    return spoken[i] if i >= 0 and offset < spoken[i].end else None
+def bearer_of(key: str | None) -> int | None:
+    """The number of a bearer from the key that a floor has for it."""
+    return int(key) if key is not None else None
 
 
 def own_words(speech: Speech, spoken: Sequence[Floor]) -> dict[int, int]:
@@ -168,7 +81,7 @@ def own_words(speech: Speech, spoken: Sequence[Floor]) -> dict[int, int]:
         if item.pronoun is None or not (first or item.pronoun in lex.second) or speech.quotation(speech.words[item.at].start) >= 0:
             continue
         floor = floor_at(spoken, speech.words[item.at].start)
-        bearer = (floor.speaker if first else floor.hearer) if floor else None
+        bearer = bearer_of(floor.speaker if first else floor.hearer) if floor else None
         if bearer is not None:
             found[n] = bearer
     return found
@@ -202,7 +115,7 @@ def _speakers(
         if inner.end - inner.start > 12:
             return voices[inner.start]
     floor = floor_at(spoken, at)
-    return (floor.speaker, floor.hearer) if floor else (None, None)
+    return (bearer_of(floor.speaker), bearer_of(floor.hearer)) if floor else (None, None)
 
 
 def quoted_speaker(speech: Speech, start: int, end: int) -> tuple[int | None, int | None]:

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from variorum.model import Certainty, DateMention, Document, Entity, EntityType, Layer, LayerKind, Mention, Span
+from variorum.reading.floor import Floor, read_floors
+from variorum.reading.floor.quotes import Quote, quotes
 from variorum.reading.syntax.sentence import Sentence
 from variorum.reading.voices.authors import authors, is_document, printed_author
 from variorum.reading.voices.cues import verb_cues
 from variorum.reading.voices.frames import Frame, cue_openings, verb_frames
 from variorum.reading.voices.phrases import hedged_clauses, phrase_frames
-from variorum.reading.voices.quotes import Quote, quotes
 from variorum.reading.voices.speech import loose_quotes
 from variorum.reading.voices.surface import Node, Surface, surface
-from variorum.reading.voices.turns import turns
 from variorum.reading.voices.voice_map import Scope, Turn, VoiceMap, nested
 from variorum.reading.voices.words import sentences as split
 
@@ -51,17 +51,21 @@ def read_voices(
     document: Document,
     *,
     dates: Sequence[DateMention] = (),
+    floors: Sequence[Floor] | None = None,
 ) -> VoiceMap:
     """The voices of ``text``: default speakers by layer and turn, and the scopes of everybody who is reported.
 
-    ``dates`` that stand in a reporting clause say when its speaker spoke (:attr:`Scope.said`); without them no scope has a date.
+    ``floors``: who speaks by default where, as the names stage found it; None: found here from the mentions. ``dates`` that stand in a
+    reporting clause say when its speaker spoke (:attr:`Scope.said`); without them no scope has a date.
     ``sentences`` (with ``start`` and ``end``) may be empty: the text is then split at its stops. Boilerplate is not read. Nothing here
     decides whether a claim is true, nor what it claims.
     """
     mute = {e.key for e in named.entities if e.type in _MUTE}
     mentions = sorted((m for m in named.mentions if m.entity not in mute), key=lambda m: (m.start, -m.end))
     quoted = tuple(q for layer in layers if layer.kind is not LayerKind.BOILERPLATE for q in quotes(text, layer.start, layer.end))
-    spoken = turns(text, layers, mentions, quoted, document)
+    if floors is None:
+        floors = read_floors(text, layers, mentions, named.entities, document)
+    spoken = tuple(Turn(f.start, f.end, f.voices, f.layer) for f in floors)
     dated = sorted(dates, key=lambda d: (d.start, d.end))
     works = authors(text, named.entities, mentions)
     printed = printed_author(spoken, {i: layer.kind for i, layer in enumerate(layers)})

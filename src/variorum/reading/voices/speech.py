@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from variorum.model import Act, Mention, Span
-from variorum.reading.voices.quotes import Quote
+from variorum.reading.floor.quotes import Quote
 from variorum.reading.voices.voice_map import Scope, Turn
 
 _FIRST = frozenset({"i", "me", "my", "mine", "myself"})

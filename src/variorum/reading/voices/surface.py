@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.model import Mention, MentionForm
+from variorum.reading.floor.quotes import Quote
 from variorum.reading.syntax.sentence import Sentence, Token
 from variorum.reading.voices.grammar import classes
-from variorum.reading.voices.quotes import Quote
 from variorum.reading.voices.words import Words, words
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.reading.voices.quotes import quotes
+from variorum.reading.floor.quotes import quotes
 
 TABLE = [
     ('He said "no" twice.', ['"no"']),

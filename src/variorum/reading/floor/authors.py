@@ -1,0 +1,200 @@
+"""The author of every document that a page prints: the evidence weighed, one author for all stretches of one document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from variorum.model import EntityType, Layer, LayerKind, Mention, MentionForm
+from variorum.reading.floor.talk import PRINTED
+from variorum.reading.floor.who import Who
+from variorum.reading.layers import addressee_spans, speaker_hints
+from variorum.reading.layers.cues import patterns, single_words
+
+#: Weight that evidence must reach; a lone name in a headline or the third subject of a summary stays below it.
+LEAST = 0.7
+#: Evidence as good as a signature or a From line read rightly: enough to resolve "I" before anything else is.
+SURE = 4.5
+_FIRST = re.compile(r"\b(?:I|me|my|mine|myself)\b")
+_US = re.compile(r"\b(?:we|us|our|ours|ourselves)\b", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"(?:,[^,.;]{2,90},|\s*\([^)]{1,60}\)|,? (?:who|which)\b[^,.;]{2,90},)?\s*"
+    r"(?:(?:then|also|later|has|had|did|does|himself|herself|further|again|now|\w+ly)\s+){0,2}"
+)
+_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
+_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+_BEFORE = 6000  # characters of the publisher's prose before a document that may introduce it
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote a document, how sure that is (the weight of the evidence), and to whom; None where the page names nobody."""
+
+    entity: str | None
+    weight: float = 0.0
+    hearer: str | None = None
+
+
+def authors(who: Who, layers: Sequence[Layer], outside: Sequence[Mention], author: str | None) -> Mapping[int, Author]:
+    """The author of each printed layer (by index). ``outside`` are the mentions outside of quotations; ``author`` is who the shelf says wrote it.
+
+    Stretches of one document that captions, notes or the publisher's remarks interrupt share its author, unless a later one is announced as, or
+    says that it is, another's. A quotation may always be another's.
+    """
+    found: dict[int, Author] = {}
+    last: Author | None = None
+    alone = all(layer.kind in (*PRINTED, LayerKind.NOTE, LayerKind.BOILERPLATE) for layer in layers)
+    for part in _parts(layers):
+        quoted = layers[part[0]].kind is LayerKind.QUOTATION
+        begins = layers[part[0]].kind is LayerKind.LETTERHEAD
+        weighed = _weigh(who, layers, part, outside, author if alone else None)
+        own = weighed.pop("", {})
+        best = _best(who, weighed)
+        if last is not None and last.entity and not begins and _goes_on(best, own, quoted):
+            best = Author(last.entity, last.weight)
+        best = Author(best.entity, best.weight, _hearer(who, layers, part, best.entity) or (last.hearer if last and not begins else None))
+        if not quoted:
+            last = best if best.entity or begins else last
+        found |= dict.fromkeys(part, best)
+    return found
+
+
+def _parts(layers: Sequence[Layer]) -> Iterator[tuple[int, ...]]:
+    """Indices of the layers of each document, as far as no prose of the publisher interrupts it; every quotation is a part of its own."""
+    part: list[int] = []
+    for i, layer in enumerate(layers):
+        apart = layer.kind is LayerKind.QUOTATION or (
+            layer.kind is LayerKind.LETTERHEAD and any(layers[k].kind is LayerKind.PRIMARY for k in part)
+        )
+        if part and (apart or layer.kind is LayerKind.COMMENTARY or layers[part[0]].kind is LayerKind.QUOTATION):
+            yield tuple(part)
+            part = []
+        if layer.kind in PRINTED:
+            part.append(i)
+    if part:
+        yield tuple(part)
+
+
+def _goes_on(best: Author, own: Mapping[str, float], quoted: bool) -> bool:
+    """Whether a stretch without a head belongs to the document printed before: nothing names another as its author plainly enough."""
+    return best.entity is None or (not quoted and best.weight < SURE and not own)
+
+
+def _weigh(
+    who: Who, layers: Sequence[Layer], part: Sequence[int], outside: Sequence[Mention], author: str | None
+) -> dict[str, dict[str, float]]:
+    """The weight of every entity that may be the author; under "" those that the document itself names."""
+    first = layers[part[0]]
+    fits = _fits(who, layers, part)
+    seen: dict[str, list[float]] = defaultdict(list)
+    own: dict[str, float] = {}
+    for hint in speaker_hints(who.text, layers, part[-1]):
+        for entity, fit in who.named(hint.span):
+            weight = hint.weight * fit * fits[who.types[entity]]
+            seen[entity].append(weight)
+            if hint.own and weight >= LEAST:
+                own[entity] = max(own.get(entity, 0.0), weight)
+    for entity, weight in _tellers(who, layers, part[0], quoted=first.kind is LayerKind.QUOTATION).items():
+        seen[entity].append(weight * fits[who.types[entity]])
+    for entity in _known(who, author):
+        seen[entity].append(5.0)
+    me = _first_person(who, layers, part, outside)
+    if me is not None:
+        seen[me].append(100.0)
+    return {"": own, **{e: {"": max(w) + 0.3 * (sum(w) - max(w))} for e, w in seen.items()}}
+
+
+def _best(who: Who, weighed: Mapping[str, Mapping[str, float]]) -> Author:
+    weights = {e: w[""] for e, w in weighed.items()}
+    if not weights:
+        return Author(None)
+    entity = max(weights, key=lambda e: (weights[e], e))
+    return Author(entity, weights[entity]) if weights[entity] >= LEAST else Author(None)
+
+
+def _fits(who: Who, layers: Sequence[Layer], part: Sequence[int]) -> Mapping[EntityType, float]:
+    """How well persons and bodies fit the first person that the document uses: a person says I, a body we; a paper of an office is its."""
+    body = " ".join(who.text[layers[k].start : layers[k].end][:_BEFORE] for k in part)
+    one, many = len(_FIRST.findall(body)), len(_US.findall(body))
+    head = " ".join(who.text[layers[k].start : layers[k].end] for k in part if layers[k].kind is LayerKind.LETTERHEAD)
+    if one < 3 and patterns("speakers", "institutional").search(head):
+        return {EntityType.PERSON: 0.5, EntityType.ORGANISATION: 1.0}
+    if one >= 3 or (one and 4 * one >= many):
+        return {EntityType.PERSON: 1.0, EntityType.ORGANISATION: 0.35}
+    if many >= 2:
+        return {EntityType.PERSON: 0.75, EntityType.ORGANISATION: 1.0}
+    return {EntityType.PERSON: 1.0, EntityType.ORGANISATION: 0.8}
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(sorted(single_words("speakers", "telling"))) + r")\b")
+
+
+def _tellers(who: Who, layers: Sequence[Layer], first: int, *, quoted: bool) -> dict[str, float]:
+    """Subjects of the verbs of saying in the publisher's prose before a document; the one of its last clause, which hands over, weighs most."""
+    k = next((k for k in range(first - 1, -1, -1) if layers[k].kind in (LayerKind.COMMENTARY, LayerKind.NOTE)), None)
+    if k is None:
+        return {}
+    start, end = max(layers[k].start, layers[k].end - _BEFORE), layers[k].end
+    told: Counter[str] = Counter()
+    over: str | None = None
+    for verb in _saying().finditer(who.text, start, end):
+        subject = _subject(who, verb.start())
+        if subject is None or subject.entity is None:
+            continue
+        told[subject.entity] += 1
+        rest = who.text[verb.end() : end].rstrip()
+        if len(rest) <= 160 and rest.endswith(":") and not re.search(r"[.!?] ", rest):
+            over = subject.entity
+    if quoted:
+        return {over: 6.0} if over else {}
+    weights = {entity: min(1.5 + 0.5 * (n - 1), 4.0) for entity, n in told.items()}
+    if over:
+        weights[over] = weights[over] + 2.5
+    return weights
+
+
+def _subject(who: Who, verb: int) -> Mention | None:
+    """The mention directly before a verb, an apposition and adverbs apart."""
+    near = [m for m in who.inside(max(0, verb - 130), verb) if m.end < verb]
+    for m in sorted(near, key=lambda m: -m.end):
+        if _BETWEEN.fullmatch(who.text, m.end, verb):
+            return m
+    return None
+
+
+def _known(who: Who, author: str | None) -> Iterator[str]:
+    """The entity that bears the name under which the shelf has the document's author."""
+    if author is None:
+        return
+    for m in who.mentions:
+        if m.form is MentionForm.NAME and m.entity and m.entity in who.types and m.text.casefold() == author.casefold():
+            if who.types[m.entity] in (EntityType.PERSON, EntityType.ORGANISATION):
+                yield m.entity
+            return
+
+
+def _first_person(who: Who, layers: Sequence[Layer], part: Sequence[int], outside: Sequence[Mention]) -> str | None:
+    """Who says "I" (or "we", where nobody says I) in the document, where that is known already."""
+    for words in (_SINGULAR, _PLURAL):
+        heard = Counter(
+            m.entity
+            for m in outside
+            if m.entity in who.types and m.text.lower() in words and any(layers[k].start <= m.start < layers[k].end for k in part)
+        )
+        if heard:
+            return min((e for e in heard if e), key=lambda e: (-heard[e], e))
+    return None
+
+
+def _hearer(who: Who, layers: Sequence[Layer], part: Sequence[int], author: str | None) -> str | None:
+    for span in addressee_spans(who.text, layers, part[-1]):
+        fits = [(fit, entity) for entity, fit in who.named(span) if entity != author]
+        best = max(fits, key=lambda x: x[0], default=(0.0, None))
+        if best[0] >= 0.5:
+            return best[1]
+    return None
