@@ -147,6 +147,9 @@ def _verb_slot(tree: Tree, args: Arguments, core: int, words: list[int], frame: 
         verbs = [core, *(w for w in words[1:] if tree.upos[w] == "VERB" and w != core)]
         tokens = tree.subjects(core) if passive else [o for v in verbs for o in tree.objects(v) if o not in words]
         found = _all(args, tokens, types)
+        if not found and frame.predicate in wordlists().through_deeds:
+            owners = [o for k in tokens if tree.upos[k] in ("NOUN", "PROPN") for o in _possessors(tree, args, k, types, ("of", "by"))]
+            found = [Filler(o.mention, o.token, o.quality * 0.75) for o in owners]
         if passive and not tokens and (guess := args.topic_of(core, types)):
             found = [guess]
         if (

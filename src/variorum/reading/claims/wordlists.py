@@ -29,6 +29,7 @@ class Wordlists:
     particles: frozenset[str]
     prepositions: frozenset[str]
     nounlike: frozenset[str]
+    through_deeds: frozenset[str]
     irregular: dict[str, str]
 
 
