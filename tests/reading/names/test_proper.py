@@ -14,6 +14,11 @@ FOUND = [
     ('Juan "El Chato" Pérez fled.', 'Juan "El Chato" Pérez'),  # a nickname between names
     ("Egyptian Omar Darran was there.", "Omar Darran"),  # the adjective of a people is no part of the name
     ("She saw Interior Minister Anton Vesk.", "Anton Vesk"),  # nor is an office
+    ("It was the Directorate of General Affairs.", "Directorate of General Affairs"),  # a word that is elsewhere a title
+    ("They listed Samir the Baker and left.", "Samir the Baker"),  # a by-name after "the"
+    ("He met Abu Salman Al darri in the valley.", "Abu Salman Al darri"),  # a nisba that lost its capital
+    ("The Harf Brigade (Liwa' al-Harf) left.", "Liwa' al-Harf"),  # the apostrophe of a head word of another language
+    ("Jund al-Harf (Soldiers of the Lantern, JH) left.", "Soldiers of the Lantern"),  # a translated name in brackets
 ]
 
 # (text, words that are no name by themselves)
@@ -23,6 +28,12 @@ NOT_FOUND = [
     ("The Shari'a and the Hadith are clear to God Almighty.", ("Shari'a", "Hadith", "God Almighty")),  # words of faith
     ("The Tamziran army left.", ("Tamziran", "The Tamziran")),  # one capital between article and noun only says of which kind
     ("Q. Did you go? A. Ask him.", ("Q.", "A.", "Ask")),  # the labels of an interrogation
+    (
+        "INTERNAL\n\nSpecial Memorandum No. 88\n\nOmar Hadi left.",
+        ("Special Memorandum No.", "Special Memorandum"),
+    ),  # how a page files itself
+    ("He died of the Sugar, as a Bookkeeper would.", ("Sugar", "the Sugar", "Bookkeeper")),  # capitals of habit
+    ("How the Valley Lost Its Northern Branch Again\n\nOmar Hadi left.", ("Northern Branch", "Branch")),  # a headline
     ("An Islamized, Front-led and London-based network.", ("Islamized", "Front-led", "London-based")),  # made from a name, but none
 ]
 

@@ -33,6 +33,9 @@ TYPES = [
     ("The Frente Popular Andino split.", "Frente Popular Andino", "organisation"),  # Spanish head word first
     ("They marched to the town of Derkent.", "Derkent", "place"),  # "the town of"
     ("He was born in Egypt.", "Egypt", "place"),  # a country
+    ("Fawj al-Nahr split and its men fled.", "Fawj al-Nahr", "organisation"),  # a romanised head word
+    ("He was sent to Dayr Hadi to mediate. They took Dayr Hadi.", "Dayr Hadi", "place"),  # another one, however often it stands
+    ("Anton Vesk died. Anton Vesk was 60. He fled to Sarqa and was arrested in Sarqa.", "Sarqa", "place"),  # by its surroundings alone
     ("They hid in the Qarun Valley for weeks.", "Qarun Valley", "place"),  # head word
 ]
 
@@ -63,6 +66,8 @@ SAME = [
     ("Omar Hadi met Fatima Nuri. She refused.", "She", "Fatima Nuri"),
     # a body and "its"
     ("The Mountain Front lost its camp.", "its", "The Mountain Front"),
+    # apposition in editorial brackets
+    ("They met Omar Hadi [the spokesman of the Front] there.", "the spokesman of the Front", "Omar Hadi"),
     # apposition
     ("Omar Hadi, a fuel trader from Derkent, refused.", "a fuel trader from Derkent", "Omar Hadi"),
     # the relative pronoun

@@ -23,13 +23,16 @@ _SPELLED = 6  # letters of a skeleton below which other spellings are not believ
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One mention of a name: its words without title and article, its votes, whether it stood behind "the", its title."""
+    """One mention of a name: its words without title and article, what the words around it say of its type (``votes``), whether it stood behind
+    "the", its title, what its own words say (``inside``), and the fitted evidence of its surroundings (``learned``)."""
 
     text: str
     votes: Votes
     the: bool = False
     title: tuple[str, ...] = ()
     head: bool = False  # nothing but a head word: "the Front"
+    inside: Votes = field(default_factory=dict)
+    learned: Votes = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -97,9 +100,23 @@ def _by_fold(names: Sequence[Named]) -> list[Group]:
         grp = groups.setdefault(key, Group(key, tuple(key.split()), text=name.text, head=name.head))
         grp.mentions.append(m)
         grp.head = grp.head and name.head
-        for kind, weight in name.votes.items():
-            grp.votes[kind] = grp.votes.get(kind, 0.0) + weight
+    for key, tally in tally_by_fold(names).items():
+        groups[key].votes = tally
     return list(groups.values())
+
+
+def tally_by_fold(names: Sequence[Named]) -> dict[str, Votes]:
+    """The votes for each folded name. Those of its surroundings add up, those of its own words count once (titles and articles differ: the most);
+    the fitted ones are taken in the mean, since the mentions of one page are like one another and would shout everything else down."""
+    kept: dict[str, list[Named]] = {}
+    for name in names:
+        kept.setdefault(fold(name.text), []).append(name)
+    return {key: {kind: vote for kind in EntityType if (vote := _tally(those, kind))} for key, those in kept.items()}
+
+
+def _tally(those: Sequence[Named], kind: EntityType) -> float:
+    fitted = sum(n.learned.get(kind, 0.0) for n in those) / len(those)
+    return sum(n.votes.get(kind, 0.0) for n in those) + max(n.inside.get(kind, 0.0) for n in those) + fitted
 
 
 def _join_acronyms(groups: Sequence[Group], join: Joiner) -> None:

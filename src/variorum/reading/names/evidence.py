@@ -7,7 +7,7 @@ of one name are added before anything is decided, so that a name has one type in
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from variorum.model.entity import EntityType
 from variorum.reading.names.folding import fold
@@ -22,10 +22,19 @@ _AGENT = re.compile(r"(?:woman|man|maker|keeper|ist|eer|tor|cher|ller)$")
 _INITIAL = re.compile(r"[^\W\d_]\.$")
 
 
-def votes(words: Sequence[Word], name: Proper, finder: Page) -> Votes:
-    """The evidence at one mention of a name, inside and outside of it."""
+def inside(words: Sequence[Word], name: Proper, finder: Page) -> Votes:
+    """What the words of a name themselves say: it counts once, however often the name stands in the document."""
+    return _sum(_inside(words, name, finder))
+
+
+def outside(words: Sequence[Word], name: Proper, finder: Page) -> Votes:
+    """What the words around one mention say: each mention adds its own."""
+    return _sum((*_before(words, name), *_after(words, name), *_dateline(words, name, finder)))
+
+
+def _sum(evidence: Iterable[tuple[EntityType, float]]) -> Votes:
     found: Votes = {}
-    for kind, weight in (*_inside(words, name, finder), *_before(words, name), *_after(words, name), *_dateline(words, name, finder)):
+    for kind, weight in evidence:
         found[kind] = found.get(kind, 0.0) + weight
     return found
 

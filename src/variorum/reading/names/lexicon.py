@@ -15,6 +15,7 @@ import yaml
 
 from variorum.model.entity import EntityType
 from variorum.reading.names.folding import fold
+from variorum.reading.syntax.lemmas import lemmas
 
 BODY, PERSON, PLACE, WORK, EVENT = EntityType.ORGANISATION, EntityType.PERSON, EntityType.PLACE, EntityType.WORK, EntityType.EVENT
 
@@ -127,10 +128,7 @@ def _world(raw: dict[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _english() -> frozenset[str]:
-    """Base forms of the nouns and verbs that the syntax stage knows (its table lists them with "=")."""
-    lines = files("variorum.reading.syntax").joinpath("lemmas.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    return frozenset(r[2] for r in rows if len(r) == 3 and r[1] == "=" and r[2].islower())
+    return lemmas().bases()
 
 
 @cache

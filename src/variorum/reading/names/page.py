@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from variorum.model.entity import EntityType
@@ -28,7 +29,20 @@ class Page:
         self.capitals, headlines = _shouted_sentences(words)
         self.shouted = self.capitals | headlines
         self.seen = self._capitals_of_choice()
+        self._rows: dict[int, frozenset[tuple[str, ...]]] = {}
+        self.often = Counter(w.low for w in words if w.cap)
         self.small = frozenset(w.low for w in words if not w.cap)
+
+    def elsewhere(self, size: int) -> frozenset[tuple[str, ...]]:
+        """Every row of so many words that stands outside of headlines and begins and ends with a capital."""
+        if size not in self._rows:
+            w = self.words
+            self._rows[size] = frozenset(
+                tuple(x.low for x in w[k : k + size])
+                for k in range(len(w) - size + 1)
+                if w[k].cap and w[k + size - 1].cap and w[k].sentence not in self.shouted
+            )
+        return self._rows[size]
 
     def headline(self, sentence: int) -> bool:
         """Whether the sentence gives every word a capital, but is not in capitals throughout."""
@@ -51,7 +65,7 @@ class Page:
 
     def kind_of(self, k: int) -> EntityType | None:
         """What the word says as a head inside a name; None for a word that says nothing."""
-        low = self.words[k].low
+        low = self.words[k].low.strip("'")
         if low in self.lex.heads:
             return self.lex.heads[low].type
         return self.lex.foreign.get(low.partition("-")[0]) if not low.startswith(("al-", "el-")) else self.lex.foreign.get(low[3:])

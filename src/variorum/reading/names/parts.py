@@ -43,6 +43,8 @@ class Parts:
         if i >= end:
             return []
         found: list[Proper] = []
+        if self.page.headline(words[i].sentence) and not self._more_than_a_headline(i, end):
+            return []
         i = self._past_adjectives(i, end)
         title_at = self._title(i, end)
         if title_at is not None:
@@ -60,6 +62,13 @@ class Parts:
                 ),
             ]
         return self._plain(i, end)
+
+    def _more_than_a_headline(self, i: int, end: int) -> bool:
+        """Whether a run in a headline holds a word that is no ordinary one, or stands outside of headlines as well."""
+        words, lex = self.words, self.lex
+        if any(words[k].cap and not (is_english(words[k].low) or words[k].low in lex.common) for k in range(i, end)):
+            return True
+        return tuple(words[k].low for k in range(i, end)) in self.page.elsewhere(end - i)
 
     def _past_adjectives(self, i: int, end: int) -> int:
         """Where the name begins after words that only say of what people or faith its bearer is: "Egyptian Omar Hadi", "Muslims Abu Bakr"."""
@@ -82,6 +91,10 @@ class Parts:
             len(words[i].text) == 1
             or (_DERIVED.match(words[i].text) and self.page.article(i) == i and ACRONYM.match(words[i].text) is None)
         ):
+            return []
+        if words[end - 1].low in ("no.", "no", "nr.", "nos.", "number"):
+            return []  # "Internal Memorandum No. 88": how the page files itself
+        if end - i == 1 and self._ordinary(i):
             return []
         offices = all(
             words[k].low.rstrip(".") in lex.titles
@@ -110,6 +123,25 @@ class Parts:
             # "southern Tsalar" is a land of its own, not another name of Tsalar.
             return [Proper(i - 1, end, i - 1)]
         return [Proper(i, end, outer, (), the=outer < i)]
+
+    def _ordinary(self, i: int) -> bool:
+        """A word of the dictionary that has its capital from the writer's habit ("the Sugar", "a Bookkeeper"): no other name holds it, and it
+        stands once, or behind "a". The head word of a body is none of these, nor is a word that is said to be a name."""
+        w, lex, page = self.words[i], self.lex, self.page
+        if (
+            not (is_english(w.low) or w.low in lex.heads)
+            or w.low in lex.foreign
+            or fold(w.text) in lex.given
+            or fold(w.text) in lex.places
+            or ACRONYM.match(w.text)
+        ):
+            return False
+        before = self.words[i - 1] if i and self.words[i - 1].sentence == w.sentence else None
+        if before is not None and before.low in lex.cues["indefinite"]:
+            return True
+        if w.low in lex.heads or w.low in lex.titles or (before is not None and before.text in "\"“‘'(*_"):
+            return False
+        return page.often[w.low] == 1
 
     def _of_faith(self, i: int) -> bool:
         """The prophet of a blessing ("blessings upon our prophet Muhammad"): nobody of whom the document makes a claim."""
@@ -168,6 +200,11 @@ class Parts:
             return False
         return not any(fold(words[k].text) in lex.given and fold(words[k].text) not in lex.places for k in range(i, a))
 
+    def _inside_body(self, i: int, a: int) -> bool:
+        """Whether a title is only a word in the name of a body or a place: "Directorate of General Affairs"."""
+        joined = any(not self.words[k].cap and self.words[k].low in ("of", "for") for k in range(i + 1, a))
+        return joined and any(self.page.kind_of(k) is not None for k in range(i, a))
+
     def _title(self, i: int, end: int) -> tuple[int, int] | None:
         """Where the titles of a titled person begin and end within a run; None when nobody is titled here."""
         words, lex = self.words, self.lex
@@ -175,7 +212,7 @@ class Parts:
         for a in range(i, end):
             if words[a].low.rstrip(".") not in lex.titles or (a > i and len(words[a].low.rstrip(".")) == 1):
                 continue  # "Hadi M. R.": M. is an initial there, monsieur only in front
-            if a > i and not self._before_title(i, a):
+            if a > i and (not self._before_title(i, a) or self._inside_body(i, a)):
                 return None
             b = a + 1
             while b < end and words[b].low.rstrip(".") in lex.titles and b + 1 < end:

@@ -64,6 +64,10 @@ class NameFinder:
     def _common_begins(self, i: int) -> bool:
         """ "New", "First", "God" begin a name only before another capital, where the capital was free to choose."""
         w, later = self.words[i], self.page.at(i + 1)
+        head = self.lex.heads.get(w.low)
+        if not w.free and head is not None and head.number == "p" and w.sentence not in self.page.shouted:
+            before = self.words[i - 1]
+            return before.text in "(,[" and later is not None and self.runs.complement(i, i + 1) > 0
         return (
             not w.free
             and w.sentence not in self.page.shouted

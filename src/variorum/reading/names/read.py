@@ -19,7 +19,7 @@ from variorum.reading.names.antecedents import Scene
 from variorum.reading.names.assemble import assemble
 from variorum.reading.names.bearers import Bearer, Cast
 from variorum.reading.names.clusters import Named as NameSeen
-from variorum.reading.names.clusters import group
+from variorum.reading.names.clusters import group, tally_by_fold
 from variorum.reading.names.folding import fold
 from variorum.reading.names.items import Item, items_of
 from variorum.reading.names.lexicon import lexicon
@@ -28,6 +28,7 @@ from variorum.reading.names.phrases import find_phrases
 from variorum.reading.names.proper import Page, Proper, find_propers
 from variorum.reading.names.resolve import Discourse
 from variorum.reading.names.speakers import Speech, address, bearer_of, floors, own_words
+from variorum.reading.names.surroundings import learned
 from variorum.reading.names.words import Word, row
 from variorum.reading.syntax import Sentence
 
@@ -102,20 +103,18 @@ def _seen(text: str, words: Sequence[Word], name: Proper, finder: Page) -> NameS
     head = all(words[k].low in lex.heads or not words[k].cap for k in range(name.first, name.end))
     return NameSeen(
         text[words[name.first].start : words[name.end - 1].end],
-        evidence.votes(words, name, finder),
+        evidence.outside(words, name, finder),
         name.the,
         name.title,
         head and name.end - name.first == 1,
+        evidence.inside(words, name, finder),
+        dict(learned(words, name)),
     )
 
 
 def _kinds(seen: Sequence[NameSeen]) -> list[EntityType]:
     """The type of each name by the evidence at all places where the same name stands; a place only where that is more than a preposition's word."""
-    tallies: dict[str, evidence.Votes] = {}
-    for name in seen:
-        tally = tallies.setdefault(fold(name.text), {})
-        for kind, weight in name.votes.items():
-            tally[kind] = tally.get(kind, 0.0) + weight
+    tallies = tally_by_fold(seen)
     for tally in tallies.values():
         if tally.get(EntityType.PLACE, 0.0) < _SURE_PLACE:
             tally.pop(EntityType.PLACE, None)

@@ -147,11 +147,11 @@ class Discourse:
             if nxt is not None and self._fits(nxt, head.type) and not self._in_list(stop + 1):
                 return nxt
         at = phrase.first - 1
-        if at > 0 and words[at].text in (",", "(", "–", "—") and words[at].sentence == words[phrase.first].sentence:
+        if at > 0 and words[at].text in (",", "(", "[", "–", "—") and words[at].sentence == words[phrase.first].sentence:
             before = self._name_ending(at)
             closed = (
                 stop >= len(words)
-                or words[stop].text in ",.;:)–—"
+                or words[stop].text in ",.;:)]–—"
                 or words[stop].low in ("who", "and", "in", "at", "of", "for", "from", "whose", "to")
                 or words[stop].sentence != words[at].sentence
             )

@@ -32,12 +32,19 @@ class Runs:
         if w is None or j in self.page.dated or w.low in NEVER:
             return 0
         lex, before = self.lex, self.words[j - 1]
+        if w.low in ("al", "el", "ul") and self._article_and_small(i, j):
+            return 2
+        if w.low == "the" and self._byname(i, j):
+            return 2
         if w.cap and w.sentence in self.page.shouted and self.page.headline(w.sentence) and not self.page.stands_out(w):
             return 0
         if w.cap and (not w.free or w.sentence in self.page.shouted):
             return 0 if (w.low in lex.common and w.upos in ("PRON", "AUX")) else 1
         if w.low in ("’s", "'s", "’", "'"):
-            owner = before.low in lex.cues["collective_owners"]
+            # "the People's Front"; "Liwa' al-Nahr": the last sound of a head word of another language
+            owner = before.low in lex.cues["collective_owners"] or (
+                before.end == w.start and before.low in lex.foreign and "s" not in w.low
+            )
             return 2 if owner and self.page.capital(j + 1) else 0
         if w.low in lex.joining or w.low in lex.nasab or w.low in lex.article_like:
             return self._particles(j)
@@ -74,7 +81,7 @@ class Runs:
         k = j + 1
         if (w := self.page.at(k)) is not None and w.low in ("the", "all", "our"):
             k += 1
-        if not self.page.capital(k) or (w := self.page.at(k)) is None or w.low in self.lex.titles:
+        if not self.page.capital(k) or (w := self.page.at(k)) is None or (w.low in self.lex.titles and not self._aim(k)):
             return 0
         if low == "to" or (low in ("for", "in") and EntityType.ORGANISATION not in kinds):
             return 0
@@ -90,6 +97,28 @@ class Runs:
         ):
             return k + 1 - j
         return k + 1 - j
+
+    def _aim(self, k: int) -> bool:
+        """ "General Security", "Political Affairs": what a body is for, although the first word is also a title."""
+        later = self.page.at(k + 1)
+        return later is not None and later.cap and (later.low in self.lex.cues["abstract"] or is_english(later.low))
+
+    def _byname(self, i: int, j: int) -> bool:
+        """ "Anton the Baker": a word for who does something or what he is like, after a name that is no ordinary word."""
+        first, after = self.words[i], self.page.at(j + 1)
+        if after is None or not after.cap or j - i > 2 or ((later := self.page.at(j + 2)) is not None and later.cap):
+            return False
+        if any(is_english(self.words[k].low) or self.page.kind_of(k) is not None or ACRONYM.match(self.words[k].text) for k in range(i, j)):
+            return False
+        head = self.lex.heads.get(after.low)
+        a_person = head is not None and head.type is EntityType.PERSON and head.number == "s" and after.low not in self.lex.titles
+        return not first.free and (a_person or after.low in self.lex.demonyms or after.low in self.lex.cues["by_names"])
+
+    def _article_and_small(self, i: int, j: int) -> bool:
+        """ "Abu Salman Al darri": a writer who leaves the nisba of a kunya without its capital."""
+        later = self.page.at(j + 1)
+        kunya = any(self.words[k].low in self.lex.kunya for k in range(i, j))
+        return kunya and later is not None and not later.cap and later.low.isalpha() and len(later.low) > 3 and not is_english(later.low)
 
     def _pair_of_aims(self, i: int, j: int) -> bool:
         """ "Ministry of Defence and Security", "Party for Work and Bread": joined nouns after of or for."""

@@ -1,0 +1,154 @@
+"""Fit the weights by which the words around a name say what it names, and write src/variorum/reading/names/surroundings.yaml.
+
+    python training/names/surroundings.py [--parsed FILE] [--check]
+
+A multinomial logit over the features of all mentions of one name in a document, on top of the evidence set by hand (evidence.py), which stays as
+it is. Only the worlds w01 to w06 of ../shared/passages are read. Plain gradient ascent from zero with an L2 penalty, so that the same data give the
+same figures. ``--check``: what it gains on each world when fitted on the other five.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "bench"))
+
+from shared import DEVELOPED as WORLDS  # noqa: E402
+from shared import SHARED  # noqa: E402
+from variorum.model.entity import EntityType  # noqa: E402
+from variorum.reading.names import evidence  # noqa: E402
+from variorum.reading.names.folding import fold  # noqa: E402
+from variorum.reading.names.proper import find_propers  # noqa: E402
+from variorum.reading.names.surroundings import features  # noqa: E402
+from variorum.reading.names.words import row  # noqa: E402
+from variorum.reading.syntax import parse  # noqa: E402
+
+OUT = ROOT / "src" / "variorum" / "reading" / "names" / "surroundings.yaml"
+PENALTY, STEPS, RATE = 4.0, 150, 0.05
+#: A feature must stand in as many documents and worlds to be believed.
+DOCUMENTS, SPREAD = 3, 2
+TYPES = tuple(EntityType)
+
+Case = tuple[Counter[str], list[float], int, str, str]  # features, votes by hand, right type, document, world
+
+
+def cases(parsed: dict[str, Any]) -> list[Case]:
+    """One case for each name of each annotated document."""
+    found: list[Case] = []
+    for world in WORLDS:
+        for gold in json.loads((SHARED / "passages" / f"{world}.json").read_text(encoding="utf-8"))["documents"]:
+            found += _cases_of(gold, world, parsed)
+    return found
+
+
+def _cases_of(gold: dict[str, Any], world: str, parsed: dict[str, Any]) -> list[Case]:
+    text, key = gold["text"], gold["document"]["id"]
+    if key not in parsed:
+        parsed[key] = tuple(s for x in gold["layers"] if x["kind"] != "boilerplate" for s in parse(text, x["start"], x["end"]))
+    words = row(text, parsed[key])
+    dated = {i for i, w in enumerate(words) for d in gold["dates"] if d["start"] < w.end and w.start < d["end"]}
+    names, page = find_propers(words, dated)
+    ends = {m["end"]: m["entity"] for m in gold["mentions"] if m["form"] == "name"}
+    groups: dict[str, tuple[Counter[str], dict[EntityType, float], dict[EntityType, float], Counter[str]]] = {}
+    for name in names:
+        label = fold(text[words[name.first].start : words[name.end - 1].end])
+        seen, around, own, right = groups.setdefault(label, (Counter(), {}, {}, Counter()))
+        seen.update(features(words, name))
+        for kind, weight in evidence.outside(words, name, page).items():
+            around[kind] = around.get(kind, 0.0) + weight
+        for kind, weight in evidence.inside(words, name, page).items():
+            own[kind] = max(own.get(kind, 0.0), weight)
+        if (entity := ends.get(words[name.end - 1].end)) is not None:
+            right[gold["entities"][entity]["type"]] += 1
+    return [
+        (seen, [around.get(k, 0.0) + own.get(k, 0.0) for k in TYPES], TYPES.index(EntityType(right.most_common(1)[0][0])), key, world)
+        for seen, around, own, right in groups.values()
+        if right
+    ]
+
+
+def fit(data: list[Case]) -> dict[str, np.ndarray]:
+    """Weights for each feature that is spread widely enough, a row of one figure for each type."""
+    documents: dict[str, set[str]] = {}
+    worlds: dict[str, set[str]] = {}
+    for seen, _, _, document, world in data:
+        for feature in seen:
+            documents.setdefault(feature, set()).add(document)
+            worlds.setdefault(feature, set()).add(world)
+    kept = sorted(f for f in documents if len(documents[f]) >= DOCUMENTS and len(worlds[f]) >= SPREAD)
+    column = {f: i for i, f in enumerate(kept)}
+    x, offset, y = _matrix(data, column), np.array([c[1] for c in data]), np.eye(len(TYPES))[[c[2] for c in data]]
+    w, first, second = (np.zeros((len(kept), len(TYPES))) for _ in range(3))
+    for step in range(1, STEPS + 1):
+        slope = x.T @ (y - _odds(offset + x @ w)) - PENALTY * w
+        first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
+        w += RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    return dict(zip(kept, w, strict=True))
+
+
+def _matrix(data: list[Case], column: dict[str, int]) -> np.ndarray:
+    x = np.zeros((len(data), len(column)))
+    for i, (seen, *_) in enumerate(data):
+        for feature, times in seen.items():
+            if feature in column:
+                x[i, column[feature]] = times
+    return x
+
+
+def _odds(scores: np.ndarray) -> np.ndarray:
+    e = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+def right(data: list[Case], weights: dict[str, np.ndarray]) -> float:
+    """The share of names whose type is right."""
+    column = {f: i for i, f in enumerate(weights)}
+    w = np.array(list(weights.values())) if weights else np.zeros((0, len(TYPES)))
+    best = (np.array([c[1] for c in data]) + _matrix(data, column) @ w).argmax(axis=1)
+    return float((best == np.array([c[2] for c in data])).mean())
+
+
+def check(data: list[Case]) -> None:
+    """Print for each world the share of right types by hand alone, and with weights fitted on the other worlds."""
+    for world in WORLDS:
+        own, others = [c for c in data if c[4] == world], [c for c in data if c[4] != world]
+        print(f"{world}: {len(own)} names, by hand {right(own, {}):.3f}, fitted on the others {right(own, fit(others)):.3f}")
+
+
+def main() -> None:
+    """Fit and write, or check."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--parsed", metavar="FILE")
+    parser.add_argument("--check", action="store_true")
+    args = parser.parse_args()
+    if not SHARED.is_dir():
+        sys.exit("training/names/surroundings.py: the annotated worlds are not at ../shared/passages")
+    cache = Path(args.parsed) if args.parsed else None
+    parsed: dict[str, Any] = pickle.loads(cache.read_bytes()) if cache and cache.exists() else {}
+    data = cases(parsed)
+    if cache:
+        cache.write_bytes(pickle.dumps(parsed))
+    if args.check:
+        check(data)
+        return
+    rows = [
+        f"  {json.dumps(f, ensure_ascii=False)}: [{', '.join(f'{v:.2f}' for v in w)}]"
+        for f, w in fit(data).items()
+        if np.abs(w).max() >= 0.05
+    ]
+    head = "# Weights of surroundings.py, fitted on worlds w01 to w06 by training/names/surroundings.py; not to be edited by hand.\n"
+    OUT.write_text(f"{head}types: [{', '.join(TYPES)}]\nweights:\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    print(f"{len(data)} names, {len(rows)} features, right {right(data, {}):.3f} by hand, {right(data, fit(data)):.3f} fitted")
+
+
+if __name__ == "__main__":
+    main()
