@@ -8,8 +8,8 @@ from worked import claims_of, worked
 from variorum.errors import VocabularyError
 from variorum.model import EntityType, Polarity, vocabulary
 from variorum.reading.claims.lexicon import lexicon
-from variorum.reading.claims.match import types_of
 from variorum.reading.claims.patterns import Frame, compile_frame
+from variorum.reading.claims.slots import types_of
 
 FRAMES = lexicon().frames
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from variorum.errors import VocabularyError
 from variorum.model import vocabulary
@@ -42,6 +42,16 @@ def lexicon() -> Lexicon:
         for lemma in sorted({a.rpartition("_")[2] for a in frame.anchors}):
             index[frame.kind].setdefault(lemma, []).append(frame)
     return Lexicon(tuple(frames), {k: {w: tuple(f) for w, f in v.items()} for k, v in index.items()})
+
+
+@lru_cache(maxsize=50_000)
+def frames_for(kind: str, lemma: str, word: str) -> tuple[Frame, ...]:
+    """The frames that a word can anchor, each once: by its lemma, by its form, and by what the lemmatiser makes of verbs that it does not
+    know ("seced" of seceded, "rebuf" of rebuffed).
+    """
+    index = lexicon().index[kind]
+    found = {f.id: f for key in (lemma, word, f"{lemma}e", lemma + lemma[-1:]) for f in index.get(key, ())}
+    return tuple(found.values())
 
 
 @cache

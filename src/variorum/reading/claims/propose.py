@@ -13,10 +13,11 @@ from variorum.reading.claims.arguments import Arguments, Filler
 from variorum.reading.claims.context import recalled, reporting_left_out
 from variorum.reading.claims.letterheads import letterheads
 from variorum.reading.claims.listings import listings
-from variorum.reading.claims.match import Match, matches
+from variorum.reading.claims.match import matches
 from variorum.reading.claims.modality import modality
 from variorum.reading.claims.phrases import belongs, located, under
 from variorum.reading.claims.proposition import Proposition
+from variorum.reading.claims.slots import Match
 from variorum.reading.claims.strengths import strengths
 from variorum.reading.claims.timing import Times, edtf, when
 from variorum.reading.claims.tree import Tree

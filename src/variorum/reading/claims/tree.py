@@ -6,8 +6,10 @@ read as a nominal modifier, a passive without its mark) and leave the rest to th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from variorum.reading.claims.patterns import Literal
 from variorum.reading.claims.wordlists import wordlists
 from variorum.reading.syntax import Sentence
 
@@ -29,6 +31,7 @@ class Tree:
     kids: list[list[int]] = field(default_factory=list)
     start: list[int] = field(default_factory=list)
     end: list[int] = field(default_factory=list)
+    words: frozenset[str] | None = None  #: all forms and lemmas, once asked for
     repaired: set[int] = field(default_factory=set)  #: words that became verbs after parsing
 
     def __post_init__(self) -> None:
@@ -120,6 +123,12 @@ class Tree:
                 return False
             i = self.head[i]
         return False
+
+    def has_literals(self, literals: Iterable[Literal]) -> bool:
+        """Whether every required literal has one of its words somewhere in the sentence: a quick no before the tree is walked."""
+        if self.words is None:
+            self.words = frozenset(self.word) | frozenset(self.lemma)
+        return all(x.optional or not x.lemmas.isdisjoint(self.words) for x in literals)
 
     def own_subjects(self, i: int) -> list[int]:
         """The subjects that hang on ``i`` itself."""

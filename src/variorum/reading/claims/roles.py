@@ -1,0 +1,121 @@
+"""Frames of nouns and adjectives that say what somebody is: "S, leader of O", "S is loyal to O", "a letter by S"."""
+
+from __future__ import annotations
+
+from variorum.model import EntityType, MentionForm
+from variorum.reading.claims.arguments import Arguments, Filler
+from variorum.reading.claims.patterns import Frame
+from variorum.reading.claims.slots import (
+    AGENT,
+    Match,
+    complete,
+    fill_all,
+    frame_words,
+    obliques,
+    score,
+    types_of,
+)
+from variorum.reading.claims.tree import Tree
+
+
+def match_adjective(tree: Tree, args: Arguments, i: int, frame: Frame) -> Match | None:
+    if tree.upos[i] not in ("ADJ", "VERB", "ADV", "NOUN") or (tree.upos[i] in ("ADJ", "ADV") and tree.word[i] not in frame.anchors):
+        return None  # "later" is not "late"
+    words = frame_words(tree, i, i, frame)
+    if words is None:
+        return None
+    slots: dict[str, list[Filler]] = {}
+    for place in frame.places:
+        types = types_of(frame, place.slot)
+        if place.kind == "subject":
+            found = fill_all(args, tree.subjects(i), types)
+            if not found and (guess := args.preceding(i, types, 2) or args.adjacent_after(i, types)):
+                found = [guess]
+        else:
+            found = obliques(tree, args, i, words, types, place)
+        if not found:
+            return None
+        slots[place.slot] = found
+    return Match(frame, i, tuple(words), slots, score(frame, slots)) if complete(frame, slots) else None
+
+
+def match_role(tree: Tree, args: Arguments, i: int, frame: Frame) -> Match | None:
+    if tree.upos[i] not in ("NOUN", "PROPN") or not _whole_title(tree, i, frame):
+        return None
+    me, owner = frame.places
+    owners = _owners(tree, args, i, types_of(frame, owner.slot), owner.preps)
+    if not owners:
+        return None
+    selves = [f for f in _selves(tree, args, i, types_of(frame, me.slot)) if f.entity not in {o.entity for o in owners}]
+    if not selves:
+        return None
+    slots = {me.slot: selves, owner.slot: owners}
+    return Match(frame, i, (i,), slots, score(frame, slots))
+
+
+def _whole_title(tree: Tree, i: int, frame: Frame) -> bool:
+    """For titles of two words ("prime_minister") whether the first stands there too."""
+    if tree.lemma[i] in frame.anchors or tree.word[i] in frame.anchors:
+        return True
+    return i > 0 and f"{tree.word[i - 1]}_{tree.lemma[i]}" in frame.anchors
+
+
+def _owners(tree: Tree, args: Arguments, i: int, types: frozenset[EntityType], preps: frozenset[str]) -> list[Filler]:
+    """Whose leader, brother, branch it is: possessor, of-phrase, compound, or the mention right before ("Column fighter")."""
+    tokens = [k for k in tree.kids[i] if tree.full[k] == "nmod:poss"]
+    if found := fill_all(args, tokens, types):
+        return found
+    tokens = [k for k in tree.dependents(i, "nmod", "obl") if tree.prepositions(k) & preps]
+    if found := fill_all(args, tokens, types):
+        return found
+    head = tree.head[i]
+    if (
+        head >= 0
+        and tree.upos[head] in ("VERB", "AUX")
+        and i + 1 < len(tree)
+        and tree.word[i + 1] in preps
+        and (guess := args.following(i + 1, types))
+    ):
+        return [guess]
+    for k in tree.dependents(i, "compound", "amod", "nmod", "flat"):
+        if k < i and (m := args.at(k, types)):
+            return [Filler(m, k, 0.9)]
+    guess = args.possessor_before(i, types) or args.adjacent_before(i, types)
+    return [guess] if guess else []
+
+
+def _selves(tree: Tree, args: Arguments, i: int, types: frozenset[EntityType]) -> list[Filler]:
+    """Whom the noun at ``i`` denotes: its own mention, its apposition, the name after it, its subject, what "as" ties it to."""
+    if m := args.at(i, types):
+        return [Filler(m, i)]
+    if found := fill_all(args, tree.dependents(i, "appos", "flat"), types):
+        return found
+    head, rel = tree.head[i], tree.rel[i]
+    if rel in ("appos", "flat", "compound") and head >= 0 and (found := args.fill(head, types)):
+        return found
+    if guess := args.adjacent_after(i, types):
+        return [guess]
+    first = min((k for k in tree.dependents(i, "det", "amod", "compound", "nmod") if k < i and k > i - 5), default=i)
+    if first >= 2 and tree.word[first - 1] == "," and (guess := args.adjacent_before(first - 1, types)):
+        return [guess]
+    if any(tree.rel[k] == "cop" for k in tree.kids[i]) and (found := fill_all(args, tree.subjects(i), types)):
+        return found
+    if rel == "xcomp" and head >= 0 and (found := fill_all(args, tree.subjects(i), types)):
+        return found
+    if head >= 0 and tree.preposition(i) == "as" and tree.upos[head] in ("VERB", "AUX"):
+        around = [*tree.objects(head), *tree.subjects(head)] if not tree.is_passive(head) else tree.subjects(head)
+        for k in around:
+            if found := args.fill(k, types):
+                return found
+    return []
+
+
+def match_work(tree: Tree, args: Arguments, i: int, frame: Frame) -> Match | None:
+    work = args.at(i, frozenset({EntityType.WORK}))
+    if work is None:
+        return None
+    writers = _owners(tree, args, i, AGENT, frozenset({"by", "of", "from"}))
+    if not writers or any(f.mention.form is MentionForm.PRONOUN for f in writers):
+        return None  # "his letter" tells less of a work than of whoever reads it
+    slots = {"S": writers, "O": [Filler(work, i)]}
+    return Match(frame, i, (i,), slots, score(frame, slots))

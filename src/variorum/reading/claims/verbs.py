@@ -1,0 +1,97 @@
+"""Frames of verbs: "S swear loyalty to O" in the active, the passive, a relative clause, an infinitive."""
+
+from __future__ import annotations
+
+from variorum.reading.claims.arguments import Arguments, Filler
+from variorum.reading.claims.patterns import Frame, Place
+from variorum.reading.claims.slots import (
+    Match,
+    complete,
+    fill_all,
+    frame_words,
+    obliques,
+    possessors,
+    score,
+    surface_obliques,
+    types_of,
+    unsaid,
+)
+from variorum.reading.claims.tree import Tree
+from variorum.reading.claims.wordlists import wordlists
+
+_BY = frozenset({"by"})
+
+
+def match_verb(tree: Tree, args: Arguments, i: int, frame: Frame) -> Match | None:
+    if tree.upos[i] not in ("VERB", "AUX") or (tree.rel[i] == "amod" and frame.literals):
+        return None
+    copula = tree.lemma[i] == "be"
+    if tree.upos[i] == "AUX" and (
+        not copula or tree.rel[i] not in ("cop", "aux", "root", "conj", "ccomp", "advcl", "acl", "xcomp", "parataxis")
+    ):
+        return None
+    core = tree.head[i] if copula and tree.rel[i] in ("cop", "aux") and tree.head[i] >= 0 else i
+    if tree.rel[i] == "aux" and not any(tree.word[core] in x.lemmas or tree.lemma[core] in x.lemmas for x in frame.literals):
+        return None
+    passive = not copula and tree.is_passive(i)
+    words = frame_words(tree, i, core, frame)
+    if words is None:
+        return None
+    slots: dict[str, list[Filler]] = {}
+    for place in frame.places:
+        filled = _verb_slot(tree, args, core, words, frame, place, passive)
+        if filled is None:
+            return None
+        if filled:
+            slots[place.slot] = filled
+    if not complete(frame, slots):
+        return None
+    return Match(frame, i, tuple(words), slots, score(frame, slots))
+
+
+def _verb_slot(tree: Tree, args: Arguments, core: int, words: list[int], frame: Frame, place: Place, passive: bool) -> list[Filler] | None:
+    """The fillers of a place; empty when the text leaves it unsaid and may; None when the frame does not fit."""
+    types = types_of(frame, place.slot)
+    if place.kind == "subject":
+        tokens = tree.subjects(core) if not passive else [k for k in tree.dependents(core, "obl") if tree.preposition(k) == "by"]
+        if passive and not tokens and (agent := surface_obliques(tree, args, words[0], types, _BY)):
+            return agent
+        if not tokens and not passive and (guess := args.preceding(words[0], types) or args.topic_of(core, types)):
+            return args.with_coordinated(guess, types)
+        if passive and not tokens and _intransitive(frame):
+            tokens = tree.subjects(core)  # "the brigade submitted to him", read as a participle
+        found = fill_all(args, tokens, types)
+        if core in tree.repaired and len(found) == 1:
+            found = args.with_coordinated(found[0], types)
+        if not found and not passive and place.slot == "S" and not place.optional:
+            return None  # an order or a broken tree: only a passive leaves its agent unsaid
+        return unsaid(found, tokens, frame, place)
+    if place.kind == "object":
+        verbs = [core, *(w for w in words[1:] if tree.upos[w] == "VERB" and w != core)]
+        tokens = tree.subjects(core) if passive else [o for v in verbs for o in tree.objects(v) if o not in words]
+        found = fill_all(args, tokens, types)
+        if not found and frame.predicate in wordlists().through_deeds:
+            owners = [o for k in tokens if tree.upos[k] in ("NOUN", "PROPN") for o in possessors(tree, args, k, types, ("of", "by"))]
+            found = [Filler(o.mention, o.token, o.quality * 0.75) for o in owners]
+        if passive and not tokens and (guess := args.topic_of(core, types)):
+            found = [guess]
+        if (
+            not found
+            and not passive
+            and (guess := args.following(words[0] if not place.word else words[min(place.word, len(words) - 1)], types))
+        ):
+            found = [guess]
+        return found or (None if not place.optional and place.slot != "X" else [])
+    if place.kind == "poss":
+        noun = words[min(place.word, len(words) - 1)]
+        return possessors(tree, args, noun, types) or (None if not place.optional else [])
+    if place.kind == "and":
+        return []
+    if place.kind == "complement":
+        inner = [k for k in tree.dependents(core, "ccomp") if k > words[0]]
+        return fill_all(args, [s for k in inner for s in tree.own_subjects(k)], types) or None
+    return obliques(tree, args, core, words, types, place) or (None if not place.optional else [])
+
+
+def _intransitive(frame: Frame) -> bool:
+    return not any(p.kind == "object" for p in frame.places) and not any(x.role == "object" for x in frame.literals)
