@@ -1,9 +1,9 @@
 """Claims: from sentences and mentions to who is said to have done what to whom.
 
 Reading order: ``patterns`` (how a frame is written), ``lexicon`` (all frames, as data in ``frames/``), ``tree`` and ``arguments`` (the
-sentence), ``slots``, ``verbs``, ``nominals``, ``roles`` and ``match`` (frames against trees), ``phrases``, ``aliases``, ``strengths``, ``letterheads`` and
-``listings`` (what needs no frame), ``context`` (what a sentence leaves to its neighbours), ``modality`` and ``timing`` (how and when), ``propose`` (all of it, in a row), ``assemble``
-(propositions with their voices into claims).
+sentence), ``slots``, ``verbs``, ``nominals``, ``roles`` and ``match`` (frames against trees); ``phrases``, ``aliases``, ``strengths``,
+``letterheads`` and ``listings`` (what needs no frame); ``context`` (what a sentence leaves to its neighbours), ``modality`` and
+``timing`` (how and when); ``propose`` (all of it, in a row), ``assemble`` (propositions with their voices into claims).
 """
 
 from variorum.reading.claims.assemble import assemble
