@@ -17,9 +17,6 @@ from variorum.reading.script import unread_script
 from variorum.reading.syntax import Sentence, parse
 from variorum.reading.voices import read_assessments, read_voices
 
-#: Propositions scored lower are not put forward as claims; the figure is where F1 on the invented worlds w01 to w06 is highest.
-THRESHOLD = 0.0
-
 
 def read(document: Document, text: str) -> Reading:
     """The reading of one document by rules and grammars: deterministic, offline, the same bytes for the same text.
@@ -38,7 +35,7 @@ def read(document: Document, text: str) -> Reading:
     voices = read_voices(text, layers, sentences, named, document, dates=dates, floors=named.floors)
     propositions = propose(text, sentences, named, dates, layers, document)
     chains = [voices.chain(p.start, p.end) for p in propositions]
-    claims = assemble(text, propositions, chains, {e.key: e for e in named.entities}, threshold=THRESHOLD)
+    claims = assemble(text, propositions, chains, {e.key: e for e in named.entities})
     named = keep(named, _used(claims))
     return Reading(
         document=document,
