@@ -45,7 +45,7 @@ def pages() -> list[Reading]:
 
 def world(name: str) -> list[Reading]:
     """The annotated passages of one world."""
-    return [from_dict(raw, Document(id_, raw["document"]["sha256"]), text) for id_, text, raw in passages(name)]
+    return [from_dict(raw, Document(id_, raw["document"]["sha256"]), text) for id_, text, raw in passages(name, described=False)]
 
 
 def gold_pairs(readings: list[Reading]) -> tuple[list[Pair], list[Pair]]:
