@@ -15,7 +15,7 @@ from variorum.reading.layers import addressee_spans, speaker_hints
 from variorum.reading.layers.cues import patterns, single_words
 
 #: Weight that evidence must reach; a lone name in a headline or the third subject of a summary stays below it.
-LEAST = 0.7
+LEAST = 1.2
 #: Evidence as good as a signature or a From line read rightly: enough to resolve "I" before anything else is.
 SURE = 4.5
 _FIRST = re.compile(r"\b(?:I|me|my|mine|myself)\b")
@@ -26,6 +26,7 @@ _BETWEEN = re.compile(
 )
 _SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 _PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+_DESCRIPTION = 300  #: characters of a publisher's description of one document
 _BEFORE = 6000  # characters of the publisher's prose before a document that may introduce it
 
 
@@ -56,8 +57,7 @@ def authors(who: Who, layers: Sequence[Layer], outside: Sequence[Mention], autho
         if last is not None and last.entity and not begins and _goes_on(best, own, quoted):
             best = Author(last.entity, last.weight)
         best = Author(best.entity, best.weight, _hearer(who, layers, part, best.entity) or (last.hearer if last and not begins else None))
-        if not quoted:
-            last = best if best.entity or begins else last
+        last = best if best.entity or begins else last
         found |= dict.fromkeys(part, best)
     return found
 
@@ -92,13 +92,15 @@ def _weigh(
     seen: dict[str, list[float]] = defaultdict(list)
     own: dict[str, float] = {}
     for hint in speaker_hints(who.text, layers, part[-1]):
-        for entity, fit in who.named(hint.span):
-            weight = hint.weight * fit * fits[who.types[entity]]
+        for entity, fit in who.named(hint.span, body=hint.body):
+            weight = hint.weight * fit * fits.get(who.types[entity], 1.0)
             seen[entity].append(weight)
             if hint.own and weight >= LEAST:
                 own[entity] = max(own.get(entity, 0.0), weight)
     for entity, weight in _tellers(who, layers, part[0], quoted=first.kind is LayerKind.QUOTATION).items():
         seen[entity].append(weight * fits[who.types[entity]])
+    for entity, weight in _other_signs(who, layers, part, fits):
+        seen[entity].append(weight)
     for entity in _known(who, author):
         seen[entity].append(5.0)
     me = _first_person(who, layers, part, outside)
@@ -125,7 +127,7 @@ def _fits(who: Who, layers: Sequence[Layer], part: Sequence[int]) -> Mapping[Ent
     if one >= 3 or (one and 4 * one >= many):
         return {EntityType.PERSON: 1.0, EntityType.ORGANISATION: 0.35}
     if many >= 2:
-        return {EntityType.PERSON: 0.75, EntityType.ORGANISATION: 1.0}
+        return {EntityType.PERSON: 0.8, EntityType.ORGANISATION: 1.0}
     return {EntityType.PERSON: 1.0, EntityType.ORGANISATION: 0.8}
 
 
@@ -148,7 +150,7 @@ def _tellers(who: Who, layers: Sequence[Layer], first: int, *, quoted: bool) -> 
             continue
         told[subject.entity] += 1
         rest = who.text[verb.end() : end].rstrip()
-        if len(rest) <= 160 and rest.endswith(":") and not re.search(r"[.!?] ", rest):
+        if len(rest) <= 160 and rest.endswith(":") and not re.search(r"[.!?][\"”]?\s", rest):
             over = subject.entity
     if quoted:
         return {over: 6.0} if over else {}
@@ -156,6 +158,25 @@ def _tellers(who: Who, layers: Sequence[Layer], first: int, *, quoted: bool) -> 
     if over:
         weights[over] = weights[over] + 2.5
     return weights
+
+
+def _other_signs(who: Who, layers: Sequence[Layer], part: Sequence[int], fits: Mapping[EntityType, float]) -> Iterator[tuple[str, float]]:
+    """Weak signs, for documents that nothing else attributes: the body with which a paper in the plural or the third person begins, and the one
+    man whom a short description above the document names ("Tape 3, side B. Gerard Molloy, former adjutant.")."""
+    body = next((layers[k] for k in part if layers[k].kind is not LayerKind.LETTERHEAD), layers[part[0]])
+    if fits[EntityType.PERSON] < 1.0:
+        opening = [m for m in who.inside(body.start, body.start + 40) if who.types[m.entity or ""] is EntityType.ORGANISATION]
+        if opening and opening[0].form is MentionForm.NAME:
+            yield opening[0].entity or "", 2.0
+    above = layers[part[0] - 1] if part[0] > 0 else None
+    if above is not None and above.kind is LayerKind.COMMENTARY and above.end - above.start <= _DESCRIPTION:
+        named = {
+            m.entity
+            for m in who.inside(above.start, above.end)
+            if m.form is MentionForm.NAME and who.types[m.entity or ""] is EntityType.PERSON
+        }
+        if len(named) == 1:
+            yield named.pop() or "", 1.3
 
 
 def _subject(who: Who, verb: int) -> Mention | None:

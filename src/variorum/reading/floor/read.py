@@ -13,7 +13,7 @@ from variorum.reading.floor.talk import PRINTED, Spoken, conversations
 from variorum.reading.floor.who import Who
 from variorum.reading.layers import page_voices
 
-_SPEAKS = frozenset({EntityType.PERSON, EntityType.ORGANISATION})
+_NAMED = frozenset({EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE})
 _OWN = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 
 
@@ -33,7 +33,7 @@ def read_floors(
     ``@author`` among the voices) whom only the publisher's prose suggests. ``known``: floors found before from the same layers; whom they
     name stays.
     """
-    types = {e.key: e.type for e in entities if e.type in _SPEAKS}
+    types = {e.key: e.type for e in entities if e.type in _NAMED}
     placed = tuple(sorted((m for m in mentions if m.entity in types), key=lambda m: (m.start, -m.end)))
     who = Who(text, placed, types)
     quoted = [q for layer in layers if layer.kind in PRINTED for q in quotes(text, layer.start, layer.end)]

@@ -14,6 +14,8 @@ from variorum.reading.layers.cues import single_words
 _SPEAKS = frozenset({EntityType.PERSON, EntityType.ORGANISATION})
 _OF = re.compile(r"(?P<head>[\w-]+) (?:of|for|in|from|with|to) (?:the )?$", re.IGNORECASE)
 _HEAD_AFTER = re.compile(r"(?:['’]s?)?[ -](?P<head>[\w-]+)")
+#: A name that was taken for a place, in words that name nothing else and where a speaker is due.
+_TAKEN = 0.3
 _LONGEST = 120  # characters of a mention: how far before a place one may begin that reaches it
 
 
@@ -40,8 +42,11 @@ class Who:
                 found.append(m)
         return found
 
-    def named(self, span: Span) -> Iterator[tuple[str, float]]:
-        """Entities that the words may mean, each with how well it fits (0 to 1): the head of the phrase, not the body or man that it belongs to."""
+    def named(self, span: Span, *, body: bool = False) -> Iterator[tuple[str, float]]:
+        """Entities that the words may mean, each with how well it fits (0 to 1): the head of the phrase, not the body or man that it belongs to.
+
+        A name alone that was taken for a place may be meant too, unless the words are a letterhead (``body``), where places stand.
+        """
         inside = [m for m in self.inside(span.start, span.end) if m.form is not MentionForm.PRONOUN]
         for m in inside:
             outer = next((o for o in inside if o is not m and o.start <= m.start and m.end <= o.end and o.entity != m.entity), None)
@@ -49,6 +54,8 @@ class Who:
                 yield m.entity or "", 0.15
                 continue
             yield m.entity or "", self._fit(m, span)
+        if not inside and not body:
+            yield from ((m.entity, _TAKEN) for m in self.mentions if m.entity and m.start == span.start and m.end == span.end)
 
     def _governed(self, m: Mention) -> bool:
         return bool(_OF.search(self.text[max(0, m.start - 40) : m.start]))

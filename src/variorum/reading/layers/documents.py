@@ -164,13 +164,18 @@ def _find_end(blocks: Sequence[Block], start: _Start) -> int:
     signed, told = False, 0
     for i in range(start.at + 1, len(blocks)):
         block = blocks[i]
-        if signs.resumes(block) or (signed and _publisher_speaks(block)):
+        if signs.resumes(block) or (signed and _publisher_speaks(block)) or (told > 0 and signed and _second_head(blocks, i)):
             return i
         if i > start.at + 1 and block.is_prose and signs.looks_back(block) and _nobody_speaks(blocks[i:]):
             return i
         told += block.is_prose and not signs.greets(block) and not signs.begins_head(block)
         signed = told > 0 and _is_signed(blocks, i, signed)
     return len(blocks)
+
+
+def _second_head(blocks: Sequence[Block], i: int) -> bool:
+    """Another letter begins after a signed one: two lines of a head, one under the other."""
+    return i + 1 < len(blocks) and signs.begins_head(blocks[i]) and signs.begins_head(blocks[i + 1]) and not blocks[i].is_prose
 
 
 def _turns_end(blocks: Sequence[Block], start: _Start) -> int:

@@ -112,4 +112,4 @@ def _voice(kind: LayerKind, note: NoteBlock | None, voices: PageVoices) -> str |
         return note.voice
     if kind is LayerKind.NOTE:
         return "@translator" if voices.translator or (voices.printed and not voices.cites) else "@author"
-    return "@translator" if voices.translator and kind is LayerKind.COMMENTARY else "@author"
+    return "@translator" if voices.translator else "@author"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.model.document import Layer, LayerKind
 from variorum.model.span import Span
@@ -24,11 +24,13 @@ _TRIM = " \t\n.,;:*“”\"'‘’[]()"
 @dataclass(frozen=True, slots=True)
 class Hint:
     """Words that may name the author of a printed document. ``weight`` compares hints of one document: what it says of itself weighs
-    most, what its publisher says of it less, what stands in a headline least. ``own``: the document itself says so."""
+    most, what its publisher says of it less, what stands in a headline least. ``own``: the document itself says so. ``body``: the words are
+    those of an institution's letterhead, and no man's."""
 
     span: Span
     weight: float
     own: bool = False
+    body: bool = False
 
 
 def speaker_hints(text: str, layers: Sequence[Layer], i: int) -> tuple[Hint, ...]:
@@ -44,7 +46,7 @@ def speaker_hints(text: str, layers: Sequence[Layer], i: int) -> tuple[Hint, ...
     first, quoted = min([*head, *body]), layers[i].kind is LayerKind.QUOTATION
     heads, bodies = [layers[k] for k in head], [layers[k] for k in body]
     own = [_weighed(_in_lines(text, heads, "writer"), 10, own=True), _weighed(_self(text, bodies), 9, own=True)]
-    own += [_weighed(_signature(text, bodies), 8, own=True), _weighed(_office(text, heads), 6, own=True)]
+    own += [_weighed(_signature(text, bodies), 8, own=True), [replace(h, body=True) for h in _weighed(_office(text, heads), 6, own=True)]]
     if any(patterns("speakers", "institutional").search(text[x.start : x.end]) for x in heads):
         own[2], own[3] = own[3], own[2]
     near = _weighed(_introduction(text, layers, first, near=True), 5)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from variorum.model import Certainty, DateMention, Document, Entity, EntityType, Layer, LayerKind, Mention, Span
@@ -68,6 +68,7 @@ def read_voices(
     spoken = tuple(Turn(f.start, f.end, f.voices, f.layer) for f in floors)
     dated = sorted(dates, key=lambda d: (d.start, d.end))
     works = authors(text, named.entities, mentions)
+    paper = {e.key for e in named.entities if e.type is EntityType.WORK} - works.keys()
     printed = printed_author(spoken, {i: layer.kind for i, layer in enumerate(layers)})
     nodes = {t.start: Node(s, t) for s in sentences for t in s.tokens}
     verbs: list[int] = []
@@ -84,8 +85,17 @@ def read_voices(
                 previous = scopes[-1].speaker if not k and scopes and scopes[-1].start >= a else previous
                 verbs += [s.words.starts[i] for i in range(len(s.words)) if not k and _is_verb(s, i)]
     scopes += loose_quotes(text, quoted, scopes, mentions, spoken)
+    scopes = [_by_author(s, text, mentions, paper, printed) for s in scopes]
     names = frozenset(offset for m in named.mentions for offset in (m.start, m.end))
     return VoiceMap(spoken, nested(scopes), tuple(questions), names, tuple(sorted(verbs)), tuple(hedged))
+
+
+def _by_author(s: Scope, text: str, mentions: Sequence[Mention], paper: Collection[str], printed: str | None) -> Scope:
+    """A paper that speaks and is attributed to nobody ("the letter adds that") is the one that the page prints, where it prints one by somebody."""
+    if printed is None or s.speaker not in paper:
+        return s
+    called = [m.text.split()[-1].lower() for m in mentions if m.entity == s.speaker]
+    return replace(s, speaker=printed) if any(map(is_document, called)) else s
 
 
 def _stretches(

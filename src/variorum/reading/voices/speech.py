@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -28,12 +29,18 @@ def loose_quotes(
         if mine is not None:
             last = mine
             continue
-        if any(s.start <= q.start and q.end <= s.end + 1 for s in claimed) or q.end - q.start < _SPEECH:
+        if any(s.start <= q.start and q.end <= s.end + 1 for s in claimed) or q.end - q.start < _SPEECH or _printed(q, turns):
             continue
         speaker = _colon(text, q, mentions) or _self(q, mentions, quoted) or _goes_on(text, q, last)
         if speaker is not None:
             last = Scope(q.start, q.end, speaker, Act.ASSERTS, None, Span(q.start, q.start + 1), None, True)
             yield last
+
+
+def _printed(q: Quote, turns: Sequence[Turn]) -> bool:
+    """Whether the quotation is the document itself, whose author has the floor: marks stand around it, or around its paragraphs."""
+    i = bisect_right(turns, q.start, key=lambda t: t.start) - 1
+    return i >= 0 and q.start - turns[i].start <= 1 and not turns[i].speakers[-1].startswith("@")
 
 
 def _colon(text: str, q: Quote, mentions: Sequence[Mention]) -> str | None:
