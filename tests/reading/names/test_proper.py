@@ -15,6 +15,12 @@ FOUND = [
     ("Egyptian Omar Darran was there.", "Omar Darran"),  # the adjective of a people is no part of the name
     ("She saw Interior Minister Anton Vesk.", "Anton Vesk"),  # nor is an office
     ("It was the Directorate of General Affairs.", "Directorate of General Affairs"),  # a word that is elsewhere a title
+    ("Brigades of the River met.", "Brigades of the River"),  # a plural of bodies at the head of a sentence
+    ("The Lantern Brigade was formed in 2012. A lantern hung there.", "Lantern Brigade"),  # an ordinary word in the name of a body
+    ("They fled to the Ark on the Lantern Coast (ALC).", "Ark on the Lantern Coast"),  # the acronym says how far the name goes
+    ("He left the Council of the Lantern Coast.", "Council of the Lantern Coast"),  # a land inside the name of a body
+    ("Al-Harf in the Two Valleys met. He led al-Harf in the Two Valleys.", "al-Harf in the Two Valleys"),  # it stands so twice
+    ("The Council of Hadjis met. Then the council of Hadjis left.", "council of Hadjis"),  # once without its capital
     ("They listed Samir the Baker and left.", "Samir the Baker"),  # a by-name after "the"
     ("He met Abu Salman Al darri in the valley.", "Abu Salman Al darri"),  # a nisba that lost its capital
     ("The Harf Brigade (Liwa' al-Harf) left.", "Liwa' al-Harf"),  # the apostrophe of a head word of another language
@@ -34,6 +40,8 @@ NOT_FOUND = [
     ),  # how a page files itself
     ("He died of the Sugar, as a Bookkeeper would.", ("Sugar", "the Sugar", "Bookkeeper")),  # capitals of habit
     ("How the Valley Lost Its Northern Branch Again\n\nOmar Hadi left.", ("Northern Branch", "Branch")),  # a headline
+    ("He ate the blood of the Believers, and of ALLAH The Exalted.", ("Believers", "ALLAH The Exalted")),  # words of faith
+    ("We read this Speech and your Order.", ("Speech", "Order")),  # a possessive or "this" before one ordinary word
     ("An Islamized, Front-led and London-based network.", ("Islamized", "Front-led", "London-based")),  # made from a name, but none
 ]
 

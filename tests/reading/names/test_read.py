@@ -33,6 +33,8 @@ TYPES = [
     ("The Frente Popular Andino split.", "Frente Popular Andino", "organisation"),  # Spanish head word first
     ("They marched to the town of Derkent.", "Derkent", "place"),  # "the town of"
     ("He was born in Egypt.", "Egypt", "place"),  # a country
+    ("Liwa al-Nahr left.", "Liwa al-Nahr", "organisation"),  # a head word that is also a rank
+    ("They read the magazine al-Manzil al-Kabir there.", "al-Manzil al-Kabir", "work"),  # what kind of thing it is stands before it
     ("Fawj al-Nahr split and its men fled.", "Fawj al-Nahr", "organisation"),  # a romanised head word
     ("He was sent to Dayr Hadi to mediate. They took Dayr Hadi.", "Dayr Hadi", "place"),  # another one, however often it stands
     ("Anton Vesk died. Anton Vesk was 60. He fled to Sarqa and was arrested in Sarqa.", "Sarqa", "place"),  # by its surroundings alone
@@ -66,6 +68,18 @@ SAME = [
     ("Omar Hadi met Fatima Nuri. She refused.", "She", "Fatima Nuri"),
     # a body and "its"
     ("The Mountain Front lost its camp.", "its", "The Mountain Front"),
+    # a predicate noun after a verb of making, and after "as"
+    ("Omar Hadi was appointed its emir.", "its emir", "Omar Hadi"),
+    ("Omar Hadi served as its spokesman.", "its spokesman", "Omar Hadi"),
+    ("They named Omar Hadi as their leader.", "their leader", "Omar Hadi"),
+    # a description and a name in brackets
+    ("They left your branch (The Northern Column) there.", "your branch", "The Northern Column"),
+    # a mere word for a body before its name
+    ("The Mizan Front met. Men joined the group of the Mizan Front.", "the group of the Mizan Front", "The Mizan Front"),
+    # a name before what he was born as
+    ("Abu Safwan al-Harfi was born Anton Vesk in Derkent. Vesk read law.", "Anton Vesk", "Abu Safwan al-Harfi"),
+    # an editor completes a name
+    ("They met Omar [al-Hadi, the judge] there.", "al-Hadi", "Omar"),
     # apposition in editorial brackets
     ("They met Omar Hadi [the spokesman of the Front] there.", "the spokesman of the Front", "Omar Hadi"),
     # apposition
@@ -81,6 +95,40 @@ def test_two_mentions_mean_the_same_bearer(text: str, mention: str, same: str) -
     last = [m for m in named.mentions if m.text == mention][-1]
     assert last.entity is not None
     assert last.entity == entity_of(named, same), [(m.text, m.entity) for m in named.mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "kind"),
+    [
+        ("Two of them fled to Derkent.", "Two of them", "organisation"),
+        ("Most of the fighters left him.", "Most of the fighters", "organisation"),
+        ("One of the four fighters fled.", "One of the four fighters", "person"),
+    ],
+)
+def test_a_part_of_a_body_is_somebody(text: str, mention: str, kind: str) -> None:
+    named = read(text)
+    key = entity_of(named, mention)
+    assert [e.type for e in named.entities if e.key == key] == [EntityType(kind)]
+
+
+def test_a_wing_in_a_land_is_not_its_parent() -> None:
+    named = read("Al-Harf in the Two Valleys left al-Harf in 2012. Omar Hadi leads al-Harf in the Two Valleys.")
+    assert entity_of(named, "al-Harf in the Two Valleys") != entity_of(named, "al-Harf")
+
+
+def _noted(body: str, note: str) -> Named:
+    text = f"{body}\n\n{note}"
+    at = body.index("*")
+    layers = (Layer(LayerKind.COMMENTARY, 0, len(body) + 2), Layer(LayerKind.NOTE, len(body) + 2, len(text), anchor=at))
+    sentences = tuple(s for x in layers for s in parse(text, x.start, x.end))
+    return read_names(text, layers, sentences, (), Document("d", "0" * 64, chars=len(text)))
+
+
+def test_a_note_speaks_of_the_name_at_its_anchor() -> None:
+    named = _noted("Omar Hadi* met Anton Vesk.", "* He is the writer.")
+    assert entity_of(named, "He") == entity_of(named, "Omar Hadi")
+    named = _noted("Abu Nizar* met Anton Vesk.", "* This is Omar Hadi of Derkent.")
+    assert entity_of(named, "Omar Hadi") == entity_of(named, "Abu Nizar")
 
 
 def test_two_brothers_do_not_become_one_by_their_surname() -> None:

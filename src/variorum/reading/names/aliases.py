@@ -12,7 +12,7 @@ from functools import cache
 
 from variorum.model.entity import EntityType
 from variorum.reading.names.lexicon import data
-from variorum.reading.names.proper import ACRONYM
+from variorum.reading.names.page import ACRONYM
 
 _QUOTES = "\"“”„«»‘’'*_"
 _LONGEST = 70  # characters between two names that may still be one statement
@@ -133,6 +133,8 @@ def _bracket_names(text: str, long: tuple[int, int], short: tuple[int, int], out
     name, other = text[slice(*long)], text[slice(*short)]
     if ACRONYM.match(other):
         return fits_acronym(other, name) or outer is EntityType.ORGANISATION
+    if outer is EntityType.PERSON and text[long[1] : short[0]].strip() == "[" and other.startswith(("al-", "el-")):
+        return True  # "Omar [al-Hadi, the judge]": an editor completes a name
     if outer is EntityType.PLACE or inner is EntityType.PLACE:
         return False  # "Derkent (Tsalar)" says where it lies
     return outer is inner or (

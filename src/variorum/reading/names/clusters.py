@@ -170,6 +170,8 @@ def _part_of(short: Group, long: Group) -> bool:
     at = next((i for i in range(len(long.tokens) - n + 1) if long.tokens[i : i + n] == short.tokens), None)
     if at is None or len(long.tokens) <= n:
         return False
+    if at == 0 and n < len(long.tokens) and long.tokens[n] in ("in", "on") and not short.head:
+        return False  # "al-Harf in the Two Valleys" is not al-Harf
     if at and long.tokens[at - 1] in lex.kunya | lex.theophoric and not short.text.casefold().startswith("al"):
         return False
     return not (n == 1 and (short.tokens[0] in lex.theophoric or short.tokens[0] in lex.kunya or len(short.tokens[0]) < 2))

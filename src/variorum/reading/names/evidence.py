@@ -56,7 +56,7 @@ def _inside(words: Sequence[Word], name: Proper, finder: Page) -> list[tuple[Ent
     found: list[tuple[EntityType, float]] = []
     if (first.low in lex.kunya and size > 1) or (first.low in lex.theophoric and size > 1):
         found.append((PERSON, 5.0))
-    if first.low in lex.cues["directions"] and not first.cap:
+    if first.low in lex.cues["directions"] and (not first.cap or size == 1):
         return [(PLACE, 5.0)]
     if name.title:
         found.append((PERSON, 4.0))
@@ -171,6 +171,8 @@ def _before(words: Sequence[Word], name: Proper) -> list[tuple[EntityType, float
             found.append((BODY, 1.5))
     if w.text == ":" and prior is not None and prior.low in lex.cues["place_labels"]:
         found.append((PLACE, 3.0))
+    if w.text == "," and prior is not None and not prior.cap and prior.low in lex.heads and lex.heads[prior.low].number == "s":
+        found.append((lex.heads[prior.low].type, 2.0 if prior.low in lex.cues["work_before"] else 0.5))
     if w.low == "to" and prior is not None and prior.low == "according":
         found.append((PERSON, 1.0))
     if w.lemma in lex.cues["place_verbs"] and not name.the:
@@ -189,7 +191,7 @@ def _before(words: Sequence[Word], name: Proper) -> list[tuple[EntityType, float
     if w.low in lex.cues["alias_before"]:
         found.append((PERSON, 1.0))
     if w.low in lex.cues["work_before"] or (w.text in "*_"):
-        found.append((WORK, 1.5))
+        found.append((WORK, 4.0 if w.low in lex.heads and not name.the else 1.5))
     return found
 
 

@@ -128,7 +128,7 @@ def _world(raw: dict[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _english() -> frozenset[str]:
-    return lemmas().bases()
+    return lemmas().words()
 
 
 @cache

@@ -54,6 +54,17 @@ class Page:
         listed = w.low in self.seen or key in self.lex.given or key in self.lex.places or w.low in self.lex.heads
         return listed or not (is_english(w.low) or w.low in self.lex.common)
 
+    def ordinary(self, w: Word) -> bool:
+        """Whether a word of a headline is one of the language: in the dictionary, a small word, a quarter of the sky, a head word."""
+        cues = self.lex.cues
+        return (
+            is_english(w.low)
+            or w.low in self.lex.common
+            or w.low in self.lex.heads
+            or w.low in cues["directions"]
+            or w.low in cues["possessive"]
+        )
+
     def capital(self, j: int) -> bool:
         w = self.at(j)
         return w is not None and w.cap and j not in self.dated

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from variorum.model.entity import EntityType
 from variorum.reading.names.folding import fold
 from variorum.reading.names.lexicon import is_english
-from variorum.reading.names.page import ACRONYM, Page
+from variorum.reading.names.page import ACRONYM, Page, words_the
 
 # Assadist, Islamized, Iraqization; ISIS-led, London-based: made from a name, but none.
 _DERIVED = re.compile(
@@ -27,6 +27,9 @@ class Proper:
     the: bool = False
 
 
+_NO_ADJECTIVE = re.compile(r"(?<!an)(?<!ese)(?<!ish)(?<!ic)(?<!i)(?<!ist)$")
+
+
 class Parts:
     """Splits a run into the names that stand in it."""
 
@@ -36,7 +39,7 @@ class Parts:
     def split(self, i: int, end: int) -> list[Proper]:
         """The names in one run: what stands before a title apart from whom it titles, nothing at all for mere adjectives and offices."""
         words, lex = self.words, self.lex
-        while i < end and words[i].low in lex.common and words[i].free:
+        while i < end and ((words[i].low in lex.common and words[i].free) or words[i].low in lex.cues["possessive"]):
             i += 1
         while end > i and (words[end - 1].low in ("of", "the", "and") or words[end - 1].text in '"“”'):
             end -= 1
@@ -65,8 +68,8 @@ class Parts:
 
     def _more_than_a_headline(self, i: int, end: int) -> bool:
         """Whether a run in a headline holds a word that is no ordinary one, or stands outside of headlines as well."""
-        words, lex = self.words, self.lex
-        if any(words[k].cap and not (is_english(words[k].low) or words[k].low in lex.common) for k in range(i, end)):
+        words = self.words
+        if any(words[k].cap and not self.page.ordinary(words[k]) for k in range(i, end)):
             return True
         return tuple(words[k].low for k in range(i, end)) in self.page.elsewhere(end - i)
 
@@ -84,7 +87,7 @@ class Parts:
     def _plain(self, i: int, end: int) -> list[Proper]:
         words, lex = self.words, self.lex
         if all(
-            words[k].low in lex.demonyms or words[k].low in lex.faith or not words[k].cap for k in range(i, end)
+            words[k].low in lex.demonyms or words[k].low in lex.faith or not words[k].cap or words_the(words[k]) for k in range(i, end)
         ) and not self._bears_head(i, end):
             return []
         if end - i == 1 and (
@@ -137,9 +140,12 @@ class Parts:
         ):
             return False
         before = self.words[i - 1] if i and self.words[i - 1].sentence == w.sentence else None
-        if before is not None and before.low in lex.cues["indefinite"]:
+        if before is not None and (
+            before.low in lex.cues["indefinite"] or before.low in lex.cues["possessive"] or before.low in ("this", "these")
+        ):
             return True
-        if w.low in lex.heads or w.low in lex.titles or (before is not None and before.text in "\"“‘'(*_"):
+        head = lex.heads.get(w.low)
+        if (head is not None and head.number == "s") or w.low in lex.titles or (before is not None and before.text in "\"“‘'(*_"):
             return False
         return page.often[w.low] == 1
 
@@ -165,6 +171,8 @@ class Parts:
         if ACRONYM.match(w.text) or w.low in self.lex.heads or fold(w.text) in self.lex.places:
             return False
         cues = self.lex.cues
+        if after.low in cues["naming_bodies"] and _NO_ADJECTIVE.search(w.low) and not is_english(w.low):
+            return False  # "the Mizan group" is Mizan
         return before.low in cues["definite"] or before.low in cues["indefinite"] or before.low in cues["possessive"]
 
     def _mere_word(self, i: int, outer: int) -> bool:
@@ -214,6 +222,8 @@ class Parts:
                 continue  # "Hadi M. R.": M. is an initial there, monsieur only in front
             if a > i and (not self._before_title(i, a) or self._inside_body(i, a)):
                 return None
+            if words[a].low in lex.foreign and a + 1 < end and words[a + 1].low.startswith(("al-", "el-")):
+                return None  # "Liwa al-Nahr" is a brigade, "Liwa Hadi" a general
             b = a + 1
             while b < end and words[b].low.rstrip(".") in lex.titles and b + 1 < end:
                 b += 1

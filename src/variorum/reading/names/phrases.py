@@ -14,6 +14,7 @@ from variorum.reading.names.lexicon import Head, lexicon
 from variorum.reading.names.words import Word
 
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB", "ADV", "X", ""})
+_OF_MANY = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART"})
 _WIDEST = 7
 
 
@@ -43,12 +44,30 @@ def find_phrases(words: Sequence[Word], named: Mapping[int, int], dated: frozens
         if i in named or i in dated:
             continue
         head = _head(words, i)
-        if head is None:
-            continue
-        phrase = _phrase(words, i, head, named)
+        phrase = _partitive(words, i, named) if head is None else _phrase(words, i, head, named)
         if phrase is not None:
             found.append(phrase)
     return tuple(found)
+
+
+def _partitive(words: Sequence[Word], i: int, named: Mapping[int, int]) -> Phrase | None:
+    """ "two of them", "most of the Front's fighters", "one of the four": a part of a body, which is a body of its own; one of them a person."""
+    w, cues = words[i], lexicon().cues
+    if w.low not in cues["partitive"] or i + 2 >= len(words) or words[i + 1].low != "of" or words[i + 2].sentence != w.sentence:
+        return None
+    j = i + 2
+    while j < len(words) - 1 and words[j].sentence == w.sentence and _determines(words[j].low) and j not in named:
+        j += 1
+    end = j
+    while end < len(words) and words[end].sentence == w.sentence and end - j < 6 and (words[end].upos in _OF_MANY or end in named):
+        end = named.get(end, end + 1)
+    persons = any(words[k].low in lexicon().heads and lexicon().heads[words[k].low].number == "p" for k in range(j, end))
+    pronoun = words[j].low in ("them", "us", "you", "whom") and w.sentence == words[j].sentence
+    if not (persons or pronoun or any(words[k].low in cues["several"] for k in range(j, end))):
+        return None
+    one = w.low in ("one", "another", "neither", "either")
+    head = Head("member", EntityType.PERSON if one else EntityType.ORGANISATION, "s" if one else "p", None)
+    return Phrase(i, i + 1, j + 1 if pronoun else end, i, head, "a", None, j)
 
 
 def _head(words: Sequence[Word], i: int) -> Head | None:
@@ -98,15 +117,16 @@ def _phrase(words: Sequence[Word], i: int, head: Head, named: Mapping[int, int])
     left, det, owner = _left(words, i, named)
     if det == "bare" and not _stands_bare(words, left, i, head, named):
         return None
+    stop, of = _right(words, i, named)
+    owned = det == "own" or (of is not None and of in named)
     if (
         head.lemma in lexicon().cues["idle"]
-        and det not in ("own",)
+        and not owned
         and not (head.number == "p" and head.type is EntityType.ORGANISATION and det == "the")
     ):
         return None
     if words[left].low in ("no", "any", "every", "each"):
         return None
-    stop, of = _right(words, i, named)
     return Phrase(left, i + 1, stop, i, head, det, owner, of, _wider(words, stop, named))
 
 
@@ -126,6 +146,8 @@ def _left(words: Sequence[Word], i: int, named: Mapping[int, int]) -> tuple[int,
                 break  # "he said that former officers ...": a conjunction
             return j - 1, "the", None
         if w.low in lexicon().cues["several"]:
+            if j >= 2 and words[j - 2].low == "some" and words[j - 2].sentence == w.sentence:
+                return j - 2, "a", None
             return (
                 (j - 2, "the", None)
                 if j >= 2 and words[j - 2].low in lexicon().cues["definite"] and words[j - 2].low != "that"
@@ -135,21 +157,7 @@ def _left(words: Sequence[Word], i: int, named: Mapping[int, int]) -> tuple[int,
             return j - 1, "a", None
         if w.upos not in _INSIDE or not (w.text[0].isalnum()) or (w.upos == "VERB" and not w.low.endswith(("ed", "ing", "en", "wn", "nt"))):
             break
-        if w.upos == "ADV" and w.low not in (
-            "then",
-            "now",
-            "most",
-            "newly",
-            "formerly",
-            "once",
-            "long",
-            "very",
-            "so-called",
-            "recently",
-            "still",
-            "self-styled",
-            "late",
-        ):
+        if w.upos == "ADV" and w.low not in lexicon().cues["inner_adverbs"]:
             break
         j -= 1
     return j, "bare", None
@@ -182,7 +190,8 @@ def _stands_bare(words: Sequence[Word], left: int, i: int, head: Head, named: Ma
     """Whether a phrase without determiner is worth reading: a plural that acts, a role beside a name."""
     w = words[i]
     if head.number == "p" and head.type is EntityType.ORGANISATION:
-        return w.deprel.startswith(("nsubj", "obl:agent")) or (left > 0 and words[left - 1].low == "by")
+        of_a_body = i + 2 < len(words) and words[i + 1].low == "of" and (i + 2 in named or (i + 3 in named and words[i + 2].low == "the"))
+        return of_a_body or w.deprel.startswith(("nsubj", "obl:agent")) or (left > 0 and words[left - 1].low == "by")
     if head.lemma in lexicon().cues["bare_bodies"]:
         return w.deprel.startswith("nsubj")
     before = words[left - 1] if left else None

@@ -11,10 +11,11 @@ from collections.abc import Collection, Sequence
 
 from variorum.model.entity import EntityType
 from variorum.reading.names.folding import fold
-from variorum.reading.names.lexicon import is_english
+from variorum.reading.names.lexicon import Head, is_english
 from variorum.reading.names.page import ACRONYM, Page
 from variorum.reading.names.parts import Parts, Proper
 from variorum.reading.names.runs import NEVER, Runs
+from variorum.reading.names.wholes import whole_at, wholes
 from variorum.reading.names.words import Word
 
 _ROMAN = re.compile(r"[IVXLC]+$")
@@ -26,13 +27,18 @@ class NameFinder:
 
     def __init__(self, page: Page) -> None:
         self.page, self.words, self.lex = page, page.words, page.lex
-        self.runs, self.parts = Runs(page), Parts(page)
+        self.runs, self.parts, self.wholes = Runs(page), Parts(page), wholes(page.words)
 
     def find(self) -> tuple[Proper, ...]:
         """All names, sorted, not overlapping."""
         found: list[Proper] = []
         i = 0
         while i < len(self.words):
+            if end := whole_at(self.words, i, self.wholes):
+                outer = self.page.article(i)
+                found.append(Proper(i, end, outer, (), the=outer < i))
+                i = end
+                continue
             if not self._begins(i):
                 i += 1
                 continue
@@ -52,6 +58,8 @@ class NameFinder:
             return False
         if not w.cap:
             later = self.page.at(i + 1)
+            if self._known_small(i):
+                return True
             kunya = w.low in lex.kunya and later is not None and later.cap and not later.free and fold(later.text) in lex.given
             return kunya or (bool(_ORDINAL.match(w.low)) and later is not None and later.cap and later.low in lex.heads)
         if w.low.rstrip(".") in lex.common and w.low not in lex.kunya:
@@ -61,13 +69,19 @@ class NameFinder:
             return True
         return self._shows_itself(i, shouted)
 
+    def _known_small(self, i: int) -> bool:
+        """ "the council of Elders" in a text that also writes "Council of Elders"."""
+        head = self.lex.heads.get(self.words[i].low)
+        if head is None or head.type is not EntityType.ORGANISATION or head.number != "s":
+            return False
+        return any(tuple(w.low for w in self.words[i : i + n]) in self.page.elsewhere(n) for n in (3, 4))
+
     def _common_begins(self, i: int) -> bool:
         """ "New", "First", "God" begin a name only before another capital, where the capital was free to choose."""
         w, later = self.words[i], self.page.at(i + 1)
         head = self.lex.heads.get(w.low)
         if not w.free and head is not None and head.number == "p" and w.sentence not in self.page.shouted:
-            before = self.words[i - 1]
-            return before.text in "(,[" and later is not None and self.runs.complement(i, i + 1) > 0
+            return later is not None and self.runs.complement(i, i + 1) > 0
         return (
             not w.free
             and w.sentence not in self.page.shouted
@@ -104,10 +118,15 @@ class NameFinder:
         """ "Army of the Truthful": the head word of one body, with a capital although it may be forced, before "of" and another capital."""
         low = self.words[i].low
         head = self.lex.heads.get(low)
-        body = (head is not None and head.type is EntityType.ORGANISATION and head.number == "s") or self.lex.foreign.get(
-            low
-        ) is EntityType.ORGANISATION
+        body = (
+            head is not None and head.type is EntityType.ORGANISATION and (head.number == "s" or self._bodies(head))
+        ) or self.lex.foreign.get(low) is EntityType.ORGANISATION
         return body and self.runs.complement(i, i + 1) > 0 if i + 1 < len(self.words) else False
+
+    def _bodies(self, head: Head) -> bool:
+        """Whether a plural is one of bodies ("Brigades of the River"), not of the people in them."""
+        one = self.lex.heads.get(head.lemma)
+        return one is not None and one.type is EntityType.ORGANISATION and one.number == "s"
 
     def _shouted_name(self, i: int) -> bool:
         """In a line of capitals only a short line that holds the head word of a body is taken for its name."""

@@ -23,6 +23,7 @@ from variorum.reading.names.clusters import group, tally_by_fold
 from variorum.reading.names.folding import fold
 from variorum.reading.names.items import Item, items_of
 from variorum.reading.names.lexicon import lexicon
+from variorum.reading.names.marginal import note_links, note_subjects
 from variorum.reading.names.named import Named
 from variorum.reading.names.phrases import find_phrases
 from variorum.reading.names.proper import Page, Proper, find_propers
@@ -49,7 +50,7 @@ def read_names(
     seen = tuple(_seen(text, words, name, finder) for name in names)
     spans = [(words[n.first].start, words[n.end - 1].end) for n in names]
     kinds = _kinds(seen)
-    links = find_links(text, spans, kinds.__getitem__)
+    links = (*find_links(text, spans, kinds.__getitem__), *note_links(text, layers, spans, kinds.__getitem__))
     cluster, types = group(seen, links)
     named = {k: n.end for n in names for k in range(n.outer + n.the, n.end)}
     items = items_of(words, names, find_phrases(words, named, dated))
@@ -59,7 +60,7 @@ def read_names(
     speech = Speech(text, words, items, layers, cast, meant, document)
     spoken = floors(speech)
     scene = _scene(text, words, items, layers, cast, speech, spoken)
-    speech.meant = Discourse(words, items, cast, clusters, scene, own_words(speech, spoken)).run()
+    speech.meant = Discourse(words, items, cast, clusters, scene, own_words(speech, spoken), note_subjects(words, items, layers)).run()
     spoken = floors(speech, spoken)
     meant = address(speech, spoken)
     return assemble(text, words, names, cluster, links, items, cast, meant, spoken)

@@ -31,6 +31,7 @@ class Discourse:
     cluster: Mapping[int, int]
     scene: Scene
     spoken: Mapping[int, int]
+    noted: Mapping[int, int] = field(default_factory=dict)
     meant: dict[int, int] = field(default_factory=dict)
     at_word: dict[int, int] = field(default_factory=dict)
 
@@ -74,8 +75,10 @@ class Discourse:
 
     # ------------------------------------------------------------------ descriptions
     def _described(self, n: int, item: Item, phrase: Phrase) -> Bearer | None:
-        forced = self._apposed(item, phrase) or self._copula(item, phrase)
+        forced = self._apposed(item, phrase) or self._copula(item, phrase) or self._made(item, phrase)
         owner = self._owner(phrase)
+        if forced is None and owner is not None and self._is_only(phrase, self.cast.bearers[owner]):
+            return self.cast.bearers[owner]
         if forced is not None:
             if owner is not None:
                 self.cast.relations.setdefault((owner, phrase.head.lemma), forced.number_of)
@@ -146,6 +149,15 @@ class Discourse:
             nxt = self._name_at(stop + 1)
             if nxt is not None and self._fits(nxt, head.type) and not self._in_list(stop + 1):
                 return nxt
+        if (
+            stop + 1 < len(words)
+            and words[stop].text == "("
+            and (nxt := self._name_at(stop + 1)) is not None
+            and self._fits(nxt, head.type)
+        ):
+            end = self.items[self.at_word[stop + 1]].end
+            if end < len(words) and words[end].text == ")" and phrase.det != "a":
+                return nxt
         at = phrase.first - 1
         if at > 0 and words[at].text in (",", "(", "[", "–", "—") and words[at].sentence == words[phrase.first].sentence:
             before = self._name_ending(at)
@@ -203,6 +215,42 @@ class Discourse:
             return None
         bearer = self.cast.bearers[self.meant[n]]
         return bearer if bearer.type is phrase.head.type and self.items[n].deprel.startswith("nsubj") else None
+
+    def _made(self, item: Item, phrase: Phrase) -> Bearer | None:
+        """ "Hadi was appointed its emir", "they named Hadi as their leader", "he served as its spokesman": whoever is made or serves as it."""
+        words, at = self.words, phrase.first - 1
+        if phrase.head.type is not PERSON or phrase.head.number != "s" or at < 1 or words[at].sentence != words[phrase.first].sentence:
+            return None
+        making = lexicon().cues["making"]
+        if words[at].low == "as":
+            verb = item.governor
+        elif words[at].lemma in making:
+            verb = at
+        else:
+            return None
+        if verb < 0 or not words[verb].upos.startswith("V"):
+            return None
+        roles = {self.items[m].deprel: b for m, b in islice(reversed(self.meant.items()), 60) if self.items[m].governor == verb}
+        made = roles.get("obj", roles.get("nsubj:pass")) if words[verb].lemma in making else roles.get("nsubj")
+        bearer = self.cast.bearers[made] if made is not None else None
+        return bearer if bearer is not None and bearer.type is PERSON and bearer.number == "s" else None
+
+    def _is_only(self, phrase: Phrase, owner: Bearer) -> bool:
+        """ "the group of the Lighthouse": a word for a body, and then the body's own name."""
+        mere = (
+            phrase.head.lemma in lexicon().cues["mere_bodies"]
+            and phrase.owner is None
+            and phrase.det == "the"
+            and phrase.head.number == "s"
+        )
+        return (
+            mere
+            and owner.type is BODY
+            and owner.named
+            and phrase.of is not None
+            and phrase.of in self.at_word
+            and phrase.first + 2 == phrase.end
+        )
 
     def _taken_up(self, phrase: Phrase, key: str) -> Bearer | None:
         """Who a definite description takes up again; None when it speaks of somebody new."""
@@ -273,6 +321,8 @@ class Discourse:
             subject = self._subject_of(item.governor)
             if subject is not None and can_mean(self.cast.bearers[subject], number, gender):
                 return self.cast.bearers[subject]
+        if (anchor := self.meant.get(self.noted.get(n, -1))) is not None and can_mean(self.cast.bearers[anchor], number, gender):
+            return self.cast.bearers[anchor]
         chosen = choose(self.scene, n)
         return self.cast.bearers[chosen] if chosen != NOBODY else None
 

@@ -70,13 +70,13 @@ class Lemmas:
         self._known = frozenset((upos, lemma) for upos, form, lemma in rows if form == "=")
         self._odd = {(upos, form): lemma for upos, form, lemma in rows if form != "="} | _irregular()
 
-    def bases(self) -> frozenset[str]:
-        """Give back the base forms in lower case that the table lists, of whatever part of speech.
+    def words(self) -> frozenset[str]:
+        """Give back the words in lower case that the table lists, base forms and irregular ones, of whatever part of speech.
 
-        >>> {"oath", "pledge"} <= lemmas().bases()
+        >>> {"oath", "pledge", "lost"} <= lemmas().words()
         True
         """
-        return frozenset(base for _, base in self._known if base.islower())
+        return frozenset(word for _, word in (*self._known, *self._odd) if word.islower())
 
     def lemma(self, word: str, upos: str, feats: str) -> str:
         """Give back the lemma of a word with its tag; lower case except for names and words all in capitals.
