@@ -15,6 +15,7 @@ from variorum.reading.voices.authors import authors, is_document, printed_author
 from variorum.reading.voices.cues import verb_cues
 from variorum.reading.voices.frames import Frame, cue_openings, verb_frames
 from variorum.reading.voices.phrases import hedged_clauses, phrase_frames
+from variorum.reading.voices.rejections import rejected
 from variorum.reading.voices.speech import loose_quotes
 from variorum.reading.voices.surface import Node, Surface, surface
 from variorum.reading.voices.voice_map import Scope, Turn, VoiceMap, nested
@@ -85,7 +86,7 @@ def read_voices(
                 previous = scopes[-1].speaker if not k and scopes and scopes[-1].start >= a else previous
                 verbs += [s.words.starts[i] for i in range(len(s.words)) if not k and _is_verb(s, i)]
     scopes += loose_quotes(text, quoted, scopes, mentions, spoken)
-    scopes = [_by_author(s, text, mentions, paper, printed) for s in scopes]
+    scopes = list(rejected(text, (_by_author(s, text, mentions, paper, printed) for s in scopes)))
     names = frozenset(offset for m in named.mentions for offset in (m.start, m.end))
     return VoiceMap(spoken, nested(scopes), tuple(questions), names, tuple(sorted(verbs)), tuple(hedged))
 

@@ -33,6 +33,7 @@ class Scope:
     verbatim: bool = False  #: between quotation marks
     phrase: bool = False  #: the content is a noun phrase or a bare answer: "announced his resignation", "says no"
     deed: bool = False  #: a span that begins with the reporting clause tells of the saying: "called him an apostate"
+    rejected: bool = False  #: nobody's words, which whoever reports them rejects at once: "it is said that P; this is a lie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,17 @@ class VoiceMap:
         """
         turn = self.turn(start)
         links: list[_Link] = [(s, Act.ASSERTS, None, False) for s in turn.speakers]
-        for s in self._reported(start, end, own_words=own_words or self.is_nominal(start, end)):
+        reported = self._reported(start, end, own_words=own_words or self.is_nominal(start, end))
+        for s in reported:
             last = _last_named(links)
             if s.speaker is not None and s.speaker == last:
                 links = _again(links, s)
             else:
                 links.append((s.speaker, s.act, s.said, s.verbatim))
-        return _voices(links, asked=self._asked(start, end))
+        voices = _voices(links, asked=self._asked(start, end))
+        if reported and reported[-1].rejected:
+            return (*voices[:-1], replace(voices[-1], act=Act.DENIES))
+        return voices
 
     def _reported(self, start: int, end: int, *, own_words: bool) -> tuple[Scope, ...]:
         """The scopes that hold the span; with ``own_words`` only down to the innermost quotation."""
@@ -111,7 +116,7 @@ class VoiceMap:
         """
         order = list(Certainty)
         innermost = self.holding(start, end)[-1:]
-        hedges = [s.hedge for s in innermost if s.hedge is not None]
+        hedges = [s.hedge for s in innermost if s.hedge is not None and not s.rejected]
         hedges += [
             c
             for span, c in self.hedged
