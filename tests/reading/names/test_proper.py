@@ -21,6 +21,7 @@ FOUND = [
     ("He left the Council of the Lantern Coast.", "Council of the Lantern Coast"),  # a land inside the name of a body
     ("Al-Harf in the Two Valleys met. He led al-Harf in the Two Valleys.", "al-Harf in the Two Valleys"),  # it stands so twice
     ("The Council of Hadjis met. Then the council of Hadjis left.", "council of Hadjis"),  # once without its capital
+    ("He joined the Group for Aid and Comfort.", "Group for Aid and Comfort"),  # two ordinary words after "for"
     ("They listed Samir the Baker and left.", "Samir the Baker"),  # a by-name after "the"
     ("He met Abu Salman Al darri in the valley.", "Abu Salman Al darri"),  # a nisba that lost its capital
     ("The Harf Brigade (Liwa' al-Harf) left.", "Liwa' al-Harf"),  # the apostrophe of a head word of another language
@@ -42,6 +43,7 @@ NOT_FOUND = [
     ("How the Valley Lost Its Northern Branch Again\n\nOmar Hadi left.", ("Northern Branch", "Branch")),  # a headline
     ("He ate the blood of the Believers, and of ALLAH The Exalted.", ("Believers", "ALLAH The Exalted")),  # words of faith
     ("We read this Speech and your Order.", ("Speech", "Order")),  # a possessive or "this" before one ordinary word
+    ("Unconfirmed: he fled. Comprehensive talks began.", ("Unconfirmed", "Comprehensive")),  # derived words at the head of a sentence
     ("An Islamized, Front-led and London-based network.", ("Islamized", "Front-led", "London-based")),  # made from a name, but none
 ]
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from variorum.model import Document, Layer, LayerKind
 from variorum.model.entity import EntityType
+from variorum.reading.dates import read_dates
 from variorum.reading.names import Named, read_names
 from variorum.reading.syntax import parse
 
@@ -109,6 +110,32 @@ def test_a_part_of_a_body_is_somebody(text: str, mention: str, kind: str) -> Non
     named = read(text)
     key = entity_of(named, mention)
     assert [e.type for e in named.entities if e.key == key] == [EntityType(kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They wrote a letter of Tuesday to Omar Hadi.", "a letter of Tuesday"),
+        ("He has four hundred men in the valley.", "four hundred men"),
+        ("Some forty commanders met.", "Some forty commanders"),
+    ],
+)
+def test_a_description_is_known_by_its_whole_words(text: str, name: str) -> None:
+    assert name in {n.text for e in read(text).entities for n in e.names}
+
+
+def test_the_date_of_a_work_is_part_of_its_description() -> None:
+    text = "He renewed it in the speech of November 21, 2015. They read a letter dated 3 May 2014."
+    layers = (Layer(LayerKind.COMMENTARY, 0, len(text)),)
+    dates = read_dates(text, [(0, len(text))], published=None)
+    named = read_names(text, layers, parse(text, 0, len(text)), dates, Document("d", "0" * 64, chars=len(text)))
+    assert {"the speech of November 21, 2015", "a letter dated 3 May 2014"} <= {n.text for e in named.entities for n in e.names}
+
+
+def test_the_place_of_a_dateline_is_doubtful() -> None:
+    named = read("DERKENT, May 3 - Omar Hadi left Sarqa. He went to Sarqa again.")
+    assert [k for k in named.doubtful if "derkent" in k] == ["derkent"]
+    assert not any("sarqa" in k for k in named.doubtful)
 
 
 def test_a_wing_in_a_land_is_not_its_parent() -> None:

@@ -48,7 +48,7 @@ def assemble(
         tuple(mentions),
         tuple(sorted(aliases, key=lambda a: (a.start, a.end))),
         unread,
-        _doubtful(items, cast, meant, keys),
+        _doubtful(words, items, cast, meant, keys),
         tuple(_keyed(f, keys) for f in floors),
     )
 
@@ -63,14 +63,26 @@ def _keyed(floor: Floor, keys: Mapping[int, str]) -> Floor:
     return replace(floor, voices=voices, speaker=key(floor.speaker), hearer=key(floor.hearer))
 
 
-def _doubtful(items: Sequence[Item], cast: Cast, meant: Mapping[int, int], keys: Mapping[int, str]) -> frozenset[str]:
-    """The keys of those of whom nothing but a passing description speaks."""
+def _doubtful(
+    words: Sequence[Word], items: Sequence[Item], cast: Cast, meant: Mapping[int, int], keys: Mapping[int, str]
+) -> frozenset[str]:
+    """The keys of those of whom nothing but a passing description speaks, or the place before the date of a report."""
     spoken: dict[int, list[Item]] = {}
     for n, b in meant.items():
         spoken.setdefault(b, []).append(items[n])
     return frozenset(
-        keys[b] for b, those in spoken.items() if b in keys and not cast.bearers[b].named and _passing(cast.bearers[b].type, those)
+        keys[b]
+        for b, those in spoken.items()
+        if b in keys and (_dateline(words, those) if cast.bearers[b].named else _passing(cast.bearers[b].type, those))
     )
+
+
+def _dateline(words: Sequence[Word], spoken: Sequence[Item]) -> bool:
+    """Whether a name stands once, in capitals, at the head of a line: where a report was filed ("DERKENT, 3 May -")."""
+    first, end = spoken[0].first, spoken[0].end
+    alone = len(spoken) == 1 and spoken[0].name is not None and all(w.text.isupper() for w in words[first:end])
+    opens = first == 0 or words[first - 1].sentence != words[first].sentence
+    return alone and opens and end < len(words) and words[end].text in (",", "(", "-", "--", "–", "—", ":")
 
 
 def _passing(kind: EntityType, spoken: Sequence[Item]) -> bool:

@@ -17,6 +17,7 @@ from variorum.model.entity import EntityType
 from variorum.reading.names.folding import fold
 from variorum.reading.syntax.lemmas import lemmas
 
+_DERIVED = re.compile(r"(?:.{4}(?:tion|ness|able|ible|sive|tive|less|edly|ingly|ally)|^un.{4,}ed)s?$")
 BODY, PERSON, PLACE, WORK, EVENT = EntityType.ORGANISATION, EntityType.PERSON, EntityType.PLACE, EntityType.WORK, EntityType.EVENT
 
 
@@ -133,7 +134,7 @@ def _english() -> frozenset[str]:
 
 @cache
 def is_english(low: str) -> bool:
-    """Whether a word in lower case is a common noun or verb of English, in any of its regular forms.
+    """Whether a word in lower case is a common noun or verb of English, in any of its regular forms, or ends as only words of the language do.
 
     >>> is_english("oath"), is_english("letters"), is_english("temirov")
     (True, True, False)
@@ -147,7 +148,7 @@ def is_english(low: str) -> bool:
         low.removesuffix("ing"),
         low.removesuffix("ing") + "e",
     ]
-    return any(stem in _english() for stem in stems)
+    return any(stem in _english() for stem in stems) or _DERIVED.search(low) is not None
 
 
 @cache

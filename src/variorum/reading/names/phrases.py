@@ -44,7 +44,7 @@ def find_phrases(words: Sequence[Word], named: Mapping[int, int], dated: frozens
         if i in named or i in dated:
             continue
         head = _head(words, i)
-        phrase = _partitive(words, i, named) if head is None else _phrase(words, i, head, named)
+        phrase = _partitive(words, i, named) if head is None else _phrase(words, i, head, named, dated)
         if phrase is not None:
             found.append(phrase)
     return tuple(found)
@@ -99,7 +99,14 @@ def _people(words: Sequence[Word], i: int, after: Word | None) -> Head | None:
 def _speaker(words: Sequence[Word], i: int) -> Head | None:
     """Any common noun with a determiner that says, tells or writes something: a person, or persons where it is a plural."""
     w, lex = words[i], lexicon()
-    if w.upos != "NOUN" or w.cap or w.deprel != "nsubj" or w.head < 0 or w.low in lex.heads or w.lemma in lex.cues["never_speaks"]:
+    if (
+        w.upos != "NOUN"
+        or w.cap
+        or w.deprel != "nsubj"
+        or w.head < 0
+        or w.low in lex.heads
+        or w.lemma in lex.cues["never_speaks"] | lex.cues["partitive"]
+    ):
         return None
     verb = words[w.head]
     if (verb.low not in lex.cues["person_verbs"] and verb.lemma not in lex.cues["person_verbs"]) or i == 0 or not _determined(words, i):
@@ -113,11 +120,11 @@ def _determined(words: Sequence[Word], i: int) -> bool:
     return any(_determines(w.low) for w in words[max(0, i - 3) : i] if w.sentence == words[i].sentence)
 
 
-def _phrase(words: Sequence[Word], i: int, head: Head, named: Mapping[int, int]) -> Phrase | None:
+def _phrase(words: Sequence[Word], i: int, head: Head, named: Mapping[int, int], dated: frozenset[int]) -> Phrase | None:
     left, det, owner = _left(words, i, named)
     if det == "bare" and not _stands_bare(words, left, i, head, named):
         return None
-    stop, of = _right(words, i, named)
+    stop, of = _right(words, i, named, dated)
     owned = det == "own" or (of is not None and of in named)
     if (
         head.lemma in lexicon().cues["idle"]
@@ -127,7 +134,7 @@ def _phrase(words: Sequence[Word], i: int, head: Head, named: Mapping[int, int])
         return None
     if words[left].low in ("no", "any", "every", "each"):
         return None
-    return Phrase(left, i + 1, stop, i, head, det, owner, of, _wider(words, stop, named))
+    return Phrase(left, i + 1, stop, i, head, det, owner, of, _wider(words, stop, named, dated))
 
 
 def _left(words: Sequence[Word], i: int, named: Mapping[int, int]) -> tuple[int, str, int | None]:
@@ -146,6 +153,8 @@ def _left(words: Sequence[Word], i: int, named: Mapping[int, int]) -> tuple[int,
                 break  # "he said that former officers ...": a conjunction
             return j - 1, "the", None
         if w.low in lexicon().cues["several"]:
+            while j >= 2 and words[j - 2].sentence == w.sentence and words[j - 2].low in lexicon().cues["several"]:
+                j -= 1
             if j >= 2 and words[j - 2].low == "some" and words[j - 2].sentence == w.sentence:
                 return j - 2, "a", None
             return (
@@ -200,10 +209,10 @@ def _stands_bare(words: Sequence[Word], left: int, i: int, head: Head, named: Ma
     )
 
 
-def _wider(words: Sequence[Word], stop: int, named: Mapping[int, int]) -> tuple[int, ...]:
-    """Where the phrase ends with one, two or three further complements."""
+def _wider(words: Sequence[Word], stop: int, named: Mapping[int, int], dated: frozenset[int]) -> tuple[int, ...]:
+    """Where the phrase ends with one, two or three further complements ("the speech of 3 May", "a letter dated 3 May" among them)."""
     ends: list[int] = []
-    while len(ends) < 3 and stop < len(words) and words[stop].low in lexicon().cues["complement_words"]:
+    while len(ends) < 3 and stop + 1 < len(words) and words[stop].low in lexicon().cues["complement_words"]:
         j = stop + 1
         while j < len(words) and words[j].sentence == words[stop].sentence and _determines(words[j].low):
             j += 1
@@ -212,7 +221,7 @@ def _wider(words: Sequence[Word], stop: int, named: Mapping[int, int]) -> tuple[
             j < len(words)
             and words[j].sentence == words[stop].sentence
             and j - last < 6
-            and (j in named or words[j].upos in ("ADJ", "NOUN", "NUM", "PROPN"))
+            and (j in named or j in dated or words[j].upos in ("ADJ", "NOUN", "NUM", "PROPN"))
         ):
             j = named.get(j, j + 1)
         if j == last:
@@ -222,7 +231,7 @@ def _wider(words: Sequence[Word], stop: int, named: Mapping[int, int]) -> tuple[
     return tuple(ends)
 
 
-def _right(words: Sequence[Word], i: int, named: Mapping[int, int]) -> tuple[int, int | None]:
+def _right(words: Sequence[Word], i: int, named: Mapping[int, int], dated: frozenset[int]) -> tuple[int, int | None]:
     """One past the complement of the phrase, and where the complement's own phrase begins."""
     k = i + 1
     if k + 1 >= len(words) or words[k].sentence != words[i].sentence or words[k].low not in ("of", "for", "from", "in", "at", "to"):
@@ -232,8 +241,8 @@ def _right(words: Sequence[Word], i: int, named: Mapping[int, int]) -> tuple[int
         j += 1
     if j < len(words) and words[j].sentence == words[i].sentence and j in named:
         return named[j], j
-    if words[k].low != "of":
-        return i + 1, None
+    if words[k].low != "of" or j in dated:
+        return i + 1, None  # a date is no owner; see _wider
     start = j
     while j < len(words) and j - start < 4 and words[j].sentence == words[i].sentence and words[j].upos in ("ADJ", "NOUN", "NUM", "PROPN"):
         j += 1

@@ -126,6 +126,16 @@ class Runs:
         aims = self.lex.cues["abstract"]
         if passed and self.words[i].low in self.lex.cues["pairing"]:
             return True
+        after = self.words[j + 1]
+        plain = (
+            is_english(after.low)
+            and is_english(self.words[j - 1].low)
+            and after.low not in self.lex.heads
+            and after.low not in self.lex.titles
+        )
+        body = any(self.page.kind_of(k) is EntityType.ORGANISATION for k in range(i, j))
+        if passed and body and plain and fold(after.text) not in self.lex.given:
+            return True
         return passed and (
             self.words[j + 1].low in aims
             or (self.words[j - 1].low in aims and self.page.kind_of(j + 1) is None and self.words[j + 1].upos != "PROPN")
