@@ -123,13 +123,14 @@ def _link(text: str, first: Mention, second: Mention) -> str | None:
         return "brackets"
     if words in _cues() and words not in _weak():
         return "words"
-    if between.strip() in (",", ";") and _in_brackets_after(text, first, second):
+    names = first.form is second.form is MentionForm.NAME
+    if names and between.strip() in (",", ";") and _in_brackets_after(text, first, second):
         return "list"
     if _COPULA.fullmatch(words) and second.form is MentionForm.NAME:
         return "copula"
     if _KNOWN.fullmatch(words):
         return "known"
-    if quoted and second.form is MentionForm.NAME and first.form is MentionForm.NAME:
+    if quoted and names:
         return "quotes"
     return None
 

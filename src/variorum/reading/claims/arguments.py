@@ -73,9 +73,26 @@ class Arguments:
     def at(self, i: int, types: frozenset[EntityType]) -> Mention | None:
         """The longest mention headed by word ``i`` whose entity is of one of ``types``; of a name any word will do."""
         if m := next((m for m in self.by_head.get(i, ()) if self.type_of(m) in types), None):
-            return m
+            return self._body_of(m, i, types) or m
         named = self.by_word.get(i)
         return named if named and self.tree.upos[i] == "PROPN" and self.type_of(named) in types else None
+
+    def _body_of(self, men: Mention, i: int, types: frozenset[EntityType]) -> Mention | None:
+        """The body whose men a description names: the Front of "the Front's fighters". The men of a person stay themselves."""
+        t = self.tree
+        plural = t.word[i] != t.lemma[i] or t.word[i] == "people"
+        if men.form is not MentionForm.DESCRIPTION or not plural or t.lemma[i] not in wordlists().collective:
+            return None
+        inside = (
+            m for group in self.by_head.values() for m in group if men.start <= m.start and m.end <= men.end and m.entity != men.entity
+        )
+        bodies = [m for m in inside if m.form is MentionForm.NAME and self.type_of(m) is EntityType.ORGANISATION]
+        whose = [m for m in bodies if self._possesses(m, men)]
+        return whose[0] if whose and EntityType.ORGANISATION in types else None
+
+    def _possesses(self, owner: Mention, owned: Mention) -> bool:
+        """Whether a name inside a description ends it ("the men of the Front") or stands before its noun ("Front fighters", "the Front's men")."""
+        return owner.end == owned.end or self.words_of(owner)[0] - self.words_of(owned)[0] <= 1
 
     def _retag(self) -> None:
         """Makes verbs of the words right after a mention that the tagger took for the end of the name ("The Guard controls Marsa")."""

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from variorum.model import Args, DateMention, Document, Entity, Layer, LayerKind, Mention, Polarity
+from variorum.model import DateMention, Document, Entity, Layer, LayerKind, Mention, Polarity
 from variorum.reading.claims.aliases import aliases, seen_aliases
 from variorum.reading.claims.arguments import Arguments, Filler
 from variorum.reading.claims.context import recalled, reporting_left_out
+from variorum.reading.claims.details import details
 from variorum.reading.claims.letterheads import letterheads
 from variorum.reading.claims.listings import listings
 from variorum.reading.claims.match import matches
@@ -117,6 +118,7 @@ def _propositions(tree: Tree, args: Arguments, match: Match) -> Iterator[Proposi
     reports = _reports(tree, match)
     if frame.needs_plain and reports:
         return  # "swore to him that ..." is a report and no oath
+    extra = details(tree, args, match)
     for subject, obj in _pairs(match):
         if subject is None and obj is None:
             continue
@@ -131,7 +133,7 @@ def _propositions(tree: Tree, args: Arguments, match: Match) -> Iterator[Proposi
             frame=frame.id,
             score=match.score,
             clause=_clause(tree, match.anchor),
-            args=_args(match),
+            args=extra,
             recall=frame.recall if obj is None else None,
             reports=reports,
             polarity=Polarity.AFFIRMED if frame.affirm else manner.polarity,
@@ -158,14 +160,6 @@ def args_end(tree: Tree, filler: Filler) -> int:
     return (
         max((i for i in range(len(tree)) if tree.start[i] < filler.mention.end), default=0) if filler.mention.start >= tree.start[0] else 0
     )
-
-
-def _args(match: Match) -> Args:
-    def one(slot: str) -> str | None:
-        fillers = match.slots.get(slot)
-        return fillers[0].entity if fillers else None
-
-    return Args(from_=one("F"), org=one("G"), place=one("P"))
 
 
 def _clause(tree: Tree, anchor: int) -> tuple[int, int]:

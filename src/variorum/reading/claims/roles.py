@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.model import EntityType, MentionForm
+from variorum.model import EntityType, Mention, MentionForm
 from variorum.reading.claims.arguments import Arguments, Filler
 from variorum.reading.claims.patterns import Frame
 from variorum.reading.claims.slots import (
@@ -112,10 +112,16 @@ def _selves(tree: Tree, args: Arguments, i: int, types: frozenset[EntityType]) -
 
 def match_work(tree: Tree, args: Arguments, i: int, frame: Frame) -> Match | None:
     work = args.at(i, frozenset({EntityType.WORK}))
-    if work is None:
+    if work is None or not _identified(args, work):
         return None
     writers = _owners(tree, args, i, AGENT, frozenset({"by", "of", "from"}))
     if not writers or any(f.mention.form is MentionForm.PRONOUN for f in writers):
         return None  # "his letter" tells less of a work than of whoever reads it
     slots = {"S": writers, "O": [Filler(work, i)]}
     return Match(frame, i, (i,), slots, score(frame, slots))
+
+
+def _identified(args: Arguments, work: Mention) -> bool:
+    """Whether a work is told from others by a name or a number; "the statements", "his orders" are too little to be cited."""
+    named = any(m.form is MentionForm.NAME and m.entity == work.entity for group in args.by_head.values() for m in group)
+    return named or any(c.isdigit() or c in '"“‘' for c in work.text)

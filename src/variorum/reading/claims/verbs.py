@@ -75,11 +75,8 @@ def _verb_slot(tree: Tree, args: Arguments, core: int, words: list[int], frame: 
             found = [Filler(o.mention, o.token, o.quality * 0.75) for o in owners]
         if passive and not tokens and (guess := args.topic_of(core, types)):
             found = [guess]
-        if (
-            not found
-            and not passive
-            and (guess := args.following(words[0] if not place.word else words[min(place.word, len(words) - 1)], types))
-        ):
+        after = words[0] if not place.word else words[min(place.word, len(words) - 1)]
+        if not found and not passive and (guess := args.following(after, types)) and not _has_other_object(tree, args, tokens, guess):
             found = [guess]
         return found or (None if not place.optional and place.slot != "X" else [])
     if place.kind == "poss":
@@ -91,6 +88,11 @@ def _verb_slot(tree: Tree, args: Arguments, core: int, words: list[int], frame: 
         inner = [k for k in tree.dependents(core, "ccomp") if k > words[0]]
         return fill_all(args, [s for k in inner for s in tree.own_subjects(k)], types) or None
     return obliques(tree, args, core, words, types, place) or (None if not place.optional else [])
+
+
+def _has_other_object(tree: Tree, args: Arguments, tokens: list[int], guess: Filler) -> bool:
+    """Whether the verb has an object of its own before the guess: "took the name Salim" took the name, not Salim."""
+    return any(tree.upos[k] == "NOUN" and k not in args.by_head and k < guess.token for k in tokens)
 
 
 def _intransitive(frame: Frame) -> bool:

@@ -22,6 +22,8 @@ class Wordlists:
     object_control: frozenset[str]
     light_verbs: frozenset[str]
     transparent: frozenset[str]
+    collective: frozenset[str]
+    titled: frozenset[str]
     negative: frozenset[str]
     implicative_negative: frozenset[str]
     denial_nouns: frozenset[str]
