@@ -25,12 +25,13 @@ _TRIM = " \t\n.,;:*“”\"'‘’[]()"
 class Hint:
     """Words that may name the author of a printed document. ``weight`` compares hints of one document: what it says of itself weighs
     most, what its publisher says of it less, what stands in a headline least. ``own``: the document itself says so. ``body``: the words are
-    those of an institution's letterhead, and no man's."""
+    those of an institution's letterhead, and no man's. ``signed``: they stand under the document."""
 
     span: Span
     weight: float
     own: bool = False
     body: bool = False
+    signed: bool = False
 
 
 def speaker_hints(text: str, layers: Sequence[Layer], i: int) -> tuple[Hint, ...]:
@@ -46,7 +47,8 @@ def speaker_hints(text: str, layers: Sequence[Layer], i: int) -> tuple[Hint, ...
     first, quoted = min([*head, *body]), layers[i].kind is LayerKind.QUOTATION
     heads, bodies = [layers[k] for k in head], [layers[k] for k in body]
     own = [_weighed(_in_lines(text, heads, "writer"), 10, own=True), _weighed(_self(text, bodies), 9, own=True)]
-    own += [_weighed(_signature(text, bodies), 8, own=True), [replace(h, body=True) for h in _weighed(_office(text, heads), 6, own=True)]]
+    own += [[replace(h, signed=True) for h in _weighed(_signature(text, bodies), 8, own=True)]]
+    own += [[replace(h, body=True) for h in _weighed(_office(text, heads), 6, own=True)]]
     if any(patterns("speakers", "institutional").search(text[x.start : x.end]) for x in heads):
         own[2], own[3] = own[3], own[2]
     near = _weighed(_introduction(text, layers, first, near=True), 5)
