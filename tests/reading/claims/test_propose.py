@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from worked import claims_of, worked
+from worked import Worked, claims_of, worked
 
 from variorum.model import Act, Certainty, DateMention, Entity, EntityType, Mention, MentionForm, Mode, Polarity, Voice, When, vocabulary
 from variorum.model.date_mention import Bound
@@ -41,6 +41,8 @@ TABLE = [
     ("{KAR|Karim Dost} is the emir of {COL|the Column}.", {("leads", "KAR", "COL")}),
     # possessive pronoun as owner
     ("{KAR|Karim Dost} came with {SAL|{KAR|his} brother}.", {("kin_of", "SAL", "KAR")}),
+    # a verb's own object is not passed over for the name after it
+    ("{SAL|Salim Tor} took the name {ABU|Abu Zayn} and left {GUA|the Guard}.", {("split_from", "SAL", "GUA")}),
     # nominalisation with a light verb
     ("{SAL|Salim Tor} announced {SAL|his} defection to {COL|the Column}.", {("defected", "SAL", "COL")}),
     # an answer without its object
@@ -209,3 +211,27 @@ def test_the_date_of_a_clause(marked: str, quote: str, bound: Bound, wanted: str
     start = w.text.index(quote)
     date = DateMention(start, start + len(quote), quote, When.parse(quote), bound=bound)
     assert {p.when for p in propose(w.text, parse(w.text), w, [date]) if p.subject == "SAL" and p.object == "GUA"} == {wanted}
+
+
+def test_what_the_fighters_of_a_body_do_the_body_does() -> None:
+    text = "The Guard's fighters stormed Marsa."
+    mentions = (
+        Mention(0, 20, "The Guard's fighters", "MEN", MentionForm.DESCRIPTION),
+        Mention(0, 9, "The Guard", "GUA", MentionForm.NAME),
+        Mention(29, 34, "Marsa", "MAR", MentionForm.NAME),
+    )
+    entities = (Entity("GUA", ORG, ()), Entity("MAR", PLACE, ()), Entity("MEN", ORG, ()))
+    w = Worked(text, tuple(sorted(mentions, key=lambda m: (m.start, -m.end))), entities)
+    assert ("attacked", "GUA", "MAR") in {(c.predicate, c.subject, c.object) for c in claims_of(w)}
+
+
+def test_a_title_is_kept_as_it_is_written() -> None:
+    (claim,) = (
+        c for c in claims_of(worked("{KAR|Karim Dost} is the military commander of {GUA|the Guard}.", TYPES)) if c.predicate == "leads"
+    )
+    assert claim.args.role == "military commander"
+
+
+def test_an_event_keeps_its_place() -> None:
+    claims = claims_of(worked("{KAR|Karim Dost} met {SAL|Salim Tor} in {MAR|Marsa}.", TYPES))
+    assert [c.args.place for c in claims if c.predicate == "met"] == ["MAR"]

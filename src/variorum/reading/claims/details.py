@@ -42,10 +42,10 @@ def _qualifies(tree: Tree, args: Arguments, i: int, noun: int) -> bool:
 
 
 def _given_title(tree: Tree, verb: int) -> int | None:
-    """The title that a verb gives: "made him governor", "served as commander"."""
+    """The title that a verb gives: "made him governor", "served as commander", "is commander"."""
     near = range(verb + 1, min(len(tree), verb + _REACH))
     titles = (k for k in near if tree.upos[k] in ("NOUN", "PROPN") and lexicon().at("role", tree.lemma[k]))
-    return next((k for k in titles if tree.head[k] == verb and tree.rel[k] in ("xcomp", "obj", "obl")), None)
+    return next((k for k in titles if tree.head[verb] == k or (tree.head[k] == verb and tree.rel[k] in ("xcomp", "obj", "obl"))), None)
 
 
 def _scene(tree: Tree, args: Arguments, match: Match) -> str | None:

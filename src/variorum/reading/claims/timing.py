@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.model import DateMention, When
 from variorum.model.date_mention import Bound
+from variorum.reading.claims.lexicon import lexicon
 from variorum.reading.claims.tree import Tree
 
 _SAME_TIME = frozenset(
@@ -31,6 +32,8 @@ _SAME_TIME = frozenset(
     }
 )
 _HEADING = 14  # characters of bullets and numbers that may stand before the date of a line
+_ENDS = (Bound.UNTIL, Bound.BY, Bound.BEFORE)
+_NEAR = 2  # characters between a date and the "when" that hangs on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,46 @@ def when(times: Times, tree: Tree, anchor: int) -> str | None:
     """The time of the relation anchored at word ``anchor``, as EDTF; None where the text gives none."""
     start, end = tree.start[0], tree.end[-1]
     here = times.within(start, end)
-    chosen = _in_clause(tree, anchor, here) or _opening(tree, anchor, here) or times.heading(tree.start[anchor])
+    if _mere_kinship(tree, anchor):
+        here = tuple(d for d in here if tree.under(_token(tree, d), anchor, 4))
+        return edtf(here[0]) if here else None
+    if span := _span(tree, anchor, here):
+        return span
+    found = _in_clause(tree, anchor, here) or _opening(tree, anchor, here) or _joined(tree, anchor, here)
+    chosen = found or times.heading(tree.start[anchor])
     return edtf(chosen) if chosen else None
+
+
+def _mere_kinship(tree: Tree, anchor: int) -> bool:
+    """Whether the relation is kinship mentioned on the way ("met his brother in May"): such a noun has its own dates or none."""
+    predicated = any(tree.rel[k] in ("cop", "nsubj") for k in tree.kids[anchor])
+    kin = tree.upos[anchor] in ("NOUN", "PROPN") and any(f.predicate == "kin_of" for f in lexicon().at("role", tree.lemma[anchor]))
+    return kin and not predicated and tree.rel[anchor] not in ("root", "xcomp", "conj")
+
+
+def _span(tree: Tree, anchor: int, dates: Sequence[DateMention]) -> str | None:
+    """The interval of a clause that says both since when and until when."""
+    clause = tree.clause_head(anchor)
+    mine = [d for d in dates if tree.clause_head(_token(tree, d)) == clause and "/" not in str(_value(d))]
+    first = next((d for d in mine if d.bound is Bound.SINCE), None)
+    last = next((d for d in mine if d.bound is Bound.UNTIL), None)
+    return f"{_value(first)}/{_value(last)}" if first and last and first.start < last.start else None
+
+
+def _joined(tree: Tree, anchor: int, dates: Sequence[DateMention]) -> DateMention | None:
+    """The date that a clause hangs on ("by 1998, when they set up ..."), or that of the clause before its "and"."""
+    clause = tree.clause_head(anchor)
+    up = tree.head[clause]
+    if up < 0:
+        return None
+    before = [d for d in dates if d.end <= tree.start[anchor]]
+    if any(tree.word[k] == "when" for k in tree.kids[clause]):
+        first = min((k for k in range(len(tree)) if tree.under(k, clause, 12)), default=clause)
+        named = next((d for d in before if 0 <= tree.start[first] - d.end <= _NEAR), None)
+        return replace(named, bound=Bound.AT) if named else None
+    if tree.rel[clause] != "conj" or tree.upos[up] not in ("VERB", "AUX"):
+        return None
+    return _in_clause(tree, up, [d for d in before if d.bound not in _ENDS])
 
 
 def _token(tree: Tree, d: DateMention) -> int:
@@ -101,7 +142,7 @@ def edtf(date: DateMention) -> str:
         return value
     if date.bound in (Bound.SINCE, Bound.AFTER):
         return f"{value}/.."
-    if date.bound in (Bound.UNTIL, Bound.BY, Bound.BEFORE):
+    if date.bound in _ENDS:
         return f"../{value}"
     return value
 
