@@ -41,7 +41,7 @@ O people of patience: I swore to you before the well and I have not broken my oa
 
 Photo: the well at Tarhuna
 
-I asked Jibril to come to you. He refused, and he told me that the Dawn Brigades have their own emir now.
+I asked Jibril to come to you. He refused, and he told me that the Dawn Brigades have their own emir now, the one-eyed [i.e. Salih al-Wazzan, formerly a judge].
 
 Your brother,
 Abu Hafs al-Qarawi
@@ -52,6 +52,7 @@ Abu Hafs al-Qarawi
             "Jibril Zahran commands": "Abu Hafs al-Qarawi",
             "I have not broken my oath": "Abu Hafs al-Qarawi",
             "I asked Jibril to come": "Abu Hafs al-Qarawi",
+            "[i.e. Salih al-Wazzan, formerly a judge]": "@",
         },
     ),
     # A monitor's headline names a body; its summary says who writes; excerpts are interrupted by remarks.

@@ -14,6 +14,7 @@ from variorum.reading.syntax.sentence import Sentence
 from variorum.reading.voices.authors import authors, is_document, printed_author
 from variorum.reading.voices.cues import verb_cues
 from variorum.reading.voices.frames import Frame, cue_openings, verb_frames
+from variorum.reading.voices.insertions import insertions
 from variorum.reading.voices.phrases import hedged_clauses, phrase_frames
 from variorum.reading.voices.rejections import rejected
 from variorum.reading.voices.speech import loose_quotes
@@ -88,7 +89,9 @@ def read_voices(
     scopes += loose_quotes(text, quoted, scopes, mentions, spoken)
     scopes = list(rejected(text, (_by_author(s, text, mentions, paper, printed) for s in scopes)))
     names = frozenset(offset for m in named.mentions for offset in (m.start, m.end))
-    return VoiceMap(spoken, nested(scopes), tuple(questions), names, tuple(sorted(verbs)), tuple(hedged))
+    return VoiceMap(
+        spoken, nested(scopes), tuple(questions), names, tuple(sorted(verbs)), tuple(hedged), tuple(insertions(text, layers, spoken))
+    )
 
 
 def _by_author(s: Scope, text: str, mentions: Sequence[Mention], paper: Collection[str], printed: str | None) -> Scope:

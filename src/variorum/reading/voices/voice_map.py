@@ -57,6 +57,7 @@ class VoiceMap:
     #: Where verbs begin, sorted, and every word that no parse covers: what is not parsed is taken for a clause.
     verbs: tuple[int, ...] = ()
     hedged: tuple[tuple[Span, Certainty], ...] = ()  #: clauses that an adverb of hearsay governs
+    inserted: tuple[Turn, ...] = ()  #: what a publisher put into a printed document in brackets, in order
 
     def holding(self, start: int, end: int) -> tuple[Scope, ...]:
         """The scopes that hold the span, from the outside in."""
@@ -74,9 +75,10 @@ class VoiceMap:
         What a reporter says in his own noun phrases inside a reported clause ("Omar, whose real name is Hadi, had left") is his own:
         noun phrases that name somebody are taken so, and with ``own_words`` any span is.
         """
-        turn = self.turn(start)
+        turn = self._insertion(start, end) or self.turn(start)
         links: list[_Link] = [(s, Act.ASSERTS, None, False) for s in turn.speakers]
         reported = self._reported(start, end, own_words=own_words or self.is_nominal(start, end))
+        reported = tuple(s for s in reported if s.start >= turn.start)
         for s in reported:
             last = _last_named(links)
             if s.speaker is not None and s.speaker == last:
@@ -87,6 +89,12 @@ class VoiceMap:
         if reported and reported[-1].rejected:
             return (*voices[:-1], replace(voices[-1], act=Act.DENIES))
         return voices
+
+    def _insertion(self, start: int, end: int) -> Turn | None:
+        """The insertion that a span ends in: it says what the words before the bracket only name ("the Bureau [i.e. Bureau Nine"). One that a
+        span merely begins with or passes completes a sentence of the document: "[Omar] came to me"."""
+        i = bisect_left(self.inserted, end - 1, key=lambda t: t.end)
+        return self.inserted[i] if i < len(self.inserted) and self.inserted[i].start < end - 1 else None
 
     def _reported(self, start: int, end: int, *, own_words: bool) -> tuple[Scope, ...]:
         """The scopes that hold the span; with ``own_words`` only down to the innermost quotation."""
