@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: venv demo test lint types tests bench docs lock clean
+.PHONY: venv demo test lint types tests bench docs accept lock clean
 
 venv: $(VENV)/.ready
 $(VENV)/.ready: requirements.lock pyproject.toml
@@ -32,6 +32,9 @@ bench: venv
 
 docs: venv
 	@$(BIN)/python docs/generate.py
+
+accept: venv
+	@$(BIN)/python -m tests.frozen.reading && git diff --stat tests/frozen
 
 lock:
 	@$(PYTHON) -m venv /tmp/variorum-lock && /tmp/variorum-lock/bin/pip install -q uv && /tmp/variorum-lock/bin/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock" -q -o requirements.lock

@@ -29,6 +29,7 @@ def texts() -> st.SearchStrategy[str]:
 
 
 def check(text: str, r: Reading) -> None:
+    assert all(x.voice is None or x.voice in {e.key for e in r.entities} | set(SPEAKERS) for x in r.layers)
     edges = [x.start for x in r.layers] + [r.layers[-1].end] if r.layers else [0]
     assert edges == sorted(edges)
     assert (edges[0], edges[-1]) == (0, len(text))

@@ -6,11 +6,13 @@ Each stage is a function from values to values, so that any of them can be run, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from variorum.errors import DateError
 from variorum.model import Claim, DateMention, Document, Layer, LayerKind, Reading, Unread, When
 from variorum.reading.claims import assemble, propose
 from variorum.reading.dates import read_dates
+from variorum.reading.floor import Floor
 from variorum.reading.layers import read_layers
 from variorum.reading.names import keep, read_names
 from variorum.reading.script import unread_script
@@ -36,17 +38,29 @@ def read(document: Document, text: str) -> Reading:
     propositions = propose(text, sentences, named, dates, layers, document)
     chains = [voices.chain(p.start, p.end) for p in propositions]
     claims = assemble(text, propositions, chains, {e.key: e for e in named.entities})
-    named = keep(named, _used(claims))
+    voiced = _voiced(layers, named.floors)
+    named = keep(named, _used(claims) | {x.voice for x in voiced if x.voice})
     return Reading(
         document=document,
         reader="rules",
-        layers=tuple(layers),
+        layers=voiced,
         entities=named.entities,
         mentions=named.mentions,
         dates=tuple(dates),
         claims=claims,
         assessments=read_assessments(text, layers, sentences, claims, voices),
         unread=tuple(sorted((*foreign, *named.unread, *_unresolved(dates)), key=lambda u: (u.start, u.end, u.kind))),
+    )
+
+
+def _voiced(layers: Sequence[Layer], floors: Sequence[Floor]) -> tuple[Layer, ...]:
+    """Printed layers with the default voice of their author, where one and the same has the floor throughout."""
+    speakers: dict[int, set[str]] = {}
+    for f in floors:
+        speakers.setdefault(f.layer, set()).add(f.voices[-1])
+    own = {i: next(iter(voices)) for i, voices in speakers.items() if len(voices) == 1}
+    return tuple(
+        replace(x, voice=own.get(i)) if x.voice is None and x.kind is not LayerKind.BOILERPLATE else x for i, x in enumerate(layers)
     )
 
 
