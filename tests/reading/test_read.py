@@ -16,6 +16,7 @@ SENTENCES = (
     "“We never swore to anybody,” its spokesman Abu Nizar told reporters on 3 June 2009.",
     "According to the ministry, he was killed near Tell Sabra, but the Front denied that he had died.",
     "1. They left the Front. * This is disputed.",
+    "** What three commanders say of it is disputed. He is correct; there is no evidence that they defected.",
     "Leave a Reply",
     "From: the Council\nTo: Omar Hadi\nDate: 8 Muharram 1443 AH [17 August 2021]",
     "\u202eمن المجلس إلى العقيد\u202c",
@@ -47,6 +48,10 @@ def check(text: str, r: Reading) -> None:
         assert c.subject is None or types[c.subject] in p.subject_types
         assert c.object is None or types[c.object] in p.object_types
         assert not any(x.kind is LayerKind.BOILERPLATE and x.start < c.end and c.start < x.end for x in r.layers)
+    for a in r.assessments:
+        assert a.voice in known
+        assert text[a.start : a.end] == a.quote
+        assert a.claim in {c.id for c in r.claims}
     for m in r.mentions:
         assert text[m.start : m.end] == m.text
         assert m.entity is None or m.entity in keys

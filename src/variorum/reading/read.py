@@ -38,8 +38,9 @@ def read(document: Document, text: str) -> Reading:
     propositions = propose(text, sentences, named, dates, layers, document)
     chains = [voices.chain(p.start, p.end) for p in propositions]
     claims = assemble(text, propositions, chains, {e.key: e for e in named.entities})
+    assessments = read_assessments(text, layers, sentences, claims, voices)
     voiced = _voiced(layers, named.floors)
-    named = keep(named, _used(claims) | {x.voice for x in voiced if x.voice})
+    named = keep(named, _used(claims) | {x.voice for x in voiced if x.voice} | {a.voice for a in assessments})
     return Reading(
         document=document,
         reader="rules",
@@ -48,7 +49,7 @@ def read(document: Document, text: str) -> Reading:
         mentions=named.mentions,
         dates=tuple(dates),
         claims=claims,
-        assessments=read_assessments(text, layers, sentences, claims, voices),
+        assessments=assessments,
         unread=tuple(sorted((*foreign, *named.unread, *_unresolved(dates)), key=lambda u: (u.start, u.end, u.kind))),
     )
 

@@ -41,7 +41,7 @@ def _assessed(ground: Ground) -> Iterator[Dispute]:
     for a in ground.assessed:
         w = ground.by_claim.get(a.claim)
         own = [ground.by_claim[c] for c in a.own_claims if c in ground.by_claim]
-        if w is None or w.voice == a.voice or a.stance not in _AGAINST or not own:
+        if w is None or w.predicate == "alias" or w.voice == a.voice or a.stance not in _AGAINST or not own:
             continue
         question = vocabulary()[w.predicate].question(ground.label(w.subject), ground.label(w.object))
         d = dispute_of(DisputeKind.DENIAL, question, (w.subject, w.object), {"affirmed": [w], a.stance: own})
