@@ -30,7 +30,7 @@ DIFFERENT = [
     ("Salih", "Salah"),  # two names, though near
     ("Hasan", "Husain"),
     ("Khalil", "Kalil"),
-    ("Islamic State", "Islamic State of the Coast"),
+    ("Popular Army", "Popular Army of the Coast"),
     ("Camp 2006", "Camp 206"),  # doubled letters fall together, digits do not
 ]
 

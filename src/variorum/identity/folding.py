@@ -63,8 +63,8 @@ def fold(name: str) -> str:
 
     >>> fold("Abū ‘Umar al-Baghdādī") == fold("Abou Omar Al Bagdadi")
     True
-    >>> fold("Ḥarakat al-Rāya"), fold("the Islamic State of Iraq")
-    ('harakat raia', 'islamic stati irak')
+    >>> fold("Ḥarakat al-Rāya"), fold("the Popular Army of Sahl")
+    ('harakat raia', 'pupular armi sahl')
     """
     return " ".join(words(name))
 

@@ -141,7 +141,7 @@ def _join_spellings(groups: Sequence[Group], join: Joiner, root: Rooter) -> None
 
 
 def _join_clipped(groups: Sequence[Group], join: Joiner) -> None:
-    """ "Islam State of Iraq" for "Islamic State of Iraq": long names of a body that differ in the end of one word."""
+    """ "Nation Front of Sahl" for "National Front of Sahl": long names of a body that differ in the end of one word."""
     like: dict[tuple[str, ...], list[tuple[str, int]]] = {}
     for g, grp in enumerate(groups):
         if len(grp.tokens) < 3 or grp.type is not EntityType.ORGANISATION:

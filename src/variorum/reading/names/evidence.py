@@ -64,7 +64,7 @@ def _inside(words: Sequence[Word], name: Proper, finder: Page) -> list[tuple[Ent
         found.append((PERSON, 2.5))
     head = _head(words, name, finder)
     if size > 1 and first.low.startswith(("al-", "el-")) and not name.title and head is None:
-        found.append((BODY, 2.5))  # no man's first name has the article; "al-Nusra al-Sharqiyya" is a thing
+        found.append((BODY, 2.5))  # no man's first name has the article; "al-Rida al-Sharqiyya" is a thing
     if head is not None:
         found.append((head, 5.0))
     if head is None or head is PERSON:
