@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from variorum.model import Certainty, Mode, vocabulary
-
-
-class Rows(Protocol):
-    """What citing needs of an open record."""
-
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]: ...
+from variorum.reasoning.witness import Rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
-from variorum.asking.citation import Rows
-
-
-class Record(Rows, Protocol):
-    """What a glance needs of an open record."""
+from variorum.reasoning.witness import Rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
 
 from rapidfuzz import process
 
 from variorum.errors import QuestionError
 from variorum.model import vocabulary
+from variorum.reasoning.witness import Rows
 
 EXAMPLES = (
     "was the Wing part of the Front on 2007-12",
@@ -18,10 +18,6 @@ EXAMPLES = (
     "where was Omar Hadi in 2009",
     "was the Front dissolved",
 )
-
-
-class Rows(Protocol):
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]: ...
 
 
 def not_understood(question: str) -> QuestionError:
