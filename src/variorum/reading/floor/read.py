@@ -50,8 +50,9 @@ def read_floors(
         if i in talks:
             found += _conversation(who, layers, i, talks[i], wrote.get(i, Author(None)), outside)
         elif layer.kind in PRINTED:
-            speaker = wrote[i].entity
-            found.append(Floor(layer.start, layer.end, i, (speaker or "@author",), speaker, wrote[i].hearer))
+            given = layer.voice  # a layer that says whose it is, as an annotation's may, is believed
+            speaker = wrote[i].entity if given is None else None if given.startswith("@") else given
+            found.append(Floor(layer.start, layer.end, i, (given or speaker or "@author",), speaker, wrote[i].hearer))
         else:
             own = page if layer.kind is not LayerKind.NOTE or not any(x.kind in PRINTED for x in layers) else None
             found.append(Floor(layer.start, layer.end, i, (layer.voice or _of_page(text, layer, layers),), own))
