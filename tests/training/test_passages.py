@@ -13,7 +13,7 @@ import pytest
 from variorum.model import vocabulary
 
 FOLDER = Path(__file__).resolve().parents[2] / "training" / "passages"
-BOOKS = sorted(FOLDER.glob("*.json"))
+BOOKS = [*sorted(FOLDER.glob("*.json")), *sorted((FOLDER / "second").glob("*.json"))]
 _SPEAKERS = {"@author", "@translator", "@editor"}
 
 
