@@ -30,6 +30,13 @@ def test_the_writer_and_the_reader_of_a_letter() -> None:
     assert (bearer(named, "I"), bearer(named, "your")) == (keys["Omar Hadi"], keys["Anton Vesk"])
 
 
+def test_a_letter_that_opens_with_a_blessing_has_a_writer_and_a_reader() -> None:
+    text = "In the name of God. From the servant Omar Hadi to our sheikh and father Anton Vesk, may God preserve him.\n\nI obey, and I await you.\n"
+    named = read(text, Layer(LayerKind.PRIMARY, 0, len(text)))
+    keys = keys_of(named)
+    assert (bearer(named, "I"), bearer(named, "you")) == (keys["Omar Hadi"], keys["Anton Vesk"])
+
+
 def test_a_later_stage_may_give_the_floor_to_another() -> None:
     named = read("I met Omar Hadi in Derkent.")
     again = resolve_first_person(named, [(0, 10, keys_of(named)["Omar Hadi"])])
