@@ -21,7 +21,8 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 DEVELOPED = ("w01", "w02", "w03", "w04", "w05", "w06")  #: the worlds on which rules were written
 PAGES = ("p01", "p02")  #: whole pages of real density, in training/passages
-HELD_OUT = ("w07", "w08")  #: the worlds whose texts nobody looked at
+HELD_OUT = ("w07", "w08")  #: the worlds whose texts nobody who wrote rules looked at
+UNTAUGHT = ("w07", "w19")  #: the worlds that neither the rules were written on nor the network was taught
 
 
 def need(*parts: str) -> Path:

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from variorum.record import version
+from variorum.record.readings import readings
 from variorum.record.version import reader_version
+from variorum.shelf.add import add
+from variorum.shelf.create import create
 
 
 def test_a_changed_rule_changes_the_version_and_nothing_else_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,4 +29,18 @@ def test_a_changed_rule_changes_the_version_and_nothing_else_does(tmp_path: Path
     changed = reader_version()
     reader_version.cache_clear()
     assert changed != first
-    assert changed.startswith("rules-1+")
+    assert changed.startswith("compact-1+")
+
+
+@pytest.mark.parametrize("reader", ["compact", "rules"])
+def test_an_archive_is_read_by_the_reader_that_it_names(reader: str, tmp_path: Path) -> None:
+    layout = create(tmp_path / "archive", title="Two readers")
+    settings = layout.settings.read_text(encoding="utf-8")
+    layout.settings.write_text(settings.replace('reader = "compact"', f'reader = "{reader}"'), encoding="utf-8")
+    (tmp_path / "note.txt").write_text("Karim Dost swore loyalty to the Northern Column.\n", encoding="utf-8")
+    add(layout, [tmp_path / "note.txt"], by="test")
+    found = readings(layout, workers=1)
+    assert found.version.startswith(f"{reader}-1+")
+    (reading,) = found
+    assert reading.reader == reader
+    assert ("pledged_to", "karim_dost") in {(c.predicate, c.subject) for c in reading.claims}

@@ -76,7 +76,7 @@ def test_settings_are_read_as_they_were_written(tmp_path_factory: pytest.TempPat
         ("titel = 'x'", r"unknown field `titel`. Did you mean `title`\?"),
         ("languages = ['en']", "`title` is None; expected words"),
         ("title = 'x'\nlanguages = 'en'", "`languages` is 'en'; expected a list"),
-        ("title = 'x'\nreader = 'magic'", "`reader` is 'magic'; expected 'rules'"),
+        ("title = 'x'\nreader = 'magic'", "`reader` is 'magic'; expected 'compact' or 'rules'"),
         ("title = 'x'\nprivacy = 'pseudonyms'", "`privacy` is 'pseudonyms'; expected 'open'"),
         ("title = 'x'\n[limits]\ntext_byte = 3", r"unknown field `limits.text_byte`. Did you mean `text_bytes`\?"),
         ("title = 'x'\n[limits]\nseconds = true", "`limits.seconds` is True; expected a whole number"),

@@ -18,7 +18,6 @@ from variorum.identity.decisions import load
 from variorum.identity.identities import Identities
 from variorum.record.readings import Progress, Readings, readings
 from variorum.record.reduce import reduce
-from variorum.record.version import READER
 from variorum.shelf.layout import Layout, sync_folder
 from variorum.shelf.lock import locked
 from variorum.shelf.settings import read_settings
@@ -59,7 +58,7 @@ class BuildReport:
         return {**asdict(self), "failed": [list(f) for f in self.failed], "unapplied": list(self.unapplied)}
 
 
-def build(layout: Layout, *, workers: int | None = None, progress: Progress | None = None, reader: str = READER) -> BuildReport:
+def build(layout: Layout, *, workers: int | None = None, progress: Progress | None = None, reader: str | None = None) -> BuildReport:
     """Makes the record of an archive anew. Until the last step, which either happens or not, the old record stays as it is.
 
     Reads only what has changed since it was last read. Leftovers of builds that died are removed. ``workers`` processes read (None: one a core).

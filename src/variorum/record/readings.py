@@ -13,10 +13,11 @@ from variorum.errors import VariorumError
 from variorum.model import Document, Reading, Unread
 from variorum.record.cache import cache_key, is_kept, keep, kept
 from variorum.record.pool import Task, read_all
-from variorum.record.version import READER, reader_version
+from variorum.record.version import READERS, reader_version
 from variorum.shelf.annotations import annotations_in_force
 from variorum.shelf.documents import documents, text_of
 from variorum.shelf.layout import Layout
+from variorum.shelf.settings import read_settings
 
 _ANNOTATED = "variorum.reading.annotated:from_dict"
 
@@ -51,14 +52,17 @@ class Readings:
             yield reading
 
 
-def readings(layout: Layout, *, workers: int | None = None, progress: Progress | None = None, reader: str = READER) -> Readings:
+def readings(layout: Layout, *, workers: int | None = None, progress: Progress | None = None, reader: str | None = None) -> Readings:
     """Reads every document that has not been read as it stands, in ``workers`` processes (None: one a core).
+
+    ``reader`` is ``module:function``; None: the one that archive.toml names.
 
     A document that cannot be read is in ``failed`` and does not stop the others. ``progress`` is called with documents done and in all.
 
     Raises:
         CustodyError: the custody log is not what it was.
     """
+    reader = reader or READERS[read_settings(layout.settings).reader]
     shelf, annotations = documents(layout), annotations_in_force(layout)
     version = reader_version(reader)
     keys, failed, tasks, by_person = dict[str, str](), dict[str, str](), list[Task](), set[str]()

@@ -10,24 +10,25 @@ from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from pathlib import Path
 
-#: The machine reader, as ``module:function``; takes a document and its text.
-READER = "variorum.reading.read:read"
+#: The machine readers by their name in archive.toml, as ``module:function``; each takes a document and its text.
+READERS = {"compact": "variorum.reading.read:read", "rules": "variorum.reading.read:read_by_rules"}
+READER = READERS["compact"]
 
 _ROOM, _NOUNS = "variorum.reading", "variorum.model"
 
 
 @cache
 def reader_version(reader: str = READER) -> str:
-    """The version of a machine reader, ``rules-1+<hash>``: a hash over every file of the reading room, the nouns and the vocabulary.
+    """The version of a machine reader, ``compact-1+<hash>``: a hash over every file of the reading room, the nouns and the vocabulary.
 
     A changed rule, word list or model reads every document anew; a change elsewhere reads none. Of a reader from elsewhere only its own module
     counts beside the nouns, and the version begins with its name. Computed once a process.
     """
     module = reader.partition(":")[0]
-    own = module == READER.partition(":")[0]
+    own = next((name for name, function in READERS.items() if function == reader), None)
     content = _package(_ROOM) if own else _module(module)
     digest = hashlib.sha256(json.dumps(content + _package(_NOUNS)).encode()).hexdigest()
-    return f"{'rules-1' if own else reader}+{digest[:12]}"
+    return f"{f'{own}-1' if own else reader}+{digest[:12]}"
 
 
 def _package(name: str) -> list[list[str]]:

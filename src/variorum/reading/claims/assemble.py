@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from variorum.model import Act, Certainty, Claim, Entity, Polarity, Voice, vocabulary
+from variorum.reading.claims.context import told_left_out
 from variorum.reading.claims.proposition import Proposition
 
 _NEAR = 80  # two findings of one relation that stand this close are one finding
@@ -32,6 +33,7 @@ def assemble(
     voiced = zip(propositions, chains or [_AUTHOR] * len(propositions), hedges or [None] * len(propositions), strict=True)
     pairs = [(_heard(p, chain, hedge), chain) for p, chain, hedge in voiced]
     kept = [x for x in _distinct(pairs) if x[0].score >= threshold and _typed(x[0], entities)]
+    kept = told_left_out(kept)
     kept.sort(key=lambda x: (x[0].start, x[0].end, x[0].predicate, x[0].subject or "", x[0].object or ""))
     return tuple(_claim(text, f"c{n}", p, chain) for n, (p, chain) in enumerate(kept, 1))
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from variorum.model import Voice
 from variorum.reading.claims.proposition import Proposition
 from variorum.reading.claims.wordlists import read_yaml
 
+_OVERLAP, _AFTER = 5, 60  # code points from the end of a reporting frame to the beginning of what it reports
 _BACK = 400  # characters; the other half of an exchange is in the sentence before or the one before that
 
 
@@ -43,3 +45,13 @@ def recalled(propositions: Sequence[Proposition]) -> Iterator[Proposition]:
 def reporting_left_out(propositions: Sequence[Proposition]) -> list[Proposition]:
     """Without each `informed` that only introduces what is said: "X told Y that P" is a voice (guide, Rulings)."""
     return [p for p in propositions if p.predicate != "informed" or p.reports is None]
+
+
+def told_left_out(voiced: Sequence[tuple[Proposition, tuple[Voice, ...]]]) -> list[tuple[Proposition, tuple[Voice, ...]]]:
+    """Without each `informed` whose teller is a voice of what stands right after it: the telling is then a frame, whoever found it (guide, Rulings)."""
+
+    def frames(p: Proposition) -> bool:
+        after = (chain for q, chain in voiced if q is not p and -_OVERLAP <= q.start - p.end <= _AFTER)
+        return any(v.voice == p.subject for chain in after for v in chain)
+
+    return [x for x in voiced if x[0].predicate != "informed" or not frames(x[0])]

@@ -132,7 +132,7 @@ def _propositions(tree: Tree, args: Arguments, match: Match) -> Iterator[Proposi
             anchor=tree.start[match.anchor],
             frame=frame.id,
             score=match.score,
-            clause=_clause(tree, match.anchor),
+            clause=tree.clause_span(match.anchor),
             args=extra,
             recall=frame.recall if obj is None else None,
             reports=reports,
@@ -160,13 +160,6 @@ def args_end(tree: Tree, filler: Filler) -> int:
     return (
         max((i for i in range(len(tree)) if tree.start[i] < filler.mention.end), default=0) if filler.mention.start >= tree.start[0] else 0
     )
-
-
-def _clause(tree: Tree, anchor: int) -> tuple[int, int]:
-    """The span of the clause that the anchor heads or stands in."""
-    head = tree.clause_head(anchor)
-    inside = [i for i in range(len(tree)) if tree.under(i, head, 12)]
-    return tree.start[inside[0]], tree.end[inside[-1]]
 
 
 def _evidence(tree: Tree, args: Arguments, match: Match, subject: Filler | None, obj: Filler | None) -> tuple[int, int]:

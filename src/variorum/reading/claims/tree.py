@@ -114,6 +114,12 @@ class Tree:
             seen += 1
         return i
 
+    def clause_span(self, i: int) -> tuple[int, int]:
+        """The span of the clause that word ``i`` heads or stands in."""
+        head = self.clause_head(i)
+        inside = [k for k in range(len(self)) if self.under(k, head, 12)]
+        return self.start[inside[0]], self.end[inside[-1]]
+
     def under(self, i: int, top: int, depth: int = 6) -> bool:
         """Whether ``i`` is ``top`` or stands below it, at most ``depth`` arcs down."""
         for _ in range(depth + 1):

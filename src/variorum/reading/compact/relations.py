@@ -1,0 +1,50 @@
+"""What joins two mentions, as the network sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from variorum.model import Certainty, Mode, Polarity
+from variorum.reading.compact.given import Given
+from variorum.reading.compact.hints import predicates
+from variorum.reading.compact.network import Scored
+
+_FLOOR = 0.05  #: what scores less is not handed on
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A predicate between two mentions (numbers among those of the document; None: nobody) that the network gives ``score``, 0..1.
+
+    ``anchor`` is the place of the word that it was read off. Polarity, mode and certainty are the network's guesses of how it is put forward.
+    """
+
+    predicate: str
+    subject: int | None
+    object: int | None
+    anchor: int
+    score: float
+    polarity: Polarity
+    mode: Mode
+    certainty: Certainty
+
+
+def relations(seen: Sequence[tuple[Given, Scored]]) -> Iterator[Relation]:
+    """Every relation that scores above a low floor, window by window, in the order of pairs and predicates."""
+    names, modes, certainties = predicates(), tuple(Mode), tuple(Certainty)
+    for g, s in seen:
+        numbers: list[int | None] = [*(m.number for m in g.window.mentions), None]
+        for pair, k in np.argwhere(s.predicate >= _FLOOR):
+            yield Relation(
+                predicate=names[k],
+                subject=numbers[g.pairs.first[pair]],
+                object=numbers[g.pairs.second[pair]],
+                anchor=g.window.start[s.seen[pair]],
+                score=round(float(s.predicate[pair, k]), 3),
+                polarity=Polarity.DENIED if s.denied[pair] > 0.5 else Polarity.AFFIRMED,
+                mode=modes[int(s.mode[pair].argmax())],
+                certainty=certainties[int(s.certainty[pair].argmax())],
+            )
