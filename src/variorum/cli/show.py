@@ -21,7 +21,7 @@ from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning.witness import Window
 
 MARKS = {"held": "●", "denied": "⊘", "contested": "◐", "possible": "◌", "unknown": "·"}
-_STYLES = {"held": "blue", "denied": "red", "contested": "magenta", "possible": "cyan", "unknown": "dim"}
+STYLES = {"held": "blue", "denied": "red", "contested": "magenta", "possible": "cyan", "unknown": "dim"}
 
 
 def console() -> Console:
@@ -36,7 +36,7 @@ def print_json(value: Any) -> None:
 
 def status(word: str) -> Text:
     """A status with its sign: ◐ contested."""
-    return Text(f"{MARKS.get(word, '·')} {word}", style=_STYLES.get(word, ""))
+    return Text(f"{MARKS.get(word, '·')} {word}", style=STYLES.get(word, ""))
 
 
 def position(out: Console, p: Position) -> None:
