@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: venv demo test lint types tests bench docs accept lock clean
+.PHONY: venv demo test browser lint types tests bench docs accept lock clean
 
 venv: $(VENV)/.ready
 $(VENV)/.ready: requirements.lock pyproject.toml
@@ -18,7 +18,16 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 demo: venv
 	@$(BIN)/variorum demo
 
-test: venv lint types tests
+test: venv browser lint types tests
+
+# What the browser tests need, where this machine lets us install it; where not, they are skipped and say so.
+browser:
+	@command -v chromium >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    echo "Installing Chromium for the browser tests ..."; \
+	    { timeout 120 apt-get update -qq && timeout 240 apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 \
+	      || echo "Chromium could not be installed: the browser tests will be skipped."; \
+	  else echo "No Chromium here: the browser tests will be skipped (install the package chromium to run them)."; fi; }
 
 lint: venv
 	@echo "ruff ..." && $(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .

@@ -33,7 +33,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def browse(page: Path, *words: str) -> str:
-    command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={page.parent / 'profile'}", *words]
+    quiet = ("--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic")
+    command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", *quiet, f"--user-data-dir={page.parent / 'profile'}", *words]
     return subprocess.run([*command, page.as_uri()], capture_output=True, text=True, encoding="utf-8", timeout=120, check=True).stdout
 
 

@@ -40,7 +40,7 @@ def test_people_see_the_text_and_each_claim_beneath_its_sentence(run: Run, lette
     assert re.search(r"“Omar Hadi pledged allegiance to Salim Nasri.*”  \[26–\d+ c\d+\]", lines[at + 2])
     assert "Lena Hart reports > Salim Nasri" in result.stdout
     assert re.search(r"\d+ claims, \d+ entities, \d+ dates?\.", result.stdout)
-    assert "Claims: part_of 2" in result.stdout
+    assert re.search(r"Claims: .*part_of \d", result.stdout)
     assert "Not read:" in result.stdout
     words = iter(result.stdout.split())
     assert all(w in words for w in TEXT.split()), "a word of the text is missing or out of its order"

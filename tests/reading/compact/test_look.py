@@ -52,6 +52,13 @@ def test_a_pronoun_that_opens_the_next_sentence_is_its_subject() -> None:
     assert keys["He"] == keys["Karim Dost"]
 
 
+def test_what_somebody_is_said_to_be_is_nobody_else() -> None:
+    p = page("The Guard was founded in 2001. It was never a branch of the Northern Column.")
+    sight = look(p.text, p.layers, p.sentences, p.named, p.proposed)
+    said = {n for n, m in enumerate(sight.named.mentions) if m.text.startswith("a branch")}
+    assert not any(said & {r.subject, r.object} for r in sight.relations)
+
+
 def test_i_stays_with_whose_turn_it_is() -> None:
     head = "By Lena Hart\n\nMy translation of the letter follows. I found it in Marsa.\n\n"
     text = head + "From Omar Hadi to Anton Vesk.\n\nI pledge allegiance to you and I give you my hand.\n"

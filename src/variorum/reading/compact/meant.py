@@ -84,15 +84,17 @@ def _choice(g: Given, scored: Scored, row: int, whom: Mapping[int, str | None], 
     mass: dict[str | None, float] = defaultdict(float)
     p = scored.who[row]
     mass[None] += float(p[NONE]) - _BOLD * (1 - float(p[NONE]))
-    mass[_new(g.window.mentions[g.candidates[row]].number)] += float(p[NEW])
+    fresh = _new(g.window.mentions[g.candidates[row]].number)
+    mass[fresh] += float(p[NEW])
     mass[g.speaker[row]] += float(p[SPEAKER])
     mass[g.hearer[row]] += float(p[HEARER])
     for n, x in enumerate(g.window.mentions):
         if not _elsewhere(mention, named.mentions[x.number], named.floors):
             mass[whom[x.number]] += float(p[EXTRA + n])
     best = max(mass, key=lambda k: (mass[k], k is not None, k or ""))
-    own = mention.entity
-    return own if mention.form is MentionForm.DESCRIPTION and own is not None and mass[best] < _SURE else best
+    if mention.form is MentionForm.DESCRIPTION and (mass[best] < _SURE or (mention.entity is None and best == fresh)):
+        return mention.entity  # of "was never a branch of it" the rules know that nobody is described
+    return best
 
 
 def _elsewhere(mention: Mention, other: Mention, floors: Sequence[Floor]) -> bool:

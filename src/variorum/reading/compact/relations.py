@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
-from variorum.model import Certainty, Mode, Polarity
+from variorum.model import Certainty, MentionForm, Mode, Polarity
 from variorum.reading.compact.given import Given
 from variorum.reading.compact.hints import predicates
 from variorum.reading.compact.network import Scored
+from variorum.reading.compact.windows import RELATIONS, Seen, Window
+from variorum.reading.compact.wordpiece import pieces
 
 _FLOOR = 0.05  #: what scores less is not handed on
+_CEILING = 0.99  #: nothing that a machine has read is certain
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +41,32 @@ def relations(seen: Sequence[tuple[Given, Scored]]) -> Iterator[Relation]:
     names, modes, certainties = predicates(), tuple(Mode), tuple(Certainty)
     for g, s in seen:
         numbers: list[int | None] = [*(m.number for m in g.window.mentions), None]
+        said = [_says_what_somebody_is(g.window, m) for m in g.window.mentions] + [False]
         for pair, k in np.argwhere(s.predicate >= _FLOOR):
+            if said[g.pairs.first[pair]] or said[g.pairs.second[pair]]:
+                continue
             yield Relation(
                 predicate=names[k],
                 subject=numbers[g.pairs.first[pair]],
                 object=numbers[g.pairs.second[pair]],
                 anchor=g.window.start[s.seen[pair]],
-                score=round(float(s.predicate[pair, k]), 3),
+                score=round(min(float(s.predicate[pair, k]), _CEILING), 3),
                 polarity=Polarity.DENIED if s.denied[pair] > 0.5 else Polarity.AFFIRMED,
                 mode=modes[int(s.mode[pair].argmax())],
                 certainty=certainties[int(s.certainty[pair].argmax())],
             )
+
+
+def _says_what_somebody_is(w: Window, m: Seen) -> bool:
+    """Whether a description is the predicate of a clause: "a branch of the Column" in "it was never a branch of the Column" is nobody but "it"."""
+    indefinite = w.pieces[w.at[m.first]] in _articles()
+    return (
+        m.form is MentionForm.DESCRIPTION
+        and indefinite
+        and any(w.head[u] == m.unit and RELATIONS[w.relation[u]] == "cop" for u in range(len(w)))
+    )
+
+
+@cache
+def _articles() -> frozenset[int]:
+    return frozenset(pieces(word)[0] for word in ("a", "an"))
