@@ -15,7 +15,7 @@ from variorum.reading.compact.network import Scored
 from variorum.reading.compact.windows import RELATIONS, Seen, Window
 from variorum.reading.compact.wordpiece import pieces
 
-_FLOOR = 0.05  #: what scores less is not handed on
+_FLOOR = 0.005  #: what scores less is not handed on
 _CEILING = 0.99  #: nothing that a machine has read is certain
 
 
