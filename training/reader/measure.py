@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import torch
 from batches import encoder_input, near, pair_input
 from examples import Example
 from network import Reader
 
 
+def masked(model: Reader, u: torch.Tensor, head: torch.Tensor, g: Any) -> torch.Tensor:
+    """Scores of who is meant, with what cannot be ruled out: oneself, later mentions that are no names, a floor that nobody has."""
+    scores = model.who(u, head, torch.tensor(g.candidates), torch.from_numpy(g.distance), torch.from_numpy(g.rule))
+    return scores.masked_fill(torch.from_numpy(g.barred), -1e4)
+
+
 def measure(model: Reader, items: list[Example]) -> dict[str, float]:
     """``meant``: share of mentions resolved right; ``f``: best F1 of (pair, predicate) over thresholds (``at``), ``link`` the same without predicate."""
-    from train import masked
-
     model.eval()
     right = seen = 0
     scored: list[tuple[float, int]] = []

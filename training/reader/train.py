@@ -1,9 +1,9 @@
-"""Trains the compact reader: one command, seeded, resumable.
+"""Trains the compact reader: one command, seeded; ``--start`` goes on from an earlier run.
 
-    python training/reader/train.py OUT --encoder FOLDER --train BOOK... --test BOOK... [--epochs N] [--workers 2]
+    python training/reader/train.py OUT --encoder FOLDER --train BOOK... --test BOOK... [--epochs N | --minutes N] [--frozen 3 --start RUN]
 
-With several workers each takes its share of every step's windows on one thread of its own, and their gradients are averaged: on two cores this
-is faster than one worker with two threads, since much of a step is small work that threads cannot share.
+OUT gets the weights after every epoch. The examples of each book are kept beside OUT, as the rules read them at the time: delete them when a book, the
+rules or the features change. Two workers that average their gradients were tried on two cores and gained nothing over one with two threads.
 """
 
 from __future__ import annotations
@@ -11,29 +11,23 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import os
 import pickle
 import random
 import sys
 import time
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import torch
-import torch.multiprocessing
 import torch.nn.functional as F
-from torch import distributed
 
 sys.path.insert(0, str(Path(__file__).parent))
 from batches import encoder_input, near, pair_input
 from examples import Example, examples
+from measure import masked, measure
 from network import Reader
 
 ROOT = Path(__file__).resolve().parents[2]
-PLACES = (ROOT / "training" / "passages", ROOT.parent / "shared" / "passages", Path("/tmp/books"))
-
-
 DEVELOPED = ("w01", "w02", "w03", "w04", "w05", "w06", "p01")  #: on these the rules were written
 
 
@@ -45,8 +39,7 @@ def book(name: str, cache: Path) -> dict[str, list[Example]]:
         for e in (e for ws in loaded.values() for e in ws):
             e.lower = None
         return loaded
-    path = next(p / f"{name}.json" for p in PLACES if (p / f"{name}.json").exists())
-    docs = json.loads(path.read_text(encoding="utf-8"))["documents"]
+    docs = json.loads((ROOT / "training" / "passages" / f"{name}.json").read_text(encoding="utf-8"))["documents"]
     out = {}
     for d in docs:
         for marked in (False, True):
@@ -125,32 +118,6 @@ def losses(model: Reader, batch: list[Example], frozen: int = 0) -> tuple[torch.
     return loss, Counter(who=float(who.detach()), n_who=n_who, join=float(join.detach()), n_pos=n_pos)
 
 
-def average(parameters: list[torch.nn.Parameter], workers: int) -> None:
-    """Every worker's gradients become the mean of all."""
-    flat = torch.cat([(p.grad if p.grad is not None else torch.zeros_like(p)).flatten() for p in parameters])
-    distributed.all_reduce(flat)
-    flat /= workers
-    at = 0
-    for p in parameters:
-        p.grad = flat[at : at + p.numel()].view_as(p)
-        at += p.numel()
-
-
-def together(value: float, workers: int) -> float:
-    """The first worker's value, so that all agree on how far they are."""
-    if workers == 1:
-        return value
-    box = torch.tensor([value])
-    distributed.broadcast(box, 0)
-    return float(box)
-
-
-def masked(model: Reader, u: torch.Tensor, head: torch.Tensor, g: Any) -> torch.Tensor:
-    """Scores of who is meant, with what cannot be ruled out: oneself, later mentions that are no names, a floor that nobody has."""
-    scores = model.who(u, head, torch.tensor(g.candidates), torch.from_numpy(g.distance), torch.from_numpy(g.rule))
-    return scores.masked_fill(torch.from_numpy(g.barred), -1e4)
-
-
 def batches(items: list[Example], size: int, rng: random.Random) -> list[list[Example]]:
     """Of about ``size`` pieces each, like lengths together, in random order."""
     order = sorted(items, key=lambda e: len(e.given.window.pieces) + rng.random() * 60)
@@ -165,91 +132,77 @@ def batches(items: list[Example], size: int, rng: random.Random) -> list[list[Ex
 
 
 def main() -> None:
-    a = argparse.ArgumentParser(description=__doc__)
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("out", type=Path)
     a.add_argument("--encoder", type=Path, required=True)
     a.add_argument("--train", nargs="+", required=True)
     a.add_argument("--test", nargs="*", default=[])
     a.add_argument("--epochs", type=int, default=8)
-    a.add_argument("--minutes", type=float, default=0, help="length of the schedule by the clock instead of by epochs")
+    a.add_argument("--minutes", type=float, default=0, help="a schedule by the clock instead of by epochs (no two such runs are the same)")
     a.add_argument("--size", type=int, default=700, help="pieces of a batch")
     a.add_argument(
-        "--frozen",
-        type=int,
-        default=0,
-        help="layers of the encoder that stay as they are (their output is kept, which saves half of the time)",
+        "--frozen", type=int, default=0, help="layers of the encoder that stay as they are; their output is kept, which saves time"
     )
-    a.add_argument("--heads", type=float, default=1e-3, help="rate of everything above the encoder")
     a.add_argument("--start", type=Path, help="a run to go on from")
-    a.add_argument("--rate", type=float, default=1e-4)
+    a.add_argument("--rate", type=float, default=1e-4, help="of the encoder")
+    a.add_argument("--heads", type=float, default=1e-3, help="rate of everything above the encoder")
     a.add_argument("--seed", type=int, default=1)
-    a.add_argument("--workers", type=int, default=1)
     a.add_argument("--threads", type=int, default=2)
     o = a.parse_args()
-    if o.workers == 1:
-        train(0, o)
-    else:
-        torch.multiprocessing.spawn(train, args=(o,), nprocs=o.workers)
-
-
-def train(rank: int, o: argparse.Namespace) -> None:
-    """One worker's part; the first also measures, prints and saves."""
-    sys.path.insert(0, str(Path(__file__).parent))
-    torch.set_num_threads(o.threads if o.workers == 1 else 1)
-    if o.workers > 1:
-        os.environ.setdefault("MASTER_ADDR", "127.0.0.1")
-        os.environ.setdefault("MASTER_PORT", "29531")
-        distributed.init_process_group("gloo", rank=rank, world_size=o.workers)
+    torch.set_num_threads(o.threads)
     torch.manual_seed(o.seed)
-    rng = random.Random(o.seed)
     o.out.mkdir(parents=True, exist_ok=True)
-    data = [(k, e) for b in o.train for k, ws in book(b, o.out.parent).items() for e in ws]
-    found = [e for k, e in data if k.endswith("found")]
-    marked = [e for k, e in data if k.endswith("marked")]
-    tests = {b: [e for k, ws in book(b, o.out.parent).items() for e in ws if k.endswith("found")] for b in o.test}
+    taught = {key: ws for name in o.train for key, ws in book(name, o.out.parent).items()}
+    tests = {name: [e for key, ws in book(name, o.out.parent).items() for e in ws if key.endswith("found")] for name in o.test}
     model = Reader()
     model.start_from(o.encoder)
     if o.start:
         model.load_state_dict(torch.load(o.start / "model.pt"))
-    model.word.weight.requires_grad = False  # words that no passage has must stay where the encoder learned them
+    freeze(model, o.frozen)
     if o.frozen:
-        below = (
-            "place",
-            "kind",
-            "norm.",
-            "case",
-            "upos",
-            "relation",
-            "mark",
-            "layer.",
-            "quoted",
-            "hint",
-            *(f"layers.{n}." for n in range(o.frozen)),
-        )
-        for n, p in model.named_parameters():
-            p.requires_grad = p.requires_grad and not n.startswith(below)
-        remember(model, [e for _, e in data], o.frozen)
+        remember(model, [e for ws in taught.values() for e in ws], o.frozen)
+    train(model, taught, tests, o)
+
+
+def freeze(model: Reader, layers: int) -> None:
+    """Word pieces always stay where the encoder learned them, so that words that no passage has stay beside those that it has; with ``layers``
+    also everything up to that layer."""
+    below = (
+        "place",
+        "kind",
+        "norm.",
+        "case",
+        "upos",
+        "relation",
+        "mark",
+        "layer.",
+        "quoted",
+        "hint",
+        *(f"layers.{n}." for n in range(layers)),
+    )
+    for name, p in model.named_parameters():
+        p.requires_grad = not name.startswith("word") and not (layers and name.startswith(below))
+
+
+def train(model: Reader, taught: dict[str, list[Example]], tests: dict[str, list[Example]], o: argparse.Namespace) -> None:
+    """Adam with a rate that rises for a twentieth of the time and then falls along a cosine; a line of figures and the weights after every epoch."""
+    rng = random.Random(o.seed)
     trained = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
     slow = [p for n, p in trained if n.startswith(("place", "kind", "norm", "layers"))]
     fast = [p for n, p in trained if not n.startswith(("place", "kind", "norm", "layers"))]
     optim = torch.optim.AdamW([{"params": slow, "lr": o.rate}, {"params": fast, "lr": o.heads}], weight_decay=0.01)
     base = [g["lr"] for g in optim.param_groups]
     begun, step, epoch = time.time(), 0, 0
-    per_epoch = len(batches(found, o.size, rng)) // o.workers
+    per_epoch = len(batches(_epoch(taught, random.Random(o.seed)), o.size, random.Random(o.seed)))
 
     def progress() -> float:
-        return (time.time() - begun) / 60 / o.minutes if o.minutes else step / per_epoch / o.epochs
+        return min(1.0, (time.time() - begun) / 60 / o.minutes if o.minutes else step / per_epoch / o.epochs)
 
     while progress() < 1:
         model.train()
-        # half of each epoch with the mentions of the rules, half with those of a person, another half each time
-        pick = [f if rng.random() < 0.6 else None for f in found]
-        chosen = [f for f in pick if f is not None] + [m for m in marked if rng.random() < 0.4]
         total: Counter[str] = Counter()
-        steps = batches(chosen, o.size, rng)
-        for step_batch in range(rank, len(steps) - len(steps) % o.workers, o.workers):
-            batch = steps[step_batch]
-            done = min(1.0, together(progress(), o.workers))
+        for batch in batches(_epoch(taught, rng), o.size, rng):
+            done = progress()
             if done >= 1:
                 break
             scale = min(1.0, done / 0.05 + 0.02) * (0.02 + 0.98 * (0.5 + 0.5 * math.cos(math.pi * done)))
@@ -258,31 +211,22 @@ def train(rank: int, o: argparse.Namespace) -> None:
             loss, counts = losses(model, batch, o.frozen)
             optim.zero_grad()
             loss.backward()
-            if o.workers > 1:
-                average([*slow, *fast], o.workers)
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            torch.nn.utils.clip_grad_norm_([p for _, p in trained], 1.0)
             optim.step()
             total += counts
             step += 1
         epoch += 1
-        line = {
-            "epoch": epoch,
-            "minutes": round((time.time() - begun) / 60, 1),
-            "who": total["who"] / max(1, total["n_who"]),
-            "join": total["join"] / max(1, total["n_pos"]),
-        }
-        if rank:
-            continue
+        line = {"epoch": epoch, "minutes": (time.time() - begun) / 60, "who": total["who"] / max(1, total["n_who"])}
+        line["join"] = total["join"] / max(1, total["n_pos"])
         if tests and (epoch % 3 == 0 or progress() >= 1):
-            from measure import measure
-
-            for b, es in tests.items():
-                line |= {f"{b} {k}": v for k, v in measure(model, es).items()}
+            line |= {f"{b} {k}": v for b, es in tests.items() for k, v in measure(model, es).items()}
         print(json.dumps({k: round(v, 3) for k, v in line.items()}), flush=True)
         torch.save(model.state_dict(), o.out / "model.pt")
-    if rank:
-        return
-    (o.out / "about.json").write_text(json.dumps({"train": o.train, "epochs": epoch, "steps": step, "seed": o.seed}, indent=1))
+
+
+def _epoch(taught: dict[str, list[Example]], rng: random.Random) -> list[Example]:
+    """Every document about once: with the mentions of the rules in six cases of ten, with those of a person in four."""
+    return [e for key, ws in taught.items() for e in ws if rng.random() < (0.6 if key.endswith("found") else 0.4)]
 
 
 if __name__ == "__main__":
