@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from variorum.model import Entity, EntityType, Mention, MentionForm, Name, NameKind
@@ -22,7 +22,7 @@ _SURE = 0.7
 _DESCRIBED = {EntityType.PERSON: NameKind.TITLE, EntityType.ORGANISATION: NameKind.EXONYM}
 
 
-def resolved(named: Named, seen: Sequence[tuple[Given, Scored]]) -> Named:
+def resolved(named: Named, seen: Iterable[tuple[Given, Scored]]) -> Named:
     """The same names and mentions with pronouns and descriptions given to whom the network takes them for, in reading order.
 
     Names stay as the rules grouped them. Whoever the network takes for somebody new is an entity of his own if anything describes him ("you ... your

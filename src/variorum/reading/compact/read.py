@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.model import Layer
 from variorum.reading.claims import Proposition
-from variorum.reading.compact.given import given
+from variorum.reading.compact.given import Given, given
 from variorum.reading.compact.meant import resolved
-from variorum.reading.compact.network import score
+from variorum.reading.compact.network import Scored, score
 from variorum.reading.compact.relations import Relation, relations
 from variorum.reading.names.named import Named
 from variorum.reading.syntax import Sentence
@@ -29,6 +29,14 @@ def look(text: str, layers: Sequence[Layer], sentences: Sequence[Sentence], name
     ``proposed`` is what the rules read; the network is told of it and judges it with the rest. Which names there are, and whose, stays the rules' word.
     """
     entities = {e.key: e for e in named.entities}
-    windows = given(text, sentences, named.mentions, entities, layers, named.floors, proposed)
-    seen = [(g, score(g)) for g in windows if g.window.mentions]
-    return Sight(resolved(named, seen), tuple(relations(seen)))
+    found: list[Relation] = []
+
+    def seen() -> Iterator[tuple[Given, Scored]]:
+        for g in given(text, sentences, named.mentions, entities, layers, named.floors, proposed):
+            if g.window.mentions:
+                scored = score(g)
+                found.extend(relations(g, scored))
+                yield g, scored
+
+    again = resolved(named, seen())  # one window at a time: a book has thousands
+    return Sight(again, tuple(found))

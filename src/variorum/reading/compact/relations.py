@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,7 +15,7 @@ from variorum.reading.compact.network import Scored
 from variorum.reading.compact.windows import RELATIONS, Seen, Window
 from variorum.reading.compact.wordpiece import pieces
 
-_FLOOR = 0.005  #: what scores less is not handed on
+_FLOOR = 0.015  #: what scores less is not handed on; as low as the score that keeps a rule's finding (weighing.py)
 _CEILING = 0.99  #: nothing that a machine has read is certain
 
 
@@ -36,25 +36,25 @@ class Relation:
     certainty: Certainty
 
 
-def relations(seen: Sequence[tuple[Given, Scored]]) -> Iterator[Relation]:
-    """Every relation that scores above a low floor, window by window, in the order of pairs and predicates."""
+def relations(g: Given, s: Scored) -> Iterator[Relation]:
+    """Every relation of one window that scores above a low floor, in the order of pairs and predicates."""
     names, modes, certainties = predicates(), tuple(Mode), tuple(Certainty)
-    for g, s in seen:
-        numbers: list[int | None] = [*(m.number for m in g.window.mentions), None]
-        said = [_says_what_somebody_is(g.window, m) for m in g.window.mentions] + [False]
-        for pair, k in np.argwhere(s.predicate >= _FLOOR):
-            if said[g.pairs.first[pair]] or said[g.pairs.second[pair]]:
-                continue
-            yield Relation(
-                predicate=names[k],
-                subject=numbers[g.pairs.first[pair]],
-                object=numbers[g.pairs.second[pair]],
-                anchor=g.window.start[s.seen[pair]],
-                score=round(min(float(s.predicate[pair, k]), _CEILING), 3),
-                polarity=Polarity.DENIED if s.denied[pair] > 0.5 else Polarity.AFFIRMED,
-                mode=modes[int(s.mode[pair].argmax())],
-                certainty=certainties[int(s.certainty[pair].argmax())],
-            )
+    numbers: list[int | None] = [*(m.number for m in g.window.mentions), None]
+    said = [_says_what_somebody_is(g.window, m) for m in g.window.mentions] + [False]
+    for pair, k in np.argwhere(s.predicate >= _FLOOR):
+        first, second = g.pairs.first[pair], g.pairs.second[pair]
+        if said[first] or said[second]:
+            continue
+        yield Relation(
+            predicate=names[k],
+            subject=numbers[first],
+            object=numbers[second],
+            anchor=g.window.start[s.seen[pair]],
+            score=round(min(float(s.predicate[pair, k]), _CEILING), 3),
+            polarity=Polarity.DENIED if s.denied[pair] > 0.5 else Polarity.AFFIRMED,
+            mode=modes[int(s.mode[pair].argmax())],
+            certainty=certainties[int(s.certainty[pair].argmax())],
+        )
 
 
 def _says_what_somebody_is(w: Window, m: Seen) -> bool:

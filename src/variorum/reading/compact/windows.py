@@ -143,13 +143,38 @@ class _Line:
 def windows(
     text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], entities: Mapping[str, Entity], layers: Sequence[Layer]
 ) -> Iterator[Window]:
-    """The windows of a document in order; together their fresh units are all units, each once.
+    """The windows of a document in order; together their fresh units are all units, each once. One window is made at a time.
 
     ``mentions`` are sorted by start, the outer before the inner. A sentence longer than a window is cut, and its words beyond are not seen.
     """
+    before: list[_Line] = []
+    fresh: list[_Line] = []
+    size = 0
+    for line in _lines(text, sentences, mentions, entities, layers):
+        if fresh and size + line.size > _FULL:
+            yield _window([*before, *fresh], len(before))
+            before, fresh = _last([*before, *fresh]), []
+            size = sum(x.size for x in before)
+        fresh.append(line)
+        size += line.size
+    if fresh:
+        yield _window([*before, *fresh], len(before))
+
+
+def _last(lines: Sequence[_Line]) -> list[_Line]:
+    """As many of the last lines as the next window begins with."""
+    first, kept = len(lines), 0
+    while first > 0 and kept + lines[first - 1].size <= _BEFORE:
+        first -= 1
+        kept += lines[first].size
+    return list(lines[first:])
+
+
+def _lines(
+    text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], entities: Mapping[str, Entity], layers: Sequence[Layer]
+) -> Iterator[_Line]:
     quoted = _Quoted(text, layers)
     starts = [x.start for x in layers]
-    lines = []
     at = 0
     for s in sentences:
         while at < len(mentions) and mentions[at].start < s.start:
@@ -158,23 +183,7 @@ def windows(
         while here < len(mentions) and mentions[here].start < s.end:
             here += 1
         k = bisect_right(starts, s.start) - 1
-        lines.append(_line(s, [(n, mentions[n]) for n in range(at, here)], entities, _LAYER[layers[k].kind] if k >= 0 else 0, quoted))
-    yield from _windows(lines)
-
-
-def _windows(lines: Sequence[_Line]) -> Iterator[Window]:
-    first = fresh = 0
-    while fresh < len(lines):
-        size, end = sum(x.size for x in lines[first:fresh]), fresh
-        while end < len(lines) and (end == fresh or size + lines[end].size <= _FULL):
-            size += lines[end].size
-            end += 1
-        yield _window(lines[first:end], fresh - first)
-        first, kept = end, 0
-        while first > 0 and kept + lines[first - 1].size <= _BEFORE:
-            first -= 1
-            kept += lines[first].size
-        fresh = end
+        yield _line(s, [(n, mentions[n]) for n in range(at, here)], entities, _LAYER[layers[k].kind] if k >= 0 else 0, quoted)
 
 
 def _window(lines: Sequence[_Line], fresh: int) -> Window:
