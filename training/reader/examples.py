@@ -13,7 +13,7 @@ from typing import Any
 from variorum.model import Certainty, Document, Entity, EntityType, LayerKind, Mention, MentionForm, Mode, Name, NameKind
 from variorum.model import vocabulary as predicates_of
 from variorum.reading.claims import propose
-from variorum.reading.compact.given import Given, given, remoteness
+from variorum.reading.compact.given import HEARER, NEW, NONE, SPEAKER, Given, given, remoteness
 from variorum.reading.compact.hints import predicates
 from variorum.reading.compact.pairs import Pairs
 from variorum.reading.compact.windows import Window
@@ -118,7 +118,7 @@ def _meant(g: Given, whom: Mapping[int, str], speaker: Sequence[str | None], hea
     for row, c in enumerate(g.candidates):
         m = w.mentions[c]
         if m.number not in whom:
-            out.append([0])
+            out.append([NONE])
             continue
         who = whom[m.number]
         right = [
@@ -126,9 +126,9 @@ def _meant(g: Given, whom: Mapping[int, str], speaker: Sequence[str | None], hea
             for n, x in enumerate(w.mentions)
             if n != c and whom.get(x.number) == who and (x.form is MentionForm.NAME or x.unit < m.unit)
         ]
-        right += [2] if speaker[row] == who else []
-        right += [3] if hearer[row] == who else []
-        out.append(right or [1])
+        right += [SPEAKER] if speaker[row] == who else []
+        right += [HEARER] if hearer[row] == who else []
+        out.append(right or [NEW])
     return out
 
 

@@ -13,15 +13,14 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from variorum.model import Certainty, Mode
+from variorum.reading.compact.given import EXTRA, RULES
 from variorum.reading.compact.hints import predicates
 from variorum.reading.compact.pairs import BETWEEN, DISTANCES, PATHS, SAME
 from variorum.reading.compact.windows import LAYERS, MARKS, RELATIONS, UPOS
 
 WIDTH, HEADS, LAYERS_DEEP, INNER = 384, 12, 6, 1536
-CERTAINTIES, MODES = 4, 4
-RULE = 4  # what the rules say of a candidate: nothing, the one they chose, who speaks, who is spoken to
-NONE, NEW, SPEAKER, HEARER = 0, 1, 2, 3  # places before the mentions among the candidates for who is meant
-EXTRA = 4
+CERTAINTIES, MODES = len(Certainty), len(Mode)
 
 
 class Layer(nn.Module):
@@ -61,7 +60,7 @@ class Reader(nn.Module):
         # who is meant
         self.extra = nn.Parameter(torch.randn(EXTRA, WIDTH) * 0.02)
         self.asker, self.asked, self.both = nn.Linear(WIDTH, width), nn.Linear(WIDTH, width), nn.Linear(WIDTH, width)
-        self.meant_distance, self.meant_rule = nn.Embedding(DISTANCES + 1, width), nn.Embedding(RULE, width)
+        self.meant_distance, self.meant_rule = nn.Embedding(DISTANCES + 1, width), nn.Embedding(RULES, width)
         self.meant = nn.Linear(width, 1)
         # what joins two
         self.nobody = nn.Parameter(torch.randn(WIDTH) * 0.02)

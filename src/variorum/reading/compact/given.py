@@ -16,15 +16,13 @@ from variorum.reading.compact.windows import Window, windows
 from variorum.reading.floor import Floor, floor_at
 from variorum.reading.syntax import Sentence
 
-NONE, NEW, SPEAKER, HEARER = (
-    0,
-    1,
-    2,
-    3,
-)  #: before the mentions in a row of candidates: nobody of note, somebody new, who speaks, who is spoken to
+#: What stands before the mentions in a row of candidates: nobody of note, somebody new, who speaks, who is spoken to.
+NONE, NEW, SPEAKER, HEARER = range(4)
 EXTRA = 4
 _NEAR = 80  # code points between a mention and the words that speak of it; as near as evidence stands
+#: What the rules say of a candidate; 0 for nothing.
 _CHOSEN, _SPEAKS, _HEARS = 1, 2, 3
+RULES = 4
 
 
 @dataclass(slots=True)

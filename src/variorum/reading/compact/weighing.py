@@ -126,7 +126,9 @@ class _Words:
         n = bisect_right(self.starts, x.anchor) - 1
         if n < 0 or x.anchor >= self.sentences[n].end:
             return
-        tree = self.trees.setdefault(n, Tree(self.sentences[n])) if n not in self.trees else self.trees[n]
+        if n not in self.trees:
+            self.trees[n] = Tree(self.sentences[n])
+        tree = self.trees[n]
         at = bisect_right(tree.start, x.anchor) - 1
         low = high = at
         for k in (x.object, x.subject):

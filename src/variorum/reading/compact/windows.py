@@ -13,52 +13,20 @@ from dataclasses import dataclass, field
 
 from variorum.model import Entity, EntityType, Layer, LayerKind, Mention, MentionForm
 from variorum.reading.compact.hints import hints
-from variorum.reading.compact.wordpiece import CLOSES, OPENS, pieces, vocabulary
+from variorum.reading.compact.wordpiece import CLOSES, OPENS, known_pieces, pieces
 from variorum.reading.floor.quotes import quotes
 from variorum.reading.syntax import Sentence
 
 TYPES = tuple(EntityType)
-UPOS = (
-    "",
-    "ADJ",
-    "ADP",
-    "ADV",
-    "AUX",
-    "CCONJ",
-    "DET",
-    "INTJ",
-    "NOUN",
-    "NUM",
-    "PART",
-    "PRON",
-    "PROPN",
-    "PUNCT",
-    "SCONJ",
-    "SYM",
-    "VERB",
-    "X",
+# The order of each list is that of rows in the trained network: a new one goes to the end, and the network is trained anew.
+_UPOS_NAMES = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X"
+_RELATION_NAMES = (
+    "root nsubj nsubj:pass nsubj:outer csubj obj iobj ccomp xcomp obl obl:agent obl:unmarked advcl advcl:relcl advmod discourse aux aux:pass cop "
+    "mark nmod nmod:poss nmod:unmarked nmod:desc appos nummod acl acl:relcl amod det det:predet case conj cc fixed flat compound compound:prt "
+    "list parataxis vocative expl punct dep"
 )
-RELATIONS = (
-    *(
-        "",
-        "root",
-        "nsubj",
-        "nsubj:pass",
-        "nsubj:outer",
-        "csubj",
-        "obj",
-        "iobj",
-        "ccomp",
-        "xcomp",
-        "obl",
-        "obl:agent",
-        "obl:unmarked",
-        "advcl",
-    ),
-    *("advcl:relcl", "advmod", "discourse", "aux", "aux:pass", "cop", "mark", "nmod", "nmod:poss", "nmod:unmarked", "nmod:desc", "appos"),
-    *("nummod", "acl", "acl:relcl", "amod", "det", "det:predet", "case", "conj", "cc", "fixed", "flat", "compound", "compound:prt", "list"),
-    *("parataxis", "vocative", "expl", "punct", "dep"),
-)
+UPOS = ("", *_UPOS_NAMES.split())
+RELATIONS = ("", *_RELATION_NAMES.split())
 LAYERS = tuple(LayerKind)
 _UPOS = {v: n for n, v in enumerate(UPOS)}
 _RELATION = {v: n for n, v in enumerate(RELATIONS)}
@@ -187,7 +155,7 @@ def _lines(
 
 
 def _window(lines: Sequence[_Line], fresh: int) -> Window:
-    known = vocabulary()
+    known = known_pieces()
     w = Window(pieces=[known[OPENS]])
     for n, line in enumerate(lines):
         base = len(w)

@@ -19,7 +19,7 @@ _PARTS = re.compile(r"\w+|[^\w\s]")  # "bay'a", "self-styled": marks inside a wo
 
 
 @cache
-def vocabulary() -> Mapping[str, int]:
+def known_pieces() -> Mapping[str, int]:
     """Every piece with its number; pieces that continue a word begin with ``##``."""
     lines = (files("variorum.reading.compact") / "pieces.txt").read_text(encoding="utf-8").split("\n")
     return {piece: n for n, piece in enumerate(lines) if piece}
@@ -29,13 +29,13 @@ def vocabulary() -> Mapping[str, int]:
 def pieces(word: str) -> tuple[int, ...]:
     """The numbers of the pieces of one word: at least one, at most six; the unknown piece for what the vocabulary cannot spell.
 
-    >>> names = {n: piece for piece, n in vocabulary().items()}
+    >>> names = {n: piece for piece, n in known_pieces().items()}
     >>> [names[n] for n in pieces("Émirates")]
     ['emirates']
     >>> [names[n] for n in pieces("self-styled")]
     ['self', '-', 'styled']
     """
-    known = vocabulary()
+    known = known_pieces()
     decomposed = unicodedata.normalize("NFD", word.lower())[:_LONGEST]
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     found = [n for part in _PARTS.findall(plain) for n in _greedy(part, known)]
