@@ -26,6 +26,7 @@ from variorum.model import When
 from variorum.publishing import export
 from variorum.reading.annotated import from_dict
 from variorum.reasoning import Dispute, Holding, Lineage, Viewpoint, disputes, holdings, timeline
+from variorum.reasoning.settled import settle
 from variorum.reasoning.witness import Witness
 from variorum.record import BuildReport, Record, build, open_record
 from variorum.shelf.add import AddReport, add
@@ -65,7 +66,7 @@ class Archive:
 
     def build(self, *, workers: int | None = None, progress: Progress | None = None) -> BuildReport:
         """Reads what has not been read, and makes the record anew beside the old one, which it then replaces."""
-        report = build(self.layout, workers=workers, progress=progress)
+        report = build(self.layout, workers=workers, progress=progress, finish=settle)
         self.__dict__.pop("record", None)
         self.__dict__.pop("lineage", None)
         return report

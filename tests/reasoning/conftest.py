@@ -19,16 +19,16 @@ class Book:
         self.db = duckdb.connect()
         self.db.execute((files("variorum.record") / "schema.sql").read_text())
         self.predicates = {n: i for i, n in enumerate(vocabulary().predicates, 1)}
-        self.db.executemany("INSERT INTO predicate VALUES (?, ?)", [(i, n) for n, i in self.predicates.items()])
         self.ids: dict[str, int] = {}
         self.count = 0
+        self._waiting: dict[str, list[list[Any]]] = {"predicate": [[i, n] for n, i in self.predicates.items()]}
 
     def id(self, name: str | None) -> int:
         if name is None:
             return 0
         if name not in self.ids:
             self.ids[name] = len(self.ids) + 1
-            self.db.execute("INSERT INTO entity VALUES (?, ?, 'organisation', ?, 0)", [self.ids[name], name, name])
+            self._add("entity", [self.ids[name], name, "organisation", name, 0])
         return self.ids[name]
 
     def claim(
@@ -64,6 +64,7 @@ class Book:
             -1 if denied else 1,
             list(Certainty).index(Certainty(certainty)),
             list(Mode).index(Mode(mode)),
+            list(Act).index(Act(act)),
             chain[-1],
             chain,
             doc,
@@ -74,18 +75,27 @@ class Book:
             0,
         ]
         for table in ("claim", "claim_o"):
-            self.db.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})", row)
+            self._add(table, row)
         acts = [str(Act.REPORTS)] * (len(chain) - 1) + [act]
-        self.db.execute(
-            "INSERT INTO claim_text VALUES (?, ?, ?, 'quote', ?, NULL, NULL, NULL, NULL, ?, ?, NULL)",
-            [self.count, doc, f"c{self.count}", when, acts, [""] * len(chain)],
-        )
+        words = ["quote", when, None, None, None, None]
+        self._add("claim_text", [self.count, doc, f"c{self.count}", *words, acts, [""] * len(chain), None])
         return self.count
 
     def assess(self, claim: int, stance: str, by: str, *, at: int, doc: int = 1) -> None:
-        self.db.execute("INSERT INTO assessment VALUES (?, ?, ?, ?, ?, ?, 'q')", [claim, stance, self.id(by), doc, at * 10, at * 10 + 5])
+        self._add("assessment", [claim, stance, self.id(by), doc, at * 10, at * 10 + 5, "q"])
+
+    def _add(self, table: str, row: list[Any]) -> None:
+        self._waiting.setdefault(table, []).append(row)
+
+    def _write(self) -> None:
+        """All rows of a table in one statement: a statement costs more than its rows."""
+        for table, rows in self._waiting.items():
+            marks = ",".join(f"({','.join('?' * len(r))})" for r in rows)
+            self.db.execute(f"INSERT INTO {table} VALUES {marks}", [v for r in rows for v in r])
+        self._waiting.clear()
 
     def rows(self, sql: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
+        self._write()
         return self.db.execute(sql, list(parameters)).fetchall()
 
 

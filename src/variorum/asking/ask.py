@@ -11,8 +11,7 @@ from variorum.asking.citation import cite
 from variorum.asking.grammar import Asked, read_question
 from variorum.asking.suggest import not_understood, unknown_name
 from variorum.model import vocabulary
-from variorum.reasoning import Lineage, Proposition, Status, Testimony, Verdict, Viewpoint, Witnesses, verdict
-from variorum.reasoning.rules import rules_of
+from variorum.reasoning import Lineage, Proposition, Status, Testimony, Verdict, Viewpoint, said_of, verdict, verdicts
 
 
 class Found(Protocol):
@@ -105,8 +104,8 @@ def _bearing(record: Record, v: Verdict, u: _Understood, lineage: Lineage) -> tu
     """What other predicates say on the wider question to which this one belongs: an oath bears on belonging."""
     known = {t.witness.claim for part in (v.supports, v.opposes, v.ended, v.weak) for t in part}
     found: dict[int, Testimony] = {}
-    for name in vocabulary().questions_with(v.proposition.topic):
-        wide = verdict(record, Proposition(name, v.proposition.x, v.proposition.y), u.asked.on, u.viewpoint, lineage=lineage)
+    wider = [Proposition(name, v.proposition.x, v.proposition.y) for name in vocabulary().questions_with(v.proposition.topic)]
+    for wide in verdicts(record, wider, u.asked.on, u.viewpoint, lineage=lineage):
         speaking = (*wide.supports, *wide.opposes, *wide.ended)
         found.update((t.witness.claim, t) for t in speaking if t.witness.claim not in known and not t.one_sided)
     return tuple(found[c] for c in sorted(found, key=lambda c: (found[c].witness.doc, found[c].witness.start)))
@@ -143,11 +142,14 @@ def _gaps(v: Verdict) -> tuple[str, ...]:
 
 def _items(record: Record, question: str, u: _Understood, lineage: Lineage) -> Answer:
     """Who, what, where, when: every proposition that fits, each judged."""
-    verdicts = [verdict(record, p, u.asked.on, u.viewpoint, lineage=lineage) for p in _fitting(record, u, lineage)]
-    verdicts = [v for v in verdicts if v.status is not Status.UNKNOWN]
+    known = [
+        v
+        for v in verdicts(record, _fitting(record, u, lineage), u.asked.on, u.viewpoint, lineage=lineage)
+        if v.status is not Status.UNKNOWN
+    ]
     entities = {e: (key, label) for e, key, label in record.rows("SELECT entity, key, label FROM entity")}
     items = []
-    for v in sorted(verdicts, key=lambda v: (list(Status).index(v.status), -len(v.supports), v.proposition.x, v.proposition.y)):
+    for v in sorted(known, key=lambda v: (list(Status).index(v.status), -len(v.supports), v.proposition.x, v.proposition.y)):
         open_place = v.proposition.y if u.x else v.proposition.x
         key, label = entities.get(open_place, ("", "somebody"))
         positions = _positions(record, v)
@@ -169,20 +171,14 @@ def _fitting(record: Record, u: _Understood, lineage: Lineage) -> list[Propositi
         return [Proposition(topic, u.x.entity, u.y.entity if u.y else 0)]
     fixed = u.x or u.y
     heirs = set(lineage.family(fixed.entity)) if fixed else set()
-    witnesses = Witnesses(record).about(heirs) if fixed else Witnesses(record).of({r.predicate for r in rules_of(topic)})
     found = set()
-    for w in witnesses:
-        slots = {"subject": w.subject, "object": w.object, "from": w.from_, "org": w.org, None: 0}
-        for rule in rules_of(topic):
-            x, y = slots[rule.x], slots[rule.y]
-            if rule.predicate != w.predicate or not (w.affirmed and rule.supports):
-                continue
-            if u.x and x in heirs and y:
-                found.add(Proposition(topic, u.x.entity, y))
-            elif u.y and y in heirs and (x or rule.x):
-                found.add(Proposition(topic, x, u.y.entity))
-            elif not fixed and x:
-                found.add(Proposition(topic, x, 0))
+    for p in said_of(record, topic, heirs or None):
+        if u.x and p.x in heirs and p.y:
+            found.add(Proposition(topic, u.x.entity, p.y))
+        elif u.y and p.y in heirs:
+            found.add(Proposition(topic, p.x, u.y.entity))
+        elif not fixed and p.x:
+            found.add(Proposition(topic, p.x, 0))
     return sorted(found, key=lambda p: (p.x, p.y))
 
 

@@ -6,7 +6,7 @@ Reading order: ``witness`` (a claim as reasoning sees it), ``viewpoint`` (whose 
 
 from variorum.reasoning.disputes import Dispute, Side, disputes
 from variorum.reasoning.lineage import Lineage
-from variorum.reasoning.states import Holding, Status, Verdict, holdings, timeline, verdict
+from variorum.reasoning.states import Holding, Status, Verdict, holdings, said_of, timeline, verdict, verdicts
 from variorum.reasoning.testimony import Proposition, Testimony, testimonies
 from variorum.reasoning.viewpoint import EVERYONE, Viewpoint
 from variorum.reasoning.witness import Witness, Witnesses
@@ -26,7 +26,9 @@ __all__ = [
     "Witnesses",
     "disputes",
     "holdings",
+    "said_of",
     "testimonies",
     "timeline",
     "verdict",
+    "verdicts",
 ]

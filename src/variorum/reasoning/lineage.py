@@ -1,8 +1,8 @@
 """One body under several names: who became whom.
 
 ``became`` joins two names of one body. ``merged_into`` continues the lineage only where the merger *formed* the new body (no other body
-became it): five bands that form a council go on in it; a band that joins a standing state is absorbed, and the state is not its heir.
-Cycles (A became B, B became A) are followed once.
+became it, and nobody says that it was founded before): five bands that form a council go on in it; a band that joins a standing state is
+absorbed, and the state is not its heir. Cycles (A became B, B became A) are followed once.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from variorum.model import Mode, vocabulary
+from variorum.model.when import UNKNOWN_PAST
 from variorum.reasoning.viewpoint import EVERYONE, Viewpoint
 from variorum.reasoning.witness import Rows, Witness, Witnesses
 
@@ -27,15 +28,15 @@ class Lineage:
     def of(cls, record: Rows, viewpoint: Viewpoint = EVERYONE) -> Lineage:
         """The lineages that the viewpoint's own claims give."""
         carrying = [n for n, p in vocabulary().predicates.items() if p.carries]
-        return cls.from_witnesses(Witnesses(record).of([*carrying, "merged_into"]), viewpoint)
-
-    @classmethod
-    def from_witnesses(cls, witnesses: Iterable[Witness], viewpoint: Viewpoint = EVERYONE) -> Lineage:
-        """The same, from claims at hand; those of other predicates are passed over."""
-        usable = [w for w in witnesses if w.affirmed and w.mode is Mode.ACTUAL and w.subject and w.object and viewpoint.admits(w)]
+        witnesses = Witnesses(record, viewpoint).of([*carrying, "merged_into", "founded"])
+        founded: dict[int, list[Witness]] = defaultdict(list)
+        for w in witnesses:
+            if w.predicate == "founded" and w.affirmed and w.is_sure:
+                founded[w.object].append(w)
+        usable = [w for w in witnesses if w.predicate != "founded" and w.affirmed and w.mode is Mode.ACTUAL and w.subject and w.object]
         renamings = [w for w in usable if vocabulary()[w.predicate].carries]
         heirs = {w.object for w in renamings}
-        formed = [w for w in usable if w.predicate == "merged_into" and w.object not in heirs]
+        formed = [w for w in usable if w.predicate == "merged_into" and w.object not in heirs and not _stood(w, founded.get(w.object, ()))]
         forward, backward = defaultdict(list), defaultdict(list)
         for w in renamings + formed:
             forward[w.subject].append(w)
@@ -66,3 +67,8 @@ class Lineage:
                     found[there] = (*path, w)
                     queue.append((there, found[there]))
         return found
+
+
+def _stood(merger: Witness, founded: Iterable[Witness]) -> bool:
+    """Whether the body that another merged into was certainly founded before."""
+    return any(f.window.end_latest <= merger.window.start_earliest != UNKNOWN_PAST for f in founded)

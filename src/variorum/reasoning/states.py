@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from variorum.model import vocabulary
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST, When
+from variorum.reasoning.calculus import bound, every_state, topic_name, topic_number
 from variorum.reasoning.lineage import Lineage
-from variorum.reasoning.rules import Effect
-from variorum.reasoning.testimony import Proposition, Testimony, bodies, testimonies, weigh
+from variorum.reasoning.testimony import Bodies, Proposition, Testimony, Weighed, bodies, weigh, weigh_every
 from variorum.reasoning.viewpoint import EVERYONE, Viewpoint
-from variorum.reasoning.witness import Rows, Window, Witness, Witnesses, is_state
+from variorum.reasoning.witness import Rows, Window, Witness, Witnesses, about, every
 
 
 class Status(StrEnum):
@@ -47,35 +46,35 @@ def verdict(
     record: Rows, proposition: Proposition, on: When | None = None, viewpoint: Viewpoint = EVERYONE, *, lineage: Lineage | None = None
 ) -> Verdict:
     """Whether the proposition holds on a date (any part of it; None: at any time) for the viewpoint, with the claims on each side."""
-    return judge(proposition, on, testimonies(record, proposition, viewpoint, lineage=lineage))
+    return verdicts(record, [proposition], on, viewpoint, lineage=lineage)[0]
 
 
-def judge(proposition: Proposition, on: When | None, found: Sequence[Testimony]) -> Verdict:
-    """The same, from testimonies at hand.
+def verdicts(
+    record: Rows,
+    propositions: Iterable[Proposition],
+    on: When | None = None,
+    viewpoint: Viewpoint = EVERYONE,
+    *,
+    lineage: Lineage | None = None,
+) -> tuple[Verdict, ...]:
+    """The verdicts on many propositions at once, in their order.
 
     held: somebody sure says so and nobody denies it · denied: only denials, or it had ended · contested: both a supporter and a denial speak
     to the date (or a supporter outlasts an end) · possible: only undated, unsure or uncertainly dated support · unknown: nobody speaks to the date.
     """
-    first, last = (UNKNOWN_PAST, UNKNOWN_FUTURE) if on is None else (on.first_day, on.last_day)
-    strong = [t for t in found if not t.weak and not t.idle]
-    speaking = [t for t in strong if t.window.possibly_in(first, last)]
-    supports = [t for t in speaking if t.supports]
-    opposes = [t for t in speaking if t.is_denial]
-    ended = [t for t in speaking if t.effect is Effect.ENDS and not t.supports]
-    sure = [t for t in supports if t.witness.is_sure and (on is None or t.window.certainly_in(first, last))]
-    over = [t for t in ended if t.witness.is_sure and t.window.certainly_in(first, last)]
-    if supports and (opposes or (on is not None and over and any(not t.persists for t in sure))):
-        status = Status.CONTESTED
-    elif sure:
-        status = Status.HELD
-    elif opposes or over:
-        status = Status.DENIED
-    elif supports:
-        status = Status.POSSIBLE
-    else:
-        status = Status.UNKNOWN
-    rest = [t for t in strong if t not in speaking]
-    return Verdict(proposition, on, status, *map(tuple, (supports, opposes, ended, [t for t in found if t.weak or t.idle], rest)))
+    asked = [Bodies.of(p, lineage) for p in dict.fromkeys(propositions)]
+    return tuple(_verdict(b, on, w) for b, w in zip(asked, weigh(record, asked, viewpoint, _days(on)), strict=True))
+
+
+def _days(on: When | None) -> tuple[int, int] | None:
+    return None if on is None else (on.first_day, on.last_day)
+
+
+def _verdict(b: Bodies, on: When | None, weighed: Weighed) -> Verdict:
+    parts: dict[str, list[Testimony]] = {"supports": [], "opposes": [], "ended": [], "weak": [], "elsewhen": []}
+    for role, t in weighed.testimonies:
+        parts[role].append(t)
+    return Verdict(b.proposition, on, Status(weighed.status), *(tuple(part) for part in parts.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,33 +94,32 @@ def holdings(
     With a date, only the states that somebody says hold or do not hold on it; those that had merely ended by then are left out.
     """
     own = bodies(lineage, entity)
-    witnesses = Witnesses(record).about(own)
+    asked = [Bodies.of(p, lineage, (entity,)) for p in _states_of(record, own, entity, viewpoint)]
     found = []
-    for p in sorted({q for w in witnesses for q in _states_of(w, set(own), entity)}, key=lambda p: (_ORDER[p.topic], p.x, p.y)):
-        v = judge(p, on, weigh(p, witnesses, viewpoint, own if p.x == entity else None, own if p.y == entity else None))
-        if p.x != p.y and (v.supports or v.opposes):  # a body that merged into its own later name is not part of itself
-            found.append(Holding(p, v, _together(v.supports)))
-    return tuple(sorted(found, key=lambda h: (_ORDER[h.proposition.topic], h.window.start_earliest if h.window else UNKNOWN_FUTURE)))
+    for b, w in zip(asked, weigh(record, asked, viewpoint, _days(on), own), strict=True):
+        v = _verdict(b, on, w)
+        if v.supports or v.opposes:
+            found.append(Holding(b.proposition, v, _together(v.supports)))
+    return tuple(sorted(found, key=_order))
 
 
-_ORDER = {name: i for i, name in enumerate(vocabulary().predicates)}
+def _order(h: Holding) -> tuple[int, int, int, int]:
+    p = h.proposition
+    return topic_number(p.topic), h.window.start_earliest if h.window else UNKNOWN_FUTURE, p.x, p.y
 
 
-def _states_of(w: Witness, heirs: set[int], entity: int) -> Iterable[Proposition]:
-    """The states that the claim holds or begins, with the entity standing in for its other names."""
-
-    def own(e: int) -> int:
-        return entity if e in heirs else e
-
-    if is_state(w.predicate):
-        if w.predicate != "alias":
-            yield Proposition(w.predicate, own(w.subject), own(w.object))
-        return
-    slots = {"subject": w.subject, "object": w.object, "from": w.from_, "org": w.org}
-    for pattern in vocabulary()[w.predicate].initiates:
-        x, y = (*(own(slots.get(t, 0)) for t in pattern.terms), 0)[:2]
-        if entity in (x, y) and x and (y or len(pattern.terms) == 1):
-            yield Proposition(pattern.name, x, y)
+def _states_of(record: Rows, own: Iterable[int], entity: int, viewpoint: Viewpoint) -> list[Proposition]:
+    """The states that claims about the entity hold or begin, with the entity standing in for its other names; of ties without direction the
+    entity first. A body that merged into its own later name is not part of itself.
+    """
+    family = set(own)
+    found = set()
+    for topic, x, y in record.rows(every_state(about(family, viewpoint))):
+        p = Proposition(topic_name(topic), *(entity if e in family else e for e in (x, y)))
+        symmetric = vocabulary()[p.topic].symmetric
+        if entity in (p.x, p.y) and p.x != p.y:
+            found.add(Proposition(p.topic, p.y, p.x) if symmetric and p.y == entity else p)
+    return sorted(found, key=lambda p: (topic_number(p.topic), p.x, p.y))
 
 
 def _together(supports: Sequence[Testimony]) -> Window | None:
@@ -136,11 +134,21 @@ def _together(supports: Sequence[Testimony]) -> Window | None:
     )
 
 
+def said_of(record: Rows, topic: str, about_any: Iterable[int] | None, viewpoint: Viewpoint = EVERYONE) -> tuple[Proposition, ...]:
+    """The propositions of the topic that affirmed claims put forward, each once, sorted; x or y is 0 where a claim names nobody there.
+
+    With ``about_any``, those that claims about these bodies put forward. What only begins, weakly supports or was planned counts too: to
+    weigh it is the business of a verdict.
+    """
+    claims = every(viewpoint) if about_any is None else about(about_any, viewpoint)
+    sql = f"{bound(claims, [topic])} SELECT DISTINCT x_said, y_said FROM bound WHERE speaks_for AND polarity > 0 ORDER BY x_said, y_said"
+    return tuple(Proposition(topic, x, y) for x, y in record.rows(sql))
+
+
 def timeline(record: Rows, entity: int, viewpoint: Viewpoint = EVERYONE, *, lineage: Lineage | None = None) -> tuple[Witness, ...]:
     """Every claim about the entity and its lineage, dated ones first, by earliest day, then by latest; undated ones after, in the order of the record."""
     family = lineage.family(entity) if lineage else (entity,)
-    admitted = [w for w in Witnesses(record).about(family) if viewpoint.admits(w)]
-    return tuple(sorted(admitted, key=lambda w: (w.window.is_undated, _first(w), w.window.end_latest)))
+    return tuple(sorted(Witnesses(record, viewpoint).about(family), key=lambda w: (w.window.is_undated, _first(w), w.window.end_latest)))
 
 
 def _first(w: Witness) -> int:
@@ -149,16 +157,11 @@ def _first(w: Witness) -> int:
 
 
 def every_holding(record: Rows, viewpoint: Viewpoint = EVERYONE) -> Iterator[Holding]:
-    """Every state of the record, at any time, for the viewpoint; in the order of the vocabulary, then of the entities. Lineages are not followed."""
-    witnesses = Witnesses(record).all()
-    about: dict[int, list[Witness]] = defaultdict(list)
-    found: set[Proposition] = set()
-    for w in witnesses:
-        for e in {w.subject, w.object, w.from_, w.org} - {0}:
-            about[e].append(w)
-            found.update(_states_of(w, set(), e))
-    for p in sorted(found, key=lambda p: (_ORDER[p.topic], p.x, p.y)):
-        near = {w.claim: w for e in (p.x, p.y) if e for w in about[e]}
-        v = judge(p, None, weigh(p, sorted(near.values(), key=lambda w: (w.doc, w.start, w.end, w.claim)), viewpoint))
+    """Every state of the record, at any time, for the viewpoint; in the order of the vocabulary, then of the entities. Lineages are not followed.
+
+    For a large record see :func:`variorum.reasoning.settled.state_table`, which gives the same without the claims.
+    """
+    for proposition, weighed in weigh_every(record, viewpoint):
+        v = _verdict(Bodies.of(proposition), None, weighed)
         if v.status is not Status.UNKNOWN:
-            yield Holding(p, v, _together(v.supports))
+            yield Holding(proposition, v, _together(v.supports))

@@ -1,28 +1,31 @@
-"""What each claim says for or against a question, and for how long: the event calculus, one claim at a time.
+"""What each claim says for or against a question, and for how long.
 
 * A state claim speaks for its own time. A durable state then persists until something ends it; a stated one is only possible after it.
 * An event that begins a state speaks for it from its day on; one that ends it speaks against, from its day on, and clips what went before.
 * A claim without a time is possible at any time and certain at none.
 * What is planned, ordered or conditional holds in no world: such claims are kept aside (``Testimony.idle``) and shown.
 * A body's lineage speaks for it: what is said of its earlier or later names counts, and says so (``via``).
+
+The rules are computed by the queries of ``calculus``; here their rows become values.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
 
-from variorum.model import Lasts, Mode, vocabulary
-from variorum.model.when import UNKNOWN_FUTURE
+from variorum.reasoning.calculus import Asked, clipped, standing, states, topic_name, topic_number
 from variorum.reasoning.lineage import Lineage
-from variorum.reasoning.rules import Effect, Rule, rules_of
-from variorum.reasoning.viewpoint import EVERYONE, Viewpoint
-from variorum.reasoning.witness import Rows, Window, Witness, Witnesses, is_state
+from variorum.reasoning.rules import Effect, rules_of
+from variorum.reasoning.viewpoint import EVERYONE, Viewpoint, numbers
+from variorum.reasoning.witness import COLUMNS, Rows, Window, Witness, about, every, witness
 
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """A topic (state or question of the vocabulary) about ``x`` and ``y``; y 0 when the topic has one place only."""
+    """A topic (state or question of the vocabulary) about ``x`` and ``y``; y 0 when the topic has one place only, or nobody stands there."""
 
     topic: str
     x: int
@@ -53,6 +56,44 @@ class Testimony:
         return not self.supports and self.effect is not Effect.ENDS
 
 
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Which bodies count as the x and the y of a proposition, each with the claims of lineage that make it so."""
+
+    proposition: Proposition
+    xs: Mapping[int, tuple[Witness, ...]]
+    ys: Mapping[int, tuple[Witness, ...]]
+    later: frozenset[int]  #: x and y and their later names: what ends these ends the state
+
+    @classmethod
+    def of(cls, proposition: Proposition, lineage: Lineage | None = None, follow: Collection[int] | None = None) -> Bodies:
+        """With the earlier and later names of both, if there is a lineage; with ``follow`` only of those of the two that stand in it."""
+        x, y = proposition.x, proposition.y
+        of_x, of_y = (lineage if follow is None or e in follow else None for e in (x, y))
+        later = {x, y, *(of_x.successors(x) if of_x else ()), *(of_y.successors(y) if of_y else ())}
+        return cls(proposition, bodies(of_x, x), bodies(of_y, y), frozenset(later) - {0})
+
+    @property
+    def asked(self) -> Asked:
+        p = self.proposition
+        return Asked(p.topic, p.x, p.y, tuple(self.xs), tuple(self.ys), self.later)
+
+
+def bodies(lineage: Lineage | None, entity: int) -> Mapping[int, tuple[Witness, ...]]:
+    """The entity and the earlier and later names of it, each with the claims of lineage that lead there."""
+    if lineage is None or not entity:
+        return {entity: ()}
+    return {entity: (), **lineage.predecessors(entity), **lineage.successors(entity)}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What is said of a proposition, in the order of the record, each with its role on the date that was asked about, and the status that follows."""
+
+    status: str
+    testimonies: tuple[tuple[str, Testimony], ...]
+
+
 def testimonies(
     record: Rows, proposition: Proposition, viewpoint: Viewpoint = EVERYONE, *, lineage: Lineage | None = None
 ) -> tuple[Testimony, ...]:
@@ -60,130 +101,73 @@ def testimonies(
 
     ``lineage`` None: only claims about x and y themselves count, not those about their earlier and later names.
     """
-    xs, ys = bodies(lineage, proposition.x), bodies(lineage, proposition.y)
-    return weigh(proposition, Witnesses(record).about([*xs, *(e for e in ys if e)]), viewpoint, xs, ys)
+    (weighed,) = weigh(record, [Bodies.of(proposition, lineage)], viewpoint)
+    return tuple(t for _, t in weighed.testimonies)
+
+
+_SELECTED = tuple(
+    f"s.{name}"
+    for name in (
+        *("role", "supports", "effect", "weak", "idle", "persists", "one_sided", "x_said", "y_said"),
+        *("from_earliest", "from_latest", "until_earliest", "until_latest"),
+    )
+)
+_EFFECTS = tuple(Effect)
 
 
 def weigh(
-    proposition: Proposition,
-    witnesses: Iterable[Witness],
-    viewpoint: Viewpoint = EVERYONE,
-    xs: Mapping[int, tuple[Witness, ...]] | None = None,
-    ys: Mapping[int, tuple[Witness, ...]] | None = None,
-) -> tuple[Testimony, ...]:
-    """The same, from claims at hand; ``xs`` and ``ys`` are the bodies that count as x and y, each with the claims of lineage that make it so."""
-    xs = xs if xs is not None else {proposition.x: ()}
-    ys = ys if ys is not None else {proposition.y: ()}
-    rules = _by_predicate(proposition.topic)
-    found: list[Testimony] = []
-    for w in witnesses:
-        if not viewpoint.admits(w):
-            continue
-        for rule in rules.get(w.predicate, ()):
-            via = _match(rule, w, xs, ys)
-            if via is not None and _speaks(rule, w, via):
-                found.append(_testimony(rule, w, via))
-                break  # strong rules come first: one claim speaks once
-    return _clip(found)
+    record: Rows, asked: Sequence[Bodies], viewpoint: Viewpoint = EVERYONE, days: tuple[int, int] | None = None, focus: Iterable[int] = ()
+) -> list[Weighed]:
+    """What is said of each proposition (each stands once in ``asked``), and its status on the days ``first, last`` (half open; None: at any time).
 
-
-def _speaks(rule: Rule, w: Witness, via: tuple[Witness, ...]) -> bool:
-    """Ends that name only one of the two say less: that somebody did *not* die says nothing of his ties to another, and that an earlier
-    name of a body was dissolved ends nothing of the later one.
+    Claims about all bodies of the propositions are fetched; with ``focus`` only those about these bodies, and what ended the others.
     """
-    one_sided = rule.effect is Effect.ENDS and (rule.x is None or rule.y is None)
-    return not one_sided or (w.affirmed and not via)
+    if not asked:
+        return []
+    topics = tuple(dict.fromkeys(b.proposition.topic for b in asked))
+    steps = clipped(_claims(asked, viewpoint, topics, set(focus)), topics, asked=[b.asked for b in asked])
+    sql = standing(steps, days, ", ".join((*_SELECTED, COLUMNS)), each=True)
+    found: dict[tuple[int, int, int], list[tuple[Any, ...]]] = {}
+    for row in record.rows(f"{sql} ORDER BY topic, x, y, doc, span_start, span_end, claim_id"):
+        found.setdefault(row[:3], []).append(row[3:])
+    return [_weighed(b, found.get((topic_number(b.proposition.topic), b.proposition.x, b.proposition.y), [])) for b in asked]
 
 
-def bodies(lineage: Lineage | None, entity: int) -> dict[int, tuple[Witness, ...]]:
-    """The entity and the earlier and later names of it, each with the claims of lineage that lead there."""
-    if lineage is None or not entity:
-        return {entity: ()}
-    return {entity: (), **lineage.predecessors(entity), **lineage.successors(entity)}
+def weigh_every(record: Rows, viewpoint: Viewpoint = EVERYONE) -> Iterator[tuple[Proposition, Weighed]]:
+    """The same for every state that a claim holds or begins, at any time, in the order of the vocabulary, then of the bodies."""
+    steps = clipped(every(viewpoint), states())
+    sql = standing(steps, None, ", ".join((*_SELECTED, COLUMNS)), each=True)
+    rows = record.rows(f"{sql} ORDER BY topic, x, y, doc, span_start, span_end, claim_id")
+    for (topic, x, y), group in groupby(rows, key=lambda row: row[:3]):
+        proposition = Proposition(topic_name(topic), x, y)
+        yield proposition, _weighed(Bodies.of(proposition), [row[3:] for row in group])
 
 
-def _by_predicate(topic: str) -> dict[str, list[Rule]]:
-    rules: dict[str, list[Rule]] = {}
-    for rule in rules_of(topic):
-        rules.setdefault(rule.predicate, []).append(rule)
-    return rules
+def _claims(asked: Sequence[Bodies], viewpoint: Viewpoint, topics: Sequence[str], focus: set[int]) -> str:
+    everybody = {e for b in asked for e in (*b.xs, *b.ys)} - {0}
+    if not focus:
+        return about(everybody, viewpoint)
+    enders = sorted({r.predicate for t in topics for r in rules_of(t) if r.effect is Effect.ENDS and (r.x is None or r.y is None)})
+    names = ", ".join(f"'{name}'" for name in enders) or "''"
+    others = about(everybody - focus, viewpoint)
+    return f"""{about(focus, viewpoint)} UNION ALL SELECT c.* FROM ({others}) c JOIN predicate p ON p.predicate = c.predicate
+        WHERE p.name IN ({names}) AND c.subject NOT IN ({numbers(focus)}) AND c.object NOT IN ({numbers(focus)})"""
 
 
-def _match(
-    rule: Rule, w: Witness, xs: Mapping[int, tuple[Witness, ...]], ys: Mapping[int, tuple[Witness, ...]]
-) -> tuple[Witness, ...] | None:
-    """The claims of lineage by which the claim is about x and y; None when it is not about them."""
-    slots = {"subject": w.subject, "object": w.object, "from": w.from_, "org": w.org}
-    path: tuple[Witness, ...] = ()
-    for slot, bodies in ((rule.x, xs), (rule.y, ys)):
-        if slot is None:
-            continue
-        here = slots[slot]
-        # "independent", of nobody in particular, denies the tie to anybody
-        if not here and slot == "object" and not w.affirmed and rule.effect is Effect.HOLDS:
-            continue
-        if here not in bodies or (not here and 0 not in bodies):
-            return None
-        path += bodies[here]
-    return path
+def _weighed(b: Bodies, rows: Sequence[tuple[Any, ...]]) -> Weighed:
+    return Weighed(rows[0][0] if rows else "unknown", tuple((row[1], _testimony(b, row[2:])) for row in rows))
 
 
-def _testimony(rule: Rule, w: Witness, via: tuple[Witness, ...]) -> Testimony:
-    idle = w.mode is not Mode.ACTUAL
-    supports = rule.supports is w.affirmed
-    if rule.effect is Effect.HOLDS and is_state(w.predicate):
-        window, persists = _state_window(w, rule.state or w.predicate)
-        return Testimony(w, supports, rule.effect, window, rule.weak, idle, persists, via=via)
-    happened = _event_window(w)
-    if rule.effect is Effect.HOLDS or not w.affirmed:  # an incident of its day; or "he never swore", said of the time it speaks of
-        last = happened.end_latest
-        throughout = happened if happened.is_undated else Window(happened.start_earliest, happened.start_earliest, last, last)
-        return Testimony(w, supports, Effect.HOLDS, throughout, rule.weak, idle, via=via)
-    onwards = Window(happened.start_earliest, happened.start_latest, UNKNOWN_FUTURE, UNKNOWN_FUTURE)
-    return Testimony(w, supports, rule.effect, onwards, rule.weak, idle, True, rule.x is None or rule.y is None, via)
-
-
-def _event_window(w: Witness) -> Window:
-    """An event happened on some day within its date: only the outer limits bind ("by August" is a limit, not a duration)."""
-    last = w.window.end_latest
-    return Window(w.window.start_earliest, last if last == UNKNOWN_FUTURE else last - 1, w.window.end_earliest, last)
-
-
-def _state_window(w: Witness, state: str) -> tuple[Window, bool]:
-    """When a state claim speaks, and whether it persists after that by the vocabulary rather than by the text."""
-    t = w.window
-    if t.is_undated:
-        return t, False
-    durable = vocabulary()[state].lasts is Lasts.DURABLE
-    if t.is_one_date:  # "in 2007" is said of the whole of 2007
-        if not w.affirmed:
-            return Window(t.start_earliest, t.start_earliest, t.end_latest, t.end_latest), False
-        return Window(t.start_earliest, t.start_earliest, UNKNOWN_FUTURE if durable else t.end_latest, UNKNOWN_FUTURE), True
-    if t.end_latest == UNKNOWN_FUTURE:  # "since 2011": may still last
-        certain_until = UNKNOWN_FUTURE if durable or t.start_latest == UNKNOWN_FUTURE else t.start_latest + 1
-        return Window(t.start_earliest, t.start_latest, certain_until, UNKNOWN_FUTURE), True
-    return t, False
-
-
-def _clip(found: Sequence[Testimony]) -> tuple[Testimony, ...]:
-    """Ends cut what persisted before them, beginnings cut the ends before them; only sure claims cut."""
-    begins = [t for t in found if t.supports and t.effect is not Effect.ENDS and _cuts(t)]
-    ends = [t for t in found if not t.supports and t.effect is Effect.ENDS and _cuts(t)]
-    return tuple(_cut(t, ends if t.supports else begins) if t.persists else t for t in found)
-
-
-def _cuts(t: Testimony) -> bool:
-    return t.witness.is_sure and not t.weak and not t.window.is_undated
-
-
-def _cut(t: Testimony, cutters: Sequence[Testimony]) -> Testimony:
-    w = t.window
-    for cutter in cutters:
-        c = cutter.window
-        if c.start_latest < w.start_earliest or cutter.witness is t.witness:
-            continue  # certainly before: it cut something earlier
-        certain = c.start_earliest >= w.start_latest
-        end_earliest = min(w.end_earliest, max(c.start_earliest, w.start_earliest))
-        end_latest = min(w.end_latest, c.start_latest + 1) if certain and c.start_latest != UNKNOWN_FUTURE else w.end_latest
-        w = Window(w.start_earliest, w.start_latest, end_earliest, max(end_latest, end_earliest))
-    return replace(t, window=w)
+def _testimony(b: Bodies, row: tuple[Any, ...]) -> Testimony:
+    supports, effect, weak, idle, persists, one_sided, x, y = row[:8]
+    return Testimony(
+        witness(row[12:]),
+        supports,
+        _EFFECTS[effect],
+        Window(*row[8:12]),
+        weak,
+        idle,
+        persists,
+        one_sided,
+        b.xs.get(x, ()) + b.ys.get(y, ()),
+    )

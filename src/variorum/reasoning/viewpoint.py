@@ -2,14 +2,17 @@
 
 What a voice *concedes* or *denies* is its own word too, so it counts. What it merely *reports* of another is not: the other commits to it,
 not the reporter (an author who quotes without comment does not endorse). ``as_reported_by`` keeps only what reached the page through
-that reporter: al-Rida as the Bureau tells it.
+that reporter: al-Rida as the Bureau tells it. Asking a question puts nothing forward.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from variorum.reasoning.witness import Witness
+from variorum.model import Act
+
+_ASKS = tuple(Act).index(Act.ASKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +26,22 @@ class Viewpoint:
     excluding: frozenset[int] = frozenset()
     as_reported_by: frozenset[int] = frozenset()
 
-    def admits(self, witness: Witness) -> bool:
-        """Whether the claim counts in this viewpoint."""
-        if witness.voice in self.excluding or not witness.commits:
-            return False
-        if self.as_reported_by and not self.as_reported_by & set(witness.chain[:-1]):
-            return False
-        return self.voices is None or witness.voice in self.voices
+    def admits(self, claim: str = "c") -> str:
+        """The SQL condition by which a row of ``claim`` counts, over the name of the table in the query. Reported by himself is not reported."""
+        conditions = [f"{claim}.act <> {_ASKS}"]
+        if self.voices is not None:
+            conditions.append(f"{claim}.voice IN ({numbers(self.voices)})")
+        if self.excluding:
+            conditions.append(f"{claim}.voice NOT IN ({numbers(self.excluding)})")
+        if self.as_reported_by:
+            through = (f"({claim}.voice <> {v} AND array_contains({claim}.chain, {v}))" for v in sorted(self.as_reported_by))
+            conditions.append(f"({' OR '.join(through)})")
+        return " AND ".join(conditions)
+
+
+def numbers(entities: Iterable[int]) -> str:
+    """Entities for the inside of an SQL list, sorted; an entity that there is not when there are none."""
+    return ", ".join(str(int(e)) for e in sorted(entities)) or "-1"
 
 
 EVERYONE = Viewpoint()

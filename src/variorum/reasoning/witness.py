@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from variorum.model import Act, Certainty, Mode, vocabulary
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
+from variorum.reasoning.viewpoint import EVERYONE, Viewpoint, numbers
 
 
 class Rows(Protocol):
@@ -69,58 +70,65 @@ class Witness:
     place: int = 0
 
     @property
-    def commits(self) -> bool:
-        """Whether its last voice puts the claim forward at all: asking a question does not."""
-        return self.act is not Act.ASKS
-
-    @property
     def is_sure(self) -> bool:
         """Whether it can make something certain: actual, at least probable, and not merely doubted or asked."""
         sure = self.certainty in (Certainty.CERTAIN, Certainty.PROBABLE)
         return sure and self.mode is Mode.ACTUAL and self.act not in (Act.DOUBTS, Act.ASKS)
 
 
-_CERTAINTIES, _MODES = tuple(Certainty), tuple(Mode)
-_COLUMNS = """c.claim_id, p.name, c.subject, c.object, c.start_earliest, c.start_latest, c.end_earliest, c.end_latest, c.polarity, c.certainty,
-c.mode, t.acts, c.voice, c.chain, c.doc, c.span_start, c.span_end, c.arg_from, c.arg_org, c.arg_place"""
-_JOINS = "JOIN predicate p ON p.predicate = c.predicate JOIN claim_text t ON t.claim_id = c.claim_id AND t.doc = c.doc"
+_CERTAINTIES, _MODES, _ACTS = tuple(Certainty), tuple(Mode), tuple(Act)
+#: The columns of a claim from which :func:`witness` makes a value, over ``c`` and the table of predicates ``p``.
+COLUMNS = """c.claim_id, p.name, c.subject, c.object, c.start_earliest, c.start_latest, c.end_earliest, c.end_latest, c.polarity, c.certainty,
+c.mode, c.act, c.voice, c.chain, c.doc, c.span_start, c.span_end, c.arg_from, c.arg_org, c.arg_place"""
 
 
 @dataclass(frozen=True, slots=True)
 class Witnesses:
-    """Fetches claims from a record. Lists are sorted by document and place, so that every answer prints in one order."""
+    """Fetches the claims that a viewpoint admits. Lists are sorted by document and place, so that every answer prints in one order."""
 
     record: Rows
+    viewpoint: Viewpoint = EVERYONE
 
     def about(self, entities: Iterable[int]) -> tuple[Witness, ...]:
-        """All claims in which one of ``entities`` is subject or object."""
+        """All claims about one of ``entities``; see :func:`about`."""
         ids = sorted(set(entities))
-        if not ids:
-            return ()
-        marks = ",".join("?" * len(ids))
-        sql = f"""SELECT {_COLUMNS} FROM claim c {_JOINS} WHERE c.subject IN ({marks})
-            UNION ALL SELECT {_COLUMNS} FROM claim_o c {_JOINS} WHERE c.object IN ({marks}) AND c.subject NOT IN ({marks})"""
-        return self._fetch(sql, ids * 3)
+        return self._fetch(about(ids, self.viewpoint)) if ids else ()
 
     def of(self, predicates: Iterable[str]) -> tuple[Witness, ...]:
         """All claims of the named predicates."""
         names = sorted(set(predicates))
-        if not names:
-            return ()
-        return self._fetch(f"SELECT {_COLUMNS} FROM claim c {_JOINS} WHERE p.name IN ({','.join('?' * len(names))})", names)
+        return self._fetch(every(self.viewpoint), f"p.name IN ({', '.join('?' * len(names))})", names) if names else ()
 
     def all(self) -> tuple[Witness, ...]:
-        """Every claim of the record: for work over the whole table."""
-        return self._fetch(f"SELECT {_COLUMNS} FROM claim c {_JOINS}", ())
+        """Every claim of the record: for small records and for tests."""
+        return self._fetch(every(self.viewpoint))
 
-    def _fetch(self, sql: str, parameters: Sequence[Any]) -> tuple[Witness, ...]:
-        return tuple(sorted((_witness(r) for r in self.record.rows(sql, parameters)), key=lambda w: (w.doc, w.start, w.end, w.claim)))
+    def _fetch(self, claims: str, condition: str = "TRUE", parameters: Sequence[Any] = ()) -> tuple[Witness, ...]:
+        sql = f"""SELECT {COLUMNS} FROM ({claims}) c JOIN predicate p ON p.predicate = c.predicate WHERE {condition}
+            ORDER BY c.doc, c.span_start, c.span_end, c.claim_id"""
+        return tuple(witness(r) for r in self.record.rows(sql, parameters))
 
 
-def _witness(row: tuple[Any, ...]) -> Witness:
-    (claim, predicate, subject, obj, s1, s2, e1, e2, polarity, certainty, mode, acts, voice, chain, doc, start, end, from_, org, place) = (
-        row
-    )
+def every(viewpoint: Viewpoint) -> str:
+    """The SQL for all claims of a viewpoint, as rows of the table ``claim``; conditions on ``c`` can be added with AND."""
+    return f"SELECT c.* FROM claim c WHERE {viewpoint.admits()}"
+
+
+def about(entities: Iterable[int], viewpoint: Viewpoint) -> str:
+    """The SQL for the viewpoint's claims about one of ``entities``, each claim once; none for no entities.
+
+    About it are the claims of which it is subject or object, or where an appointment, a change of sides or an expulsion names it. The last are
+    looked for in the whole table, as no copy is sorted by them.
+    """
+    ids, v = numbers(entities), viewpoint.admits()
+    return f"""{every(viewpoint)} AND c.subject IN ({ids})
+        UNION ALL SELECT c.* FROM claim_o c WHERE {v} AND c.object IN ({ids}) AND c.subject NOT IN ({ids})
+        UNION ALL {every(viewpoint)} AND (c.arg_from IN ({ids}) OR c.arg_org IN ({ids})) AND c.subject NOT IN ({ids}) AND c.object NOT IN ({ids})"""
+
+
+def witness(row: Sequence[Any]) -> Witness:
+    """The claim in a row of :func:`every`."""
+    (claim, predicate, subject, obj, s1, s2, e1, e2, polarity, certainty, mode, act, voice, chain, doc, start, end, from_, org, place) = row
     return Witness(
         claim=claim,
         predicate=predicate,
@@ -130,7 +138,7 @@ def _witness(row: tuple[Any, ...]) -> Witness:
         affirmed=polarity > 0,
         certainty=_CERTAINTIES[certainty],
         mode=_MODES[mode],
-        act=Act(acts[-1]),
+        act=_ACTS[act],
         voice=voice,
         chain=tuple(chain),
         doc=doc,

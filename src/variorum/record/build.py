@@ -17,7 +17,7 @@ from variorum.errors import RecordError
 from variorum.identity.decisions import load
 from variorum.identity.identities import Identities
 from variorum.record.readings import Progress, Readings, readings
-from variorum.record.reduce import reduce
+from variorum.record.reduce import Finish, reduce
 from variorum.shelf.layout import Layout, sync_folder
 from variorum.shelf.lock import locked
 from variorum.shelf.settings import read_settings
@@ -58,10 +58,18 @@ class BuildReport:
         return {**asdict(self), "failed": [list(f) for f in self.failed], "unapplied": list(self.unapplied)}
 
 
-def build(layout: Layout, *, workers: int | None = None, progress: Progress | None = None, reader: str | None = None) -> BuildReport:
+def build(
+    layout: Layout,
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
+    reader: str | None = None,
+    finish: Finish | None = None,
+) -> BuildReport:
     """Makes the record of an archive anew. Until the last step, which either happens or not, the old record stays as it is.
 
     Reads only what has changed since it was last read. Leftovers of builds that died are removed. ``workers`` processes read (None: one a core).
+    ``finish``: see :func:`variorum.record.reduce.reduce`.
 
     Raises:
         RecordError: somebody else is building, or the disk does not take the record.
@@ -75,7 +83,7 @@ def build(layout: Layout, *, workers: int | None = None, progress: Progress | No
         found = readings(layout, workers=workers, progress=progress, reader=reader)
         aside = layout.root / f"{layout.record.name}.{os.getpid()}.new"
         try:
-            identities = reduce(found, decisions, path=aside, meta=_meta(layout, found))
+            identities = reduce(found, decisions, path=aside, meta=_meta(layout, found), finish=finish)
             _into_place(aside, layout.record)
         finally:
             _remove(aside)

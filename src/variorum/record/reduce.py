@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,16 +19,24 @@ from variorum.record.rows import COLUMNS, spool_reading
 from variorum.record.spool import Spool
 
 #: Of the tables in schema.sql; a record of another number is not opened.
-SCHEMA = "1"
+SCHEMA = "2"
+
+Finish = Callable[[duckdb.DuckDBPyConnection], None]
 
 
 def reduce(
-    readings: Iterable[Reading], decisions: Sequence[Decision] = (), *, path: Path, meta: Mapping[str, str] | None = None
+    readings: Iterable[Reading],
+    decisions: Sequence[Decision] = (),
+    *,
+    path: Path,
+    meta: Mapping[str, str] | None = None,
+    finish: Finish | None = None,
 ) -> Identities:
     """Writes the record of these readings to ``path``, which must not exist, and gives back the identities that it rests on.
 
     The order of the readings does not matter; but those that come one by one, so that only their entities are kept in memory, must come in
-    order of their documents' ids. ``meta`` is kept as it is in the table of that name, beside the number of the schema.
+    order of their documents' ids. ``meta`` is kept as it is in the table of that name, beside the number of the schema. ``finish`` is given the
+    filled record, open for writing, and may fill the tables that follow from the claims.
 
     Raises:
         RecordError: a reading refers to an entity, claim or predicate that does not exist.
@@ -42,7 +50,7 @@ def reduce(
             _spool_identities(spool, kept, identities)
         finally:
             spool.close()
-        _load(spool, path, {"schema": SCHEMA, **(meta or {})}, Path(folder))
+        _load(spool, path, {"schema": SCHEMA, **(meta or {})}, Path(folder), finish)
     return identities
 
 
@@ -80,7 +88,7 @@ def _spool_identities(spool: Spool, documents: Sequence[Material], identities: I
             spool.add("identity_link", entity, *a, *b, link.joined, link.rule, link.reason)
 
 
-def _load(spool: Spool, path: Path, meta: Mapping[str, str], scratch: Path) -> None:
+def _load(spool: Spool, path: Path, meta: Mapping[str, str], scratch: Path, finish: Finish | None) -> None:
     room = files("variorum.record")
     with duckdb.connect(config={"temp_directory": str(scratch / "duckdb")}) as con:
         con.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS record (ROW_GROUP_SIZE 16384)")
@@ -91,5 +99,7 @@ def _load(spool: Spool, path: Path, meta: Mapping[str, str], scratch: Path) -> N
         con.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
         con.executemany("INSERT INTO predicate VALUES (?, ?)", list(enumerate(vocabulary().predicates, 1)))
         con.execute((room / "reduce.sql").read_text(encoding="utf-8"))
+        if finish is not None:
+            finish(con)
         con.execute("USE memory")
         con.execute("DETACH record")

@@ -25,7 +25,7 @@ SELECT claim_id, list(l.entity ORDER BY place) AS chain FROM link JOIN s_local l
 
 INSERT INTO claim
 SELECT c.claim_id, c.predicate, s.entity AS subject, o.entity AS object,
-       c.start_earliest, c.start_latest, c.end_earliest, c.end_latest, c.polarity, c.certainty, c.mode,
+       c.start_earliest, c.start_latest, c.end_earliest, c.end_latest, c.polarity, c.certainty, c.mode, c.act,
        said.chain[len(said.chain)] AS voice, said.chain, c.doc, c.span_start, c.span_end,
        f.entity AS arg_from, g.entity AS arg_org, p.entity AS arg_place
 FROM s_claim c

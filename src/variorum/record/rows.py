@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from variorum.errors import DateError, RecordError
-from variorum.model import SPEAKERS, Certainty, Claim, Mode, Polarity, Reading, When, vocabulary
+from variorum.model import SPEAKERS, Act, Certainty, Claim, Mode, Polarity, Reading, When, vocabulary
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.record.claim_id import claim_ids
 from variorum.record.spool import Spool
 
 _CERTAINTY = {c: i for i, c in enumerate(Certainty)}
 _MODE = {m: i for i, m in enumerate(Mode)}
+_ACT = {a: i for i, a in enumerate(Act)}
 _POLARITY = {Polarity.AFFIRMED: 1, Polarity.DENIED: -1}
 _NO_TIME = (UNKNOWN_PAST, UNKNOWN_FUTURE, UNKNOWN_PAST, UNKNOWN_FUTURE)
 
@@ -43,7 +44,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "subject": "INTEGER",
         "object": "INTEGER",
         **_BOUNDS,
-        **dict.fromkeys(("polarity", "certainty", "mode"), "TINYINT"),
+        **dict.fromkeys(("polarity", "certainty", "mode", "act"), "TINYINT"),
         "chain": "INTEGER[]",
         "doc": "INTEGER",
         **_SPAN,
@@ -128,7 +129,7 @@ def _spool_claim(spool: Spool, reading: Reading, c: Claim, claim_id: int, doc: i
         "claim",
         *(claim_id, predicates[c.predicate], number(c.subject), number(c.object)),
         *(bounds or _NO_TIME),
-        *(_POLARITY[c.polarity], _CERTAINTY[c.certainty], _MODE[c.mode]),
+        *(_POLARITY[c.polarity], _CERTAINTY[c.certainty], _MODE[c.mode], _ACT[c.voices[-1].act]),
         [number(v.voice) for v in c.voices],
         *(doc, c.start, c.end, number(a.from_), number(a.org), number(a.place)),
     )

@@ -43,6 +43,7 @@ CREATE TABLE claim (
     polarity TINYINT NOT NULL,        -- 1 affirmed, -1 denied
     certainty TINYINT NOT NULL,       -- 0 certain, 1 probable, 2 possible, 3 doubtful
     mode TINYINT NOT NULL,            -- 0 actual, 1 planned, 2 ordered, 3 conditional
+    act TINYINT NOT NULL,             -- what the last voice does: 0 asserts, 1 reports, 2 quotes, 3 denies, 4 doubts, 5 concedes, 6 asks
     voice INTEGER NOT NULL,           -- the last of the chain: who commits to it
     chain INTEGER[] NOT NULL,         -- entities, outermost first
     doc INTEGER NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL,
@@ -60,4 +61,17 @@ CREATE TABLE claim_text (             -- words of a claim, read only for display
 CREATE TABLE assessment (
     claim_id BIGINT NOT NULL, stance VARCHAR NOT NULL, voice INTEGER NOT NULL, doc INTEGER NOT NULL,
     span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, quote VARCHAR NOT NULL
+);
+
+-- What follows from the claims for everybody, filled by reasoning/settled.py as the last step of a build; other viewpoints are computed when asked.
+CREATE TABLE state (
+    topic SMALLINT NOT NULL,          -- the state's place in the vocabulary, from 1; of ties without direction x is the smaller number
+    x INTEGER NOT NULL, y INTEGER NOT NULL, status VARCHAR NOT NULL,
+    supports INTEGER NOT NULL, opposes INTEGER NOT NULL, ended INTEGER NOT NULL,  -- how many claims say so
+    from_earliest INTEGER, from_latest INTEGER, until_earliest INTEGER, until_latest INTEGER  -- of its supporters together; NULL without any
+);
+CREATE TABLE dispute_side (            -- one row for every claim that takes a side
+    kind VARCHAR NOT NULL, topic VARCHAR NOT NULL, x INTEGER NOT NULL, y INTEGER NOT NULL,
+    position VARCHAR NOT NULL, holder INTEGER NOT NULL,  -- the holder is an entity that is itself the position, or 0
+    claim_id BIGINT NOT NULL, voice INTEGER NOT NULL, start_earliest INTEGER NOT NULL, end_latest INTEGER NOT NULL
 );

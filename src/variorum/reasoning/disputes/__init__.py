@@ -1,37 +1,46 @@
 """Where voices part. A dispute is a question with its sides, kept as an object and never resolved.
 
-To add a kind: write a module with ``find(ground) -> Iterator[Dispute]`` and add it to :data:`KINDS`. Each finder sees the same
-:class:`~variorum.reasoning.disputes.ground.Ground` and yields only disputes of its own kind; a pair of claims that a broader question has
-already set against each other is not listed again by a later kind.
+To add a kind: write a module with ``sides`` (a query over claims) and ``question`` (its words) and add it to ``KINDS`` in ``find``.
 """
 
-from variorum.reasoning.disputes import denial, existence, function, status
-from variorum.reasoning.disputes.dispute import Dispute, Side
-from variorum.reasoning.disputes.ground import Ground
-from variorum.reasoning.viewpoint import EVERYONE, Viewpoint
-from variorum.reasoning.witness import Rows
+from collections.abc import Callable
+from typing import Any
 
-#: Broadest questions first: status ("was A under B") gathers what denial would list predicate by predicate.
-KINDS = (status.find, existence.find, function.find, denial.find)
+from variorum.reasoning.disputes.dispute import Dispute, DisputeKind, Side
+from variorum.reasoning.disputes.find import KINDS, assembled, every_side, ranked
+from variorum.reasoning.lineage import Lineage
+from variorum.reasoning.viewpoint import EVERYONE, Viewpoint, numbers
+from variorum.reasoning.witness import Rows, about, every
 
-__all__ = ["KINDS", "Dispute", "Ground", "Side", "disputes"]
+__all__ = ["KINDS", "Dispute", "DisputeKind", "Side", "disputes"]
 
 
-def disputes(record: Rows, entity: int | None = None, viewpoint: Viewpoint = EVERYONE) -> tuple[Dispute, ...]:
-    """All disputes of the record, those with most voices first; with ``entity``, those about it or an earlier or later name of it.
+def disputes(record: Rows, entity: int | None = None, viewpoint: Viewpoint = EVERYONE, *, most: int | None = None) -> tuple[Dispute, ...]:
+    """All disputes of the record (at most the first ``most``), those with most voices first; with ``entity``, those about it or an earlier or
+    later name of it.
 
     Apparent conflicts are left out: claims of times that cannot overlap, and claims about renamed bodies that agree once the renaming is seen.
     """
-    ground = Ground.of(record, viewpoint)
-    found: list[Dispute] = []
-    settled: set[tuple[int, int]] = set()
-    for find in KINDS:
-        for d in find(ground):
-            clashes = {(a, b) for i, s in enumerate(d.sides) for t in d.sides[i + 1 :] for a in s.claims for b in t.claims}
-            if not clashes <= settled:
-                found.append(d)
-                settled |= clashes | {(b, a) for a, b in clashes}
-    if entity is not None:
-        family = set(ground.lineage.family(entity))
-        found = [d for d in found if family & set(d.about)]
-    return tuple(sorted(found, key=lambda d: (-len({v for s in d.sides for v in s.voices}), -sum(len(s.claims) for s in d.sides), d.key)))
+    family = None if entity is None else Lineage.of(record, viewpoint).family(entity)
+    rows = record.rows(ranked(_sides(record, family, viewpoint), family, most))
+    return assembled(rows, _labels(record, rows))
+
+
+def _sides(record: Rows, family: tuple[int, ...] | None, viewpoint: Viewpoint) -> str:
+    """Everybody's are kept in a record that a build has settled; else they are found among the claims."""
+    kept = viewpoint == EVERYONE and record.rows("SELECT 1 FROM dispute_side LIMIT 1")
+    return "SELECT * FROM dispute_side" if kept else every_side(_near(record, family, viewpoint))
+
+
+def _near(record: Rows, family: tuple[int, ...] | None, viewpoint: Viewpoint) -> str:
+    """The claims among which disputes about the family are found: those about it and about everybody with whom it shares a claim."""
+    if family is None:
+        return every(viewpoint)
+    near = record.rows(f"SELECT DISTINCT subject, object FROM ({about(family, viewpoint)}) c")
+    return about({*family, *(e for pair in near for e in pair)} - {0}, viewpoint)
+
+
+def _labels(record: Rows, rows: list[tuple[Any, ...]]) -> Callable[[int], str]:
+    ids = {e for r in rows for e in (r[2], r[3], r[5])}
+    labels: dict[int, str] = dict(record.rows(f"SELECT entity, label FROM entity WHERE entity IN ({numbers(ids)})"))
+    return lambda entity: labels.get(entity, "somebody")

@@ -1,49 +1,46 @@
-"""The same proposition affirmed and denied, or disputed by a voice in the text itself."""
+"""The same proposition affirmed by one and denied by another; or judged wrong by a voice in the text, as a translator's note does."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable
 
-from variorum.model import Mode, Stance, vocabulary
-from variorum.reasoning.disputes.dispute import Dispute, DisputeKind
-from variorum.reasoning.disputes.ground import Ground, dispute_of
-from variorum.reasoning.witness import Witness
+from variorum.model import Stance, vocabulary
 
-_AGAINST = frozenset({Stance.DISPUTES, Stance.DOUBTS, Stance.EXPLAINS_AWAY})
+_AGAINST = (Stance.DISPUTES, Stance.DOUBTS, Stance.EXPLAINS_AWAY)
 
 
-def find(ground: Ground) -> Iterator[Dispute]:
-    """One dispute for each proposition (predicate, subject, object) with claims of both polarities whose times may overlap."""
-    for (predicate, subject, obj), witnesses in sorted(_by_proposition(ground).items()):
-        affirmed = [w for w in witnesses if w.affirmed and w.mode is Mode.ACTUAL]
-        denied = [w for w in witnesses if not w.affirmed and any(w.window.may_overlap(a.window) for a in affirmed)]
-        question = vocabulary()[predicate].question(ground.label(subject), ground.label(obj))
-        d = dispute_of(DisputeKind.DENIAL, question, (subject, obj), {"affirmed": affirmed, "denied": denied})
-        if d is not None:
-            yield d
-    yield from _assessed(ground)
+def sides(claims: str) -> str:
+    """The sides of each proposition (predicate, subject, object) with claims of both polarities whose times may overlap; of ties without
+    direction the smaller number first. Beside them claims that another voice judges, against what the judge says in the same words.
+    """
+    v = vocabulary()
+    symmetric = ", ".join(f"'{n}'" for n, p in v.predicates.items() if p.symmetric)
+    stances = ", ".join(f"'{s}'" for s in _AGAINST)
+    return f"""WITH said AS (
+    SELECT p.name, CASE WHEN p.name IN ({symmetric}) AND c.object < c.subject THEN c.object ELSE c.subject END AS x,
+        CASE WHEN p.name IN ({symmetric}) AND c.object < c.subject THEN c.subject ELSE c.object END AS y,
+        c.claim_id, c.polarity, c.mode, c.voice, c.doc, c.span_start, c.span_end, c.start_earliest, c.end_latest
+    FROM ({claims}) c JOIN predicate p ON p.predicate = c.predicate
+),
+yes AS (SELECT * FROM said WHERE polarity > 0 AND mode = 0 AND name <> 'alias'),
+no AS (
+    SELECT * FROM said b WHERE polarity < 0 AND EXISTS (
+        SELECT 1 FROM yes a WHERE a.name = b.name AND a.x = b.x AND a.y = b.y AND a.start_earliest < b.end_latest AND b.start_earliest < a.end_latest)
+),
+judged AS (
+    SELECT s.name, s.x, s.y, s.claim_id, a.stance, o.claim_id AS own
+    FROM assessment a JOIN said s ON s.claim_id = a.claim_id
+        JOIN said o ON o.doc = a.doc AND o.voice = a.voice AND o.claim_id <> a.claim_id AND o.span_start < a.span_end AND a.span_start < o.span_end
+    WHERE a.stance IN ({stances}) AND s.voice <> a.voice AND s.name <> 'alias'
+)
+SELECT DISTINCT 'denial' AS kind, name AS topic, x, y, position, 0 AS holder, claim_id FROM (
+    SELECT a.name, a.x, a.y, 'affirmed' AS position, a.claim_id FROM yes a
+    WHERE EXISTS (SELECT 1 FROM no b WHERE b.name = a.name AND b.x = a.x AND b.y = a.y)
+    UNION ALL SELECT name, x, y, 'denied', claim_id FROM no
+    UNION ALL SELECT name, x, y, 'affirmed', claim_id FROM judged
+    UNION ALL SELECT name, x, y, stance, own FROM judged
+) s"""
 
 
-def _by_proposition(ground: Ground) -> dict[tuple[str, int, int], list[Witness]]:
-    found: dict[tuple[str, int, int], list[Witness]] = defaultdict(list)
-    for w in ground.witnesses:
-        subject, obj = w.subject, w.object
-        if vocabulary()[w.predicate].symmetric and obj < subject:
-            subject, obj = obj, subject
-        if w.predicate != "alias":
-            found[w.predicate, subject, obj].append(w)
-    return found
-
-
-def _assessed(ground: Ground) -> Iterator[Dispute]:
-    """A claim against what another voice says in disputing it."""
-    for a in ground.assessed:
-        w = ground.by_claim.get(a.claim)
-        own = [ground.by_claim[c] for c in a.own_claims if c in ground.by_claim]
-        if w is None or w.predicate == "alias" or w.voice == a.voice or a.stance not in _AGAINST or not own:
-            continue
-        question = vocabulary()[w.predicate].question(ground.label(w.subject), ground.label(w.object))
-        d = dispute_of(DisputeKind.DENIAL, question, (w.subject, w.object), {"affirmed": [w], a.stance: own})
-        if d is not None:
-            yield d
+def question(topic: str, x: int, y: int, label: Callable[[int], str]) -> str:
+    return vocabulary()[topic].question(label(x), label(y))

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
-from variorum.model import Mode
+from variorum.model import vocabulary
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
-from variorum.reasoning.disputes.dispute import Dispute, DisputeKind
-from variorum.reasoning.disputes.ground import Ground, dispute_of
-from variorum.reasoning.witness import Witness
 
 
-def find(ground: Ground) -> Iterator[Dispute]:
-    """One dispute for each organisation that somebody says was dissolved and that others deny, or name as acting afterwards."""
-    ended: dict[int, list[Witness]] = {}
-    for w in ground.by_predicate.get("dissolved", ()):
-        ended.setdefault(w.subject, []).append(w)
-    if not ended:
-        return
-    acting: dict[int, list[Witness]] = {}
-    for w in ground.witnesses:
-        if w.affirmed and w.subject in ended and w.predicate != "dissolved" and w.mode is Mode.ACTUAL:
-            acting.setdefault(w.subject, []).append(w)
-    for body, claims in sorted(ended.items()):
-        yes = [w for w in claims if w.affirmed]
-        no = [w for w in claims if not w.affirmed]
-        last = min((w.window.end_latest for w in yes if w.window.end_latest != UNKNOWN_FUTURE), default=None)
-        later = [w for w in acting.get(body, ()) if last is not None and UNKNOWN_PAST != w.window.start_earliest >= last]
-        d = dispute_of(
-            DisputeKind.EXISTENCE,
-            f"Was {ground.label(body)} dissolved?",
-            (body,),
-            {"dissolved": yes, "not dissolved": no, "acting afterwards": later},
-        )
-        if d is not None and yes:
-            yield d
+def sides(claims: str) -> str:
+    """The sides for each organisation that somebody says was dissolved and that others deny, or name as acting after the earliest such date."""
+    ends = ", ".join(f"'{p.name}'" for p in vocabulary().questions["exists"].opposes)
+    return f"""WITH said AS (SELECT c.*, p.name FROM ({claims}) c JOIN predicate p ON p.predicate = c.predicate WHERE c.mode = 0 AND c.subject <> 0),
+gone AS (SELECT subject AS x, claim_id, polarity, end_latest FROM said WHERE name IN ({ends})),
+dated AS (SELECT x, min(end_latest) AS last FROM gone WHERE polarity > 0 AND end_latest <> {UNKNOWN_FUTURE} GROUP BY x),
+side AS (
+    SELECT x, CASE WHEN polarity > 0 THEN 'dissolved' ELSE 'not dissolved' END AS position, claim_id FROM gone
+    UNION ALL
+    SELECT d.x, 'acting afterwards', s.claim_id FROM said s JOIN dated d ON d.x = s.subject
+    WHERE s.polarity > 0 AND s.name NOT IN ({ends}) AND s.start_earliest <> {UNKNOWN_PAST} AND s.start_earliest >= d.last
+),
+torn AS (SELECT x FROM side GROUP BY x HAVING count(DISTINCT position) > 1 AND min(position = 'dissolved') < max(position = 'dissolved'))
+SELECT 'existence' AS kind, 'exists' AS topic, s.x, 0 AS y, s.position, 0 AS holder, s.claim_id FROM side s JOIN torn t ON t.x = s.x"""
+
+
+def question(topic: str, x: int, y: int, label: Callable[[int], str]) -> str:
+    return f"Was {label(x)} dissolved?"

@@ -2,57 +2,32 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable
 
-from variorum.model import Mode, vocabulary
-from variorum.reasoning.disputes.dispute import Dispute, DisputeKind
-from variorum.reasoning.disputes.ground import Ground, dispute_of
-from variorum.reasoning.witness import Witness
+from variorum.model import vocabulary
 
 
-def find(ground: Ground) -> Iterator[Dispute]:
-    """One dispute for each functional state and body for which different voices name different holders of certainly overlapping times."""
-    for name, p in vocabulary().predicates.items():
-        if p.functional is None:
-            continue
-        by_object = p.functional == "object"
-        groups: dict[int, dict[int, list[Witness]]] = defaultdict(lambda: defaultdict(list))
-        for w in ground.by_predicate.get(name, ()):
-            if w.affirmed and w.mode is Mode.ACTUAL and w.subject and w.object:
-                one, holder = (w.object, w.subject) if by_object else (w.subject, w.object)
-                groups[one][holder].append(w)
-        for one, holders in sorted(groups.items()):
-            rivals = _rivals(holders)
-            if len(rivals) > 1:
-                question = _question(name, ground.label(one), by_object)
-                d = dispute_of(DisputeKind.FUNCTION, question, (one, *rivals), {ground.label(h): ws for h, ws in rivals.items()})
-                if d is not None:
-                    yield d
+def sides(claims: str) -> str:
+    """A side for each holder of a functional state whom one voice names for a time for which another voice names another holder.
+
+    A single date is said of all of it; of intervals only the certain part counts: successions with vague dates are no dispute.
+    """
+    functional = {n: p.functional for n, p in vocabulary().predicates.items() if p.functional}
+    names = ", ".join(f"('{n}', {str(by == 'object').lower()})" for n, by in functional.items())
+    return f"""WITH held AS (
+    SELECT r.name, CASE WHEN r.by_object THEN c.object ELSE c.subject END AS x, CASE WHEN r.by_object THEN c.subject ELSE c.object END AS holder,
+        c.claim_id, c.voice,
+        CASE WHEN c.end_earliest - 1 = c.start_earliest AND c.end_latest - 1 = c.start_latest THEN c.start_earliest ELSE c.start_latest END AS first,
+        CASE WHEN c.end_earliest - 1 = c.start_earliest AND c.end_latest - 1 = c.start_latest THEN c.end_latest ELSE c.end_earliest END AS last
+    FROM ({claims}) c JOIN predicate p ON p.predicate = c.predicate JOIN (VALUES {names}) r(name, by_object) ON r.name = p.name
+    WHERE c.polarity > 0 AND c.mode = 0 AND c.subject <> 0 AND c.object <> 0
+)
+SELECT 'function' AS kind, a.name AS topic, a.x, 0 AS y, '' AS position, a.holder, a.claim_id FROM held a
+WHERE EXISTS (
+    SELECT 1 FROM held b WHERE b.name = a.name AND b.x = a.x AND b.holder <> a.holder AND b.voice <> a.voice AND a.first < b.last AND b.first < a.last)"""
 
 
-def _rivals(holders: dict[int, list[Witness]]) -> dict[int, list[Witness]]:
-    """Holders with the claims that clash with another holder's by another voice."""
-    rivals: dict[int, list[Witness]] = defaultdict(list)
-    for holder, witnesses in sorted(holders.items()):
-        others = [o for h, ws in holders.items() if h != holder for o in ws]
-        for w in witnesses:
-            if any(o.voice != w.voice and _certainly_together(w, o) for o in others):
-                rivals[holder].append(w)
-    return dict(rivals)
-
-
-def _certainly_together(a: Witness, b: Witness) -> bool:
-    """A single date is said of all of it; for intervals only the certain part counts: successions with vague dates are no dispute."""
-    (a1, a2), (b1, b2) = _certain(a), _certain(b)
-    return a1 < b2 and b1 < a2
-
-
-def _certain(w: Witness) -> tuple[int, int]:
-    return (w.window.start_earliest, w.window.end_latest) if w.window.is_one_date else (w.window.start_latest, w.window.end_earliest)
-
-
-def _question(predicate: str, one: str, by_object: bool) -> str:
-    p = vocabulary()[predicate]
-    sentence = p.sentence("Who", one) if by_object else p.sentence(one, "whom")
+def question(topic: str, x: int, y: int, label: Callable[[int], str]) -> str:
+    p = vocabulary()[topic]
+    sentence = p.sentence("Who", label(x)) if p.functional == "object" else p.sentence(label(x), "whom")
     return f"{sentence}?"

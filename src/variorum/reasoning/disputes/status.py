@@ -2,63 +2,32 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable
 
 from variorum.model import vocabulary
-from variorum.reasoning.disputes.dispute import Dispute, DisputeKind
-from variorum.reasoning.disputes.ground import Ground, dispute_of
-from variorum.reasoning.rules import rules_of
-from variorum.reasoning.testimony import Proposition, Testimony, weigh
-from variorum.reasoning.witness import Witness
+from variorum.reasoning.calculus import clipped, effect, topic_number
 
 
-def find(ground: Ground) -> Iterator[Dispute]:
-    """One dispute for each pair of bodies and question on which strong claims, of times that may overlap, stand against each other."""
-    for name, question in vocabulary().questions.items():
-        if "{y}" not in question.asks:
-            continue  # questions about one body are the business of `existence`
-        for (x, y), witnesses in sorted(_pairs(ground, name).items()):
-            sides = _sides(weigh(Proposition(name, x, y), witnesses))
-            if sides is None:
-                continue
-            text = question.asks.format(x=ground.label(x), y=ground.label(y))
-            d = dispute_of(DisputeKind.STATUS, text, (x, y), sides)
-            if d is not None:
-                yield d
+def sides(claims: str) -> str:
+    """Yes and no to each question about two bodies on which strong claims, of times that may overlap, stand against each other.
+
+    An end after a beginning is a course of events, not a clash; a denial, or hostility within the time of the tie, is one. Two claims that
+    only bear on the question do not clash. Questions about one body are the business of ``existence``.
+    """
+    topics = [q.name for q in vocabulary().questions.values() if "{y}" in q.asks]
+    names = ", ".join(f"({topic_number(t)}, '{t}')" for t in topics)
+    return f"""{clipped(claims, topics, sides=False)},
+live AS (SELECT topic, x, y, claim_id, supports, weak, persists, effect, from_earliest, until_latest FROM clipped WHERE NOT idle),
+torn AS (
+    SELECT DISTINCT a.topic, a.x, a.y FROM live a
+    WHERE a.supports AND EXISTS (
+        SELECT 1 FROM live b WHERE b.topic = a.topic AND b.x = a.x AND b.y = a.y AND NOT b.supports AND NOT (a.weak AND b.weak)
+            AND a.from_earliest < b.until_latest AND b.from_earliest < a.until_latest
+            AND (b.effect <> {effect("ends")} OR NOT b.persists OR NOT a.persists))
+)
+SELECT 'status' AS kind, n.name AS topic, l.x, l.y, CASE WHEN l.supports THEN 'yes' ELSE 'no' END AS position, 0 AS holder, l.claim_id
+FROM live l JOIN torn t ON t.topic = l.topic AND t.x = l.x AND t.y = l.y JOIN (VALUES {names}) n(topic, name) ON n.topic = l.topic"""
 
 
-def _pairs(ground: Ground, topic: str) -> dict[tuple[int, int], list[Witness]]:
-    """Claims by the x and y that they would speak of; "independent of anybody" goes to every pair of its x."""
-    pairs: dict[tuple[int, int], dict[int, Witness]] = defaultdict(dict)
-    loose: dict[int, list[Witness]] = defaultdict(list)
-    for rule in rules_of(topic):
-        for w in ground.by_predicate.get(rule.predicate, ()):
-            slots = {"subject": w.subject, "object": w.object, "from": w.from_, "org": w.org, None: 0}
-            x, y = slots[rule.x], slots[rule.y]
-            if x and y and x != y:
-                pairs[x, y][w.claim] = w
-            elif x and not w.affirmed and rule.y == "object":
-                loose[x].append(w)
-    for (x, _), found in pairs.items():
-        found.update((w.claim, w) for w in loose.get(x, ()))
-    if vocabulary().questions[topic].symmetric:
-        for x, y in [k for k in pairs if k[0] > k[1]]:
-            pairs[y, x].update(pairs.pop((x, y)))
-    return {k: sorted(v.values(), key=lambda w: (w.doc, w.start, w.end, w.claim)) for k, v in pairs.items()}
-
-
-def _sides(found: tuple[Testimony, ...]) -> dict[str, list[Witness]] | None:
-    """Yes and no, when a supporter and an opposer clash in time, at least one of them strong; None when nothing clashes."""
-    live = [t for t in found if not t.idle]
-    yes = [t for t in live if t.supports]
-    no = [t for t in live if not t.supports]
-    clashing = [(a, b) for a in yes for b in no if not (a.weak and b.weak) and _clash(a, b)]
-    if not clashing:
-        return None
-    return {"yes": [t.witness for t in yes], "no": [t.witness for t in no]}
-
-
-def _clash(a: Testimony, b: Testimony) -> bool:
-    """An end after a beginning is a course of events, not a clash; a denial, or hostility within the time of the tie, is one."""
-    return a.window.may_overlap(b.window) and (b.is_denial or not b.persists or not a.persists)
+def question(topic: str, x: int, y: int, label: Callable[[int], str]) -> str:
+    return vocabulary().questions[topic].asks.format(x=label(x), y=label(y))

@@ -1,0 +1,118 @@
+"""From the rows of the kinds to disputes: which count, in which order, and which two claims show the clash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
+from variorum.reasoning.disputes import denial, existence, function, status
+from variorum.reasoning.disputes.dispute import Dispute, DisputeKind, Side
+from variorum.reasoning.viewpoint import numbers
+
+Label = Callable[[int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How disputes of a kind are found and asked. ``sides`` makes, from a SELECT of claims, a SELECT of (kind, topic, x, y, position, holder,
+    claim_id); ``holder`` is an entity that is itself the position, or 0. ``broad``: its questions gather what narrower kinds list one by one.
+    """
+
+    sides: Callable[[str], str]
+    question: Callable[[str, int, int, Label], str]
+    broad: bool = False
+
+
+KINDS: Mapping[DisputeKind, Kind] = {
+    DisputeKind.STATUS: Kind(status.sides, status.question, broad=True),
+    DisputeKind.EXISTENCE: Kind(existence.sides, existence.question, broad=True),
+    DisputeKind.FUNCTION: Kind(function.sides, function.question),
+    DisputeKind.DENIAL: Kind(denial.sides, denial.question),
+}
+
+
+def every_side(claims: str) -> str:
+    """The query for all sides of all disputes among the claims: (kind, topic, x, y, position, holder, claim_id, voice, start_earliest, end_latest).
+
+    A question all of whose claims stand on two sides of one broader question, as they stand here, is not listed again.
+    """
+    found = "\nUNION ALL\n".join(f"SELECT * FROM ({kind.sides(claims)}) s" for kind in KINDS.values())
+    broad = ", ".join(f"'{name}'" for name, kind in KINDS.items() if kind.broad)
+    return f"""WITH side AS ({found}),
+size AS (SELECT kind, topic, x, y, count(*) AS claims, count(DISTINCT position) AS positions FROM side WHERE kind NOT IN ({broad}) GROUP BY kind, topic, x, y),
+covered AS (
+    SELECT DISTINCT kind, topic, x, y FROM (
+        SELECT n.kind, n.topic, n.x, n.y, count(DISTINCT n.claim_id) AS claims, count(DISTINCT n.position || '/' || w.position) AS pairs,
+            count(DISTINCT w.position) AS wide
+        FROM side n JOIN side w ON w.claim_id = n.claim_id AND w.kind IN ({broad})
+        WHERE n.kind NOT IN ({broad}) AND n.holder = 0 GROUP BY n.kind, n.topic, n.x, n.y, w.kind, w.topic, w.x, w.y
+    ) c JOIN size s USING (kind, topic, x, y) WHERE c.claims = s.claims AND c.pairs = s.positions AND c.wide = s.positions
+)
+SELECT s.kind, s.topic, s.x, s.y, s.position, s.holder, s.claim_id, c.voice, c.start_earliest, c.end_latest
+FROM side s JOIN ({claims}) c ON c.claim_id = s.claim_id
+    LEFT JOIN covered v ON v.kind = s.kind AND v.topic = s.topic AND v.x = s.x AND v.y = s.y
+WHERE v.kind IS NULL"""
+
+
+def ranked(sides: str, family: Iterable[int] | None, most: int | None) -> str:
+    """The same rows, of the disputes about the ``family`` only (None: all) and of the first ``most``: those with most voices, then most claims, first."""
+    about = (
+        f"max(CASE WHEN x IN ({ids}) OR y IN ({ids}) OR holder IN ({ids}) THEN 1 ELSE 0 END) = 1"
+        if (ids := numbers(family or ()))
+        else "TRUE"
+    )
+    having = f"HAVING {about}" if family is not None else ""
+    limit = f"LIMIT {int(most)}" if most is not None else ""
+    order = "voices DESC, claims DESC, kind, x, y, topic"
+    return f"""WITH told AS ({sides}),
+head AS (
+    SELECT kind, topic, x, y, count(DISTINCT voice) AS voices, count(DISTINCT claim_id) AS claims FROM told
+    GROUP BY kind, topic, x, y {having} ORDER BY {order} {limit}
+)
+SELECT t.kind, t.topic, t.x, t.y, t.position, t.holder, t.claim_id, t.voice, t.start_earliest, t.end_latest
+FROM told t JOIN head h ON h.kind = t.kind AND h.topic = t.topic AND h.x = t.x AND h.y = t.y
+ORDER BY h.voices DESC, h.claims DESC, t.kind, t.x, t.y, t.topic, t.holder, t.position, t.claim_id"""
+
+
+def assembled(rows: Iterable[Sequence[Any]], label: Label) -> tuple[Dispute, ...]:
+    """The disputes of the rows of :func:`ranked`, in their order."""
+    return tuple(_dispute(list(group), label) for _, group in groupby(rows, key=lambda r: tuple(r[:4])))
+
+
+#: The order in which sides are shown: who affirms before who denies.
+_FIRST = ("yes", "affirmed", "dissolved", "no", "denied", "not dissolved", "acting afterwards")
+
+
+def _dispute(rows: list[Sequence[Any]], label: Label) -> Dispute:
+    kind, topic, x, y = DisputeKind(rows[0][0]), *rows[0][1:4]
+    positions: dict[tuple[int, str], list[Sequence[Any]]] = {}
+    for row in rows:
+        positions.setdefault((row[5], row[4]), []).append(row)
+    taken = sorted(positions.items(), key=lambda p: (_FIRST.index(p[0][1]) if p[0][1] in _FIRST else len(_FIRST), p[0]))
+    sides = tuple(
+        Side(label(holder) if holder else position, tuple(sorted({r[7] for r in own})), tuple(sorted({r[6] for r in own})))
+        for (holder, position), own in taken
+    )
+    about = tuple(e for e in (x, y, *(holder for (holder, _), _ in taken)) if e)
+    return Dispute(kind, KINDS[kind].question(topic, x, y, label), about, sides, _clash(taken[0][1], taken[1][1]))
+
+
+def _clash(first: Sequence[Sequence[Any]], second: Sequence[Sequence[Any]]) -> tuple[int, int]:
+    """Of the first two sides the claims nearest in time, undated ones last; among equals the smallest ids. Of equal times one each is compared."""
+
+    def times(rows: Sequence[Sequence[Any]]) -> list[tuple[int, int, int]]:
+        one: dict[tuple[int, int], int] = {}
+        for r in rows:
+            one[r[8], r[9]] = min(one.get((r[8], r[9]), r[6]), r[6])
+        return [(start, end, claim) for (start, end), claim in one.items()]
+
+    _, a, b = min((_apart(a, b), a[2], b[2]) for a in times(first) for b in times(second))
+    return a, b
+
+
+def _apart(a: tuple[int, int, int], b: tuple[int, int, int]) -> tuple[bool, int]:
+    undated = any(t[0] == UNKNOWN_PAST and t[1] == UNKNOWN_FUTURE for t in (a, b))
+    return undated, 0 if undated else max(0, a[0] - b[1], b[0] - a[1])
