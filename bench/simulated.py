@@ -32,10 +32,22 @@ from simulation.truth import DURABLE, FIRST_DAY, LAST_DAY, OPEN, PREDICATE  # no
 from simulation.voices import Manners, Role  # noqa: E402
 from variorum.model import When, vocabulary  # noqa: E402
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST  # noqa: E402
-from variorum.reasoning import EVERYONE, Lineage, Proposition, Status, Viewpoint, holdings, verdict  # noqa: E402
+from variorum.reasoning import EVERYONE, Lineage, Proposition, Status, Testimony, Viewpoint, holdings, verdict  # noqa: E402
 from variorum.record.open import Record, open_record  # noqa: E402
 
-TOPICS = ("leads", "member_of", "part_of", "sworn_to", "commands", "exists", "located_in", "detained", "controls", "allied_with", "hostile_to")
+TOPICS = (
+    "leads",
+    "member_of",
+    "part_of",
+    "sworn_to",
+    "commands",
+    "exists",
+    "located_in",
+    "detained",
+    "controls",
+    "allied_with",
+    "hostile_to",
+)
 
 
 class Asked:
@@ -67,7 +79,11 @@ class Outcome:
     @property
     def wrong(self) -> bool:
         """Certain and not so; what is contested though all are honest is wrong, too."""
-        return self.status is Status.CONTESTED or (self.status is Status.HELD and not self.true) or (self.status is Status.DENIED and self.true)
+        return (
+            self.status is Status.CONTESTED
+            or (self.status is Status.HELD and not self.true)
+            or (self.status is Status.DENIED and self.true)
+        )
 
     @property
     def decided(self) -> bool:
@@ -86,6 +102,9 @@ class Examiner:
         self.lineage = Lineage.of(self.record, viewpoint)
         t = world.truth.ties
         self._spans: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
+        e = world.truth.events
+        ending = np.flatnonzero(np.isin(e.predicate, [PREDICATE[p] for p in ("died", "killed", "dissolved")]))
+        self._last_event = {int(e.object[i] if e.predicate[i] == PREDICATE["killed"] else e.subject[i]): int(i) for i in ending}
         for topic, x, y, start, end in zip(t.topic, t.x, t.y, t.start, t.end, strict=True):
             self._spans.setdefault(self._key(topic, x, y), []).append((start, end))
 
@@ -121,27 +140,28 @@ class Examiner:
     def certain_days(self, tie: int) -> tuple[list[tuple[int, int]], int]:
         """By plain reckoning over what was told of this tie: the spans of days on which it certainly held, and the day from which it was certainly over.
 
-        Uses the truth to know which claims are of the tie (its own beginning, its own end), and the rules of docs/explanation/states.md for how long
-        each speaks; takes nothing from the reasoning.
+        Uses the truth to know which claims are of the tie (its own beginning, its own end, the last end of both), and the rules of
+        docs/explanation/states.md for how long each speaks; takes nothing from the reasoning. A state claim is certain in its own time; what persists
+        is certain as long as no end, taken by itself, can have come.
         """
-        t, e = self.world.truth.ties, self.world.truth.events
-        durable = int(t.topic[tie]) in DURABLE
-        said = self._told(int(t.topic[tie]), int(t.x_then[tie]), int(t.y_then[tie])) if TOPIC[int(t.topic[tie])] not in ("sworn_to", "exists") else []
-        begun, ended = (self._of_event(int(i)) if i >= 0 else [] for i in (t.begin[tie], t.ended_by[tie]))
-        until = min((s1 for s1, *_ in ended), default=UNKNOWN_FUTURE)
-        spans = []
-        for s1, s2, e1, e2 in said:
-            one = e1 == s1 + 1 and e2 == s2 + 1
-            last = UNKNOWN_FUTURE if durable and (one or e1 == UNKNOWN_FUTURE) else e2 if one else min(e1, s2 + 1) if e1 == UNKNOWN_FUTURE else e1
-            spans.append((s1 if one else s2, last))
-        spans += [(s2, UNKNOWN_FUTURE) for _, s2, _, _ in begun]
+        t = self.world.truth.ties
+        topic = int(t.topic[tie])
+        lasting = UNKNOWN_FUTURE if topic in DURABLE else UNKNOWN_PAST
+        said = [] if TOPIC[topic] in ("sworn_to", "exists") else self._told(topic, int(t.x_then[tie]), int(t.y_then[tie]))
+        begun, ended = self._of_event(int(t.begin[tie])), self._of_event(int(t.ended_by[tie]))
+        ends = ended + [c for e in (int(t.x[tie]), int(t.y[tie])) for c in self._of_event(self._last_event.get(e, -1))]
+        until = min((s1 for s1, *_ in ends), default=UNKNOWN_FUTURE)
+        spans = [_own_time(c) for c in said]
+        spans += [
+            (first, min(lasting, until)) for (first, _), (s1, _, e1, _) in zip(spans, said, strict=True) if e1 in (s1 + 1, UNKNOWN_FUTURE)
+        ]
+        spans += [(s2, min(lasting, until)) for _, s2, _, _ in begun]
         latest = max([s2 for _, s2, _, _ in said + begun], default=UNKNOWN_PAST)
-        over = min((s2 for s1, s2, _, _ in ended if latest < s1), default=UNKNOWN_FUTURE)
-        return [(a, min(b, until)) for a, b in spans], over
+        return spans, min((s2 for s1, s2, _, _ in ended if latest < s1), default=UNKNOWN_FUTURE)
 
     def _of_event(self, event: int) -> list[tuple[int, ...]]:
         e = self.world.truth.events
-        return self._told(int(e.predicate[event]), int(e.subject[event]), int(e.object[event]))
+        return self._told(int(e.predicate[event]), int(e.subject[event]), int(e.object[event])) if event >= 0 else []
 
     def _told(self, predicate: int, x: int, y: int) -> list[tuple[int, ...]]:
         """The four days of every claim that says this for sure and with a date, in this viewpoint."""
@@ -168,6 +188,14 @@ class Examiner:
 TOPIC = {PREDICATE[name]: name for name in vocabulary().predicates}
 
 
+def _own_time(claim: tuple[int, ...]) -> tuple[int, int]:
+    """The days on which a state certainly held by the words of the claim alone."""
+    s1, s2, e1, e2 = claim
+    if e1 == s1 + 1 and e2 == s2 + 1:
+        return s1, e2
+    return s2, s2 + 1 if e1 == UNKNOWN_FUTURE else e1
+
+
 def examine(examiner: Examiner, ties: Sequence[int], *, days: int, seed: int = 7) -> list[Outcome]:
     """Every answer about these ties, so far as they can be asked."""
     rng = np.random.default_rng(seed)
@@ -184,12 +212,13 @@ def rumours(examiner: Examiner, count: int) -> list[Outcome]:
 
 
 def false_holdings(examiner: Examiner, entities: Sequence[int], day: int) -> tuple[int, int]:
-    """Of all that is said to be held of these on a day, by :func:`holdings`: how much there is, and how much of it was not so."""
+    """Of all that is said to be held of these on a day, by :func:`holdings`: how much there is, and how much of it was not so. Without the renamed."""
+    w = examiner.world.truth
     there, false = 0, 0
     for entity in entities:
         for h in holdings(examiner.asked, entity, When.of_days(day, day), examiner.viewpoint):
             p = h.proposition
-            if h.verdict.status is Status.HELD and p.topic in TOPICS:
+            if h.verdict.status is Status.HELD and p.topic in TOPICS and max(w.renaming[p.x], w.renaming[p.y]) < 0:
                 there += 1
                 false += not examiner.so(PREDICATE[p.topic], p.x, p.y, day)
     return there, false
@@ -200,7 +229,9 @@ def told_by(world: World, voice: int, rng: np.random.Generator, count: int) -> l
     import duckdb
 
     with duckdb.connect() as con:
-        said = con.execute("SELECT DISTINCT predicate, subject, object FROM read_parquet(?) WHERE voice = ?", [world.claims, voice]).fetchall()
+        said = con.execute(
+            "SELECT DISTINCT predicate, subject, object FROM read_parquet(?) WHERE voice = ?", [world.claims, voice]
+        ).fetchall()
     t, e = world.truth.ties, world.truth.events
     known = {(p, s, o) for p, s, o in said}
     found = []
@@ -228,7 +259,7 @@ def tally(outcomes: Sequence[Outcome], prefix: str) -> dict[str, Any]:
 def measure(scratch: Path, *, quick: bool, wrong: bool = False) -> dict[str, Any]:
     """All figures of this table, from worlds made in ``scratch``."""
     figures: dict[str, Any] = {}
-    claims, states, seeds = (5_000, 60, 1) if quick else (20_000, 400, 3)
+    claims, states, seeds = (3_000, 60, 1) if quick else (6_000, 200, 4)
     for seed in range(1, seeds + 1):
         world = make_world(scratch / f"honest-{seed}", claims=claims, seed=seed, manners=Manners(liars=0.0))
         _add(figures, _honest(world, states, wrong))
@@ -282,12 +313,22 @@ def show(examiner: Examiner, outcomes: Sequence[Outcome]) -> None:
         truth = examiner._spans[examiner._key(int(t.topic[o.tie]), x, y)]
         spans = ", ".join(f"{_date(a)} to {_date(b)}" for a, b in truth)
         print(f"{topic}({x}, {y}) on {_date(o.day)}: {o.status}; was so {spans}; certainty {'allowed' if o.certain else 'not asked'}")
-        v = verdict(examiner.asked, Proposition(topic, x, y), None, examiner.viewpoint, lineage=examiner.lineage if examiner._renamed(o.tie) else None)
-        for s in v.supports + v.opposes + v.ended + v.weak + v.elsewhen:
-            w = s.witness
-            days = " ".join(_date(d) for d in (w.window.start_earliest, w.window.start_latest, w.window.end_earliest, w.window.end_latest))
-            speaks = " ".join(_date(d) for d in (s.window.start_earliest, s.window.start_latest, s.window.end_earliest, s.window.end_latest))
-            print(f"    {w.predicate}({w.subject}, {w.object}, from {w.from_}) {w.certainty} {'' if w.affirmed else 'NOT'} [{days}] -> {s.effect} [{speaks}]")
+        v = verdict(
+            examiner.asked,
+            Proposition(topic, x, y),
+            None,
+            examiner.viewpoint,
+            lineage=examiner.lineage if examiner._renamed(o.tie) else None,
+        )
+        seen = Counter(_line(s) for s in v.supports + v.opposes + v.ended + v.weak + v.elsewhen)
+        for line, times in sorted(seen.items()):
+            print(f"    {times} x {line}")
+
+
+def _line(s: Testimony) -> str:
+    w = s.witness
+    told, speaks = (" ".join(map(_date, (t.start_earliest, t.start_latest, t.end_earliest, t.end_latest))) for t in (w.window, s.window))
+    return f"{w.predicate}({w.subject}, {w.object}, from {w.from_}) {w.certainty}{'' if w.affirmed else ' denied'} [{told}] {s.effect} [{speaks}]"
 
 
 def _date(day: int) -> str:

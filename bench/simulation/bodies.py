@@ -77,18 +77,28 @@ def follow(g: Growing) -> None:
     """Bodies under others: part of them, sworn to them, at their command; up to two masters one after the other. Sets ``subjection``."""
     child = np.arange(g.size.bodies)
     masters = np.stack([g.draw_above(child), g.draw_above(child)])
+    back = g.rng.random(len(child)) < 0.1  # returns to the master it has left, by an oath
+    masters[1] = np.where(back, masters[0], masters[1])
     turn = g.between(g.founded + 200, g.last_day(g.dissolved))
-    begin = np.stack([g.founded + g.rng.integers(1, 300, len(child)), turn])
+    begin = np.stack([g.founded + g.rng.integers(1, 300, len(child)), turn + np.where(back, 150, 0)])
     end = np.stack([turn, g.dissolved])
     end_of_master, birth_of_master = g.dissolved[masters], g.founded[masters]
-    formed = (birth_of_master > g.founded + 30) & (birth_of_master >= begin) & (g.rng.random(masters.shape) < 0.5)
+    formed = (
+        ~np.stack([back & False, back])
+        & (birth_of_master > g.founded + 30)
+        & (birth_of_master >= begin)
+        & (g.rng.random(masters.shape) < 0.5)
+    )
     start = np.where(formed, birth_of_master, np.maximum(begin, birth_of_master + 1))
     stop = np.minimum(end, end_of_master)
     good = (masters != child) & (g.last_day(stop) - start >= 90) & (g.rng.random(masters.shape) < 0.8)
-    good[1] &= ~(good[0] & (masters[0] == masters[1]))
+    good[1] &= back | ~(good[0] & (masters[0] == masters[1]))
     part, sworn = g.rng.random(masters.shape) < 0.6, g.rng.random(masters.shape) < 0.6
     part |= formed | ~sworn
     commanded = g.rng.random(masters.shape) < 0.15
+    part[1] &= ~back
+    commanded[1] &= ~back
+    sworn[1] |= back
     oath = np.where(part & sworn, start + (g.rng.random(start.shape) * 80).astype(np.int64), start)
     own = (stop == turn) & (stop < g.dissolved) & (stop < end_of_master)
     switch = good[0] & good[1] & own[0] & ~commanded[0] & sworn[1] & (oath[1] == stop[0]) & (g.rng.random(len(child)) < 0.5)
@@ -115,10 +125,14 @@ def follow(g: Growing) -> None:
     g.subjection = (np.concatenate([child[good[0]], child[good[1]]]), np.concatenate([masters[0][good[0]], masters[1][good[1]]]))
 
 
-def _subjection(g: Growing, child: Ints, master: Ints, days: tuple[Ints, ...], kinds: tuple[Ints, ...], switches: tuple[Ints, Ints]) -> None:
+def _subjection(
+    g: Growing, child: Ints, master: Ints, days: tuple[Ints, ...], kinds: tuple[Ints, ...], switches: tuple[Ints, Ints]
+) -> None:
     (start, oath, stop), (part, sworn, commanded, formed), (coming, leaving) = days, kinds, switches
     now = np.minimum(stop, LAST_DAY)
-    ended_by = np.where(stop == g.dissolved[child], g.dissolution[child], np.where(stop == g.dissolved[master], g.dissolution[master], leaving))
+    ended_by = np.where(
+        stop == g.dissolved[child], g.dissolution[child], np.where(stop == g.dissolved[master], g.dissolution[master], leaving)
+    )
     open_ = (ended_by < 0) & (stop < OPEN)
     broke = open_ & (g.rng.random(len(child)) < 0.7)
     ended_by[broke] = g.event("split_from", g.name(child, now)[broke], g.name(master, now)[broke], day=stop[broke])
@@ -135,14 +149,16 @@ def _subjection(g: Growing, child: Ints, master: Ints, days: tuple[Ints, ...], k
     gave = new & ~accepted
     pledge[gave] = g.event("pledged_to", g.name(child, oath)[gave], g.name(master, oath)[gave], day=oath[gave])
     x, y, weight = g.last_name[child], g.last_name[master], 0.3 + 0.7 * g.popularity[child]
-    for topic, which, since, begin in (("part_of", part, start, first), ("sworn_to", sworn, oath, pledge)):
-        _add(g, topic, which, x, y, g.name(child, since), g.name(master, since), since, stop, begin, ended_by, weight)
     none = np.full(len(child), -1)
-    _add(g, "commands", commanded, y, x, g.name(master, start), g.name(child, start), start, stop, none, ended_by, weight)
-
-
-def _add(g: Growing, topic: str, k: Ints, x: Ints, y: Ints, x_then: Ints, y_then: Ints, start: Ints, end: Ints, begin: Ints, ended_by: Ints, weight: Ints) -> None:
-    g.tie(topic, x[k], y[k], start[k], end[k], x_then=x_then[k], y_then=y_then[k], begin=begin[k], ended_by=ended_by[k], weight=weight[k])
+    for topic, k, since, begin in (
+        ("part_of", part, start, first),
+        ("sworn_to", sworn, oath, pledge),
+        ("commands", commanded, start, none),
+    ):
+        ends = [(x, g.name(child, since)), (y, g.name(master, since))]
+        (a, a_then), (b, b_then) = ends if topic != "commands" else ends[::-1]
+        rest = {"x_then": a_then, "y_then": b_then, "begin": begin, "ended_by": ended_by, "weight": weight}
+        g.tie(topic, a[k], b[k], since[k], stop[k], **{name: column[k] for name, column in rest.items()})
 
 
 def befriend_and_fight(g: Growing) -> None:
@@ -162,11 +178,11 @@ def befriend_and_fight(g: Growing) -> None:
         _stated(g, topic, x[good], y[good], start[good], end[good])
     places = np.arange(g.size.places)
     edges = np.sort(g.rng.integers(FIRST_DAY, LAST_DAY, (4, len(places))), axis=0)
-    for turn in range(3):
-        holder = g.draw(len(places))
+    holders = g.draw((3, len(places)))
+    for turn, holder in enumerate(holders):
         start = np.maximum(edges[turn], g.founded[holder] + 1)
         end = np.minimum(edges[turn + 1], g.dissolved[holder])
-        good = end - start >= 10
+        good = (end - start >= 10) & (holders[:turn] != holder).all(axis=0)
         place = places[good] + g.first_place
         x, day = holder[good], start[good]
         g.tie("controls", g.last_name[x], place, day, end[good], x_then=g.name(x, day), weight=g.popularity[x])

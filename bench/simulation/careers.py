@@ -41,7 +41,7 @@ def _join(g: Growing, spans: tuple[Ints, Ints]) -> None:
     start, end = np.maximum(spans[0], g.founded[body] + 1), np.minimum(spans[1], g.dissolved[body])
     good = (g.last_day(end) - start >= 45) & (g.rng.random(body.shape) < 0.8)
     for k in range(1, _SPELLS):
-        good[k] &= ~(good[k - 1] & (body[k] == body[k - 1]))
+        good[k] &= (body[:k] != body[k]).all(axis=0)  # nobody returns: who tells that he left would have to tell that, too
     coming = np.full(n, -1)
     for k in range(_SPELLS):
         leaving = np.full(n, -1)
@@ -105,7 +105,8 @@ def _dwell(g: Growing, who: Ints, body: Ints, low: Ints, high: Ints, last_event:
     weight = np.arange(1, g.size.places + 1) ** -EXPONENT
     place = np.searchsorted(np.cumsum(weight / weight.sum()), g.rng.random((_SPELLS, len(who)))).clip(max=g.size.places - 1)
     for k in range(1, _SPELLS):
-        place[k] = np.where(place[k] == place[k - 1], (place[k] + 1) % g.size.places, place[k])
+        for _ in range(k):  # nobody returns
+            place[k] = np.where((place[:k] == place[k]).any(axis=0), (place[k] + 1) % g.size.places, place[k])
     place += g.first_place
     start, end = _spans(g, low, high)
     spells = np.where(g.rng.random(len(who)) < 0.5, 1, _SPELLS)

@@ -1,11 +1,12 @@
 -- From columns of simulated claims (view told, in chunks of Parquet) and the numbers of entities (table who) to a record of src/variorum/record/schema.sql.
--- The orders of claim and claim_o are those of reduce.sql.
+-- The orders of claim and claim_o are those of reduce.sql; {columns} are those that the schema gives to claim.
 
-INSERT INTO claim
+INSERT INTO claim SELECT {columns} FROM (
 SELECT claim_id, predicate, subject, object, start_earliest, start_latest, end_earliest, end_latest, polarity, certainty, mode, voice,
        CASE WHEN "outer" > 0 THEN [CAST("outer" AS INTEGER), inner_, voice] WHEN inner_ > 0 THEN [inner_, voice] ELSE [voice] END AS chain,
-       doc, span_start, span_start + 60, from_, org, 0
-FROM told ORDER BY subject, predicate, start_earliest, claim_id;
+       doc, span_start, span_start + 60 AS span_end, from_ AS arg_from, org AS arg_org, 0 AS arg_place,
+       CASE WHEN polarity < 0 THEN 3 ELSE 0 END AS act
+FROM told) ORDER BY subject, predicate, start_earliest, claim_id;
 
 INSERT INTO claim_o SELECT * FROM claim ORDER BY object, predicate, start_earliest, claim_id;
 
@@ -37,5 +38,5 @@ WITH part AS (
 SELECT w.entity, lower(replace(w.label, ' ', '-')), w.type, w.label, COALESCE(t.claims, 0)
 FROM who w LEFT JOIN tally t USING (entity) WHERE w.entity > 0 ORDER BY w.entity;
 
-INSERT INTO name SELECT entity, label, CASE type WHEN 'organisation' THEN 'official' WHEN 'place' THEN 'official' ELSE 'legal' END, lower(label), 1
+INSERT INTO name SELECT entity, label, CASE type WHEN 'organisation' THEN 'official' WHEN 'place' THEN 'official' ELSE 'legal' END, folded, 1
 FROM who WHERE entity > 0 ORDER BY entity;

@@ -24,6 +24,7 @@ from simulation.making import make_truth
 from simulation.telling import Teller
 from simulation.truth import FIRST_DAY, LAST_DAY, PREDICATE, Size, Truth
 from simulation.voices import Manners, Role, Voices, make_voices
+from variorum.identity.folding import fold
 from variorum.model import vocabulary
 from variorum.record.reduce import SCHEMA
 from variorum.shelf.create import create
@@ -81,7 +82,9 @@ def _tell(root: Path, truth: Truth, voices: Voices, manners: Manners) -> NDArray
     (root / "claims").mkdir()
     filled = np.zeros(truth.size.documents + 1, np.int64)
     for i, chunk in enumerate(Teller(truth, voices, manners).chunks()):
-        columns = {("inner_" if k == "inner" else k): pa.array(v, _NARROW.get(k, pa.int32())) for k, v in chunk.items() if k not in ("event",)}
+        columns = {
+            ("inner_" if k == "inner" else k): pa.array(v, _NARROW.get(k, pa.int32())) for k, v in chunk.items() if k not in ("event",)
+        }
         columns["span_start"] = pa.array(_places(chunk["doc"], filled), pa.int32())
         pq.write_table(pa.table(columns), root / "claims" / f"{i:04d}.parquet")
     return filled
@@ -123,7 +126,8 @@ def _fill(layout: Layout, truth: Truth, voices: Voices, told: NDArray[np.int64],
         con.executemany("INSERT INTO meta VALUES (?, ?)", [("schema", SCHEMA), ("title", f"Simulated world {truth.seed}")])
         con.executemany("INSERT INTO predicate VALUES (?, ?)", [(i, n) for n, i in PREDICATE.items()])
         con.execute("INSERT INTO document BY NAME SELECT * FROM documents ORDER BY doc")
-        con.execute((Path(__file__).parent / "fill.sql").read_text(encoding="utf-8"))
+        columns = ", ".join(row[0] for row in con.execute("DESCRIBE claim").fetchall())
+        con.execute((Path(__file__).parent / "fill.sql").read_text(encoding="utf-8").replace("{columns}", columns))
         con.execute("USE memory")
         con.execute("DETACH record")
     shutil.rmtree(scratch, ignore_errors=True)
@@ -145,5 +149,7 @@ def _entities(truth: Truth) -> pa.Table:
     kind = np.searchsorted(edges, number, side="right")
     words = np.array(["somebody", "Body", "Person", "Place", "Voice"])[kind]
     labels = [f"{w} {n}" if n else w for w, n in zip(words, number, strict=True)]
+    words = {w: fold(w) for w in ("somebody", "Body", "Person", "Place", "Voice")}
+    folded = [" ".join(words.get(part, part) for part in label.split()) for label in labels]
     types = np.array(["none", "organisation", "person", "place", "person"])[kind]
-    return pa.table({"entity": number.astype(np.int32), "type": types, "label": labels})
+    return pa.table({"entity": number.astype(np.int32), "type": types, "label": labels, "folded": folded})

@@ -51,7 +51,7 @@ def _ties(g: Growing) -> Ties:
 
 
 def _events(g: Growing, ties: Ties) -> Events:
-    """With ``next``: who tells that a tie began is bound to tell how it ended, and so on."""
+    """With ``next``: who tells that a tie began is bound to tell how it ended, and if it was renewed after that, that it was, and so on."""
     e = {name: g.events.column(name).astype(np.int64) for name in g.events.names}
     following = np.full((g.events.count, 2), -1)
     begun = ties.begin >= 0
@@ -61,6 +61,11 @@ def _events(g: Growing, ties: Ties) -> Events:
     end_of_name[ties.x[existing]] = ties.ended_by[existing]
     mergers = e["predicate"] == PREDICATE["merged_into"]  # which say that the new body exists, too
     following[mergers, 1] = end_of_name[e["object"][mergers]]
+    order = np.lexsort((ties.start, ties.y, ties.x, ties.topic))
+    before, after = order[:-1], order[1:]
+    same = (ties.topic[before] == ties.topic[after]) & (pair(ties.x, ties.y)[before] == pair(ties.x, ties.y)[after])
+    assert (ties.begin[after[same]] >= 0).all(), "a tie is renewed by an event"
+    following[ties.ended_by[before[same]], 1] = ties.begin[after[same]]
     return Events(**e, next=following)
 
 

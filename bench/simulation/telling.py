@@ -21,7 +21,26 @@ Columns = Mapping[str, NDArray[np.generic]]
 CHUNK = 400_000
 #: Events that no rule reads: what most documents are full of.
 INCIDENTS = ("attacked", "condemned", "praised", "wrote_to", "met", "supported", "asked", "rejected", "informed")
-_FIELDS = ("predicate", "subject", "object", "from_", "org", "form", "a", "unit_a", "b", "unit_b", "polarity", "certainty", "mode", "voice", "truthful", "telling")
+_FIELDS = tuple(
+    [
+        "predicate",
+        "subject",
+        "object",
+        "from_",
+        "org",
+        "form",
+        "a",
+        "unit_a",
+        "b",
+        "unit_b",
+        "polarity",
+        "certainty",
+        "mode",
+        "voice",
+        "truthful",
+        "telling",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -123,7 +142,11 @@ class Teller:
         begins = self._event_rows(t.begin[tie][eventful], style[eventful], shift[eventful], {k: v[eventful] for k, v in common.items()})
         k = ~eventful & ~_derived(t.topic[tie])
         states = self._state_rows(tie[k], style[k], shift[k], {n: v[k] for n, v in common.items()})
-        return [begins, states, self._account(tie[~denied], voice[~denied], telling[~denied], shift[~denied], lie[~denied], eventful[~denied])]
+        return [
+            begins,
+            states,
+            self._account(tie[~denied], voice[~denied], telling[~denied], shift[~denied], lie[~denied], eventful[~denied]),
+        ]
 
     def _lies(self, voice: Ints, x: Ints, y: Ints) -> Ints:
         """0 the truth, 1 denied, 2 misdated: liars of the bodies that they have chosen."""
@@ -245,7 +268,9 @@ class Teller:
         return {**v, **numbers, **dict(zip(names, days, strict=True)), **voiced, "event": event}
 
 
-_STATES = frozenset(PREDICATE[n] for n in ("part_of", "leads", "commands", "member_of", "allied_with", "hostile_to", "detained", "located_in", "controls"))
+_STATES = frozenset(
+    PREDICATE[n] for n in ("part_of", "leads", "commands", "member_of", "allied_with", "hostile_to", "detained", "located_in", "controls")
+)
 
 
 def _derived(topic: Ints) -> NDArray[np.bool_]:

@@ -57,7 +57,8 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """Columns of equal length; entities are the record's numbers, 0 for none. ``next`` are the events that end what this one begins, -1 for none."""
+    """Columns of equal length; entities are the record's numbers, 0 for none. ``next`` are the events that must be
+    told with this one: that end what it begins, or begin anew what it ends; -1 for none."""
 
     predicate: Ints
     subject: Ints

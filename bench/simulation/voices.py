@@ -32,7 +32,9 @@ class Manners:
 
 
 #: Habits of dating: the shares of day, month, year, and of "by the end of" and no date at all in their place.
-HABITS = np.array([[0.9, 0.1, 0.0, 0.0, 0.0], [0.1, 0.8, 0.1, 0.0, 0.0], [0.0, 0.3, 0.7, 0.0, 0.0], [0.1, 0.2, 0.1, 0.6, 0.0], [0.1, 0.1, 0.4, 0.1, 0.3]])
+HABITS = np.array(
+    [[0.9, 0.1, 0.0, 0.0, 0.0], [0.1, 0.8, 0.1, 0.0, 0.0], [0.0, 0.3, 0.7, 0.0, 0.0], [0.1, 0.2, 0.1, 0.6, 0.0], [0.1, 0.1, 0.4, 0.1, 0.3]]
+)
 LATE, NONE = 3, 4
 CHOSEN = 3  #: a liar has chosen one body of so many
 
