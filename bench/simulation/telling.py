@@ -2,7 +2,7 @@
 
 A *telling* is a voice and a tie: the voice says that it began or held, and, where it ended, by what event (and, where that event began another tie, how
 that one ended; and how a body that it names was renamed). Ends are always dated and sure; a beginning may be vague, unsure or without a date, but
-not where the same two were tied twice. So whoever is honest gives a whole account, and no rule of persistence can mislead about it.
+not where the same two were tied twice, and not where it ended another tie. So whoever is honest gives a whole account, and no rule of persistence can mislead about it.
 """
 
 from __future__ import annotations
@@ -21,26 +21,9 @@ Columns = Mapping[str, NDArray[np.generic]]
 CHUNK = 400_000
 #: Events that no rule reads: what most documents are full of.
 INCIDENTS = ("attacked", "condemned", "praised", "wrote_to", "met", "supported", "asked", "rejected", "informed")
-_FIELDS = tuple(
-    [
-        "predicate",
-        "subject",
-        "object",
-        "from_",
-        "org",
-        "form",
-        "a",
-        "unit_a",
-        "b",
-        "unit_b",
-        "polarity",
-        "certainty",
-        "mode",
-        "voice",
-        "truthful",
-        "telling",
-    ]
-)
+_WHAT = ("predicate", "subject", "object", "from_", "org")
+_WHEN = ("form", "a", "unit_a", "b", "unit_b")
+_FIELDS = (*_WHAT, *_WHEN, "polarity", "certainty", "mode", "voice", "truthful", "telling")
 
 
 @dataclass(slots=True)
@@ -80,6 +63,10 @@ class Teller:
         self._body_cdf = np.cumsum(zipf(truth.first_place - 1))
         self._agents = 1 + np.random.default_rng([truth.seed, 3]).permutation(truth.first_place - 1)
         self._durable = np.isin(truth.ties.topic, list(DURABLE))
+        ends = np.zeros(len(truth.events.day) + 1, np.bool_)  # the last is for no event
+        ends[truth.ties.ended_by] = True
+        ends[-1] = False
+        self._free = ~truth.ties.again & ~ends[truth.ties.begin]  # ties that may begin vaguely: their beginning is nothing else's end
         self._rate = 2.5  # claims a telling, learnt as we go
 
     def chunks(self) -> Iterator[Columns]:
@@ -135,10 +122,10 @@ class Teller:
         lie = self._lies(voice, t.x[tie], t.y[tie])
         denied, shifted = (lie == 1), (lie == 2)
         shift = np.where(shifted, self.rng.choice([-1, 1], len(tie)) * self.rng.integers(200, 2500, len(tie)), 0)
-        style = self._style(voice, ~t.again[tie])
+        style = self._style(voice, self._free[tie])
         eventful = (t.begin[tie] >= 0) & ((self.rng.random(len(tie)) < 0.5) | _derived(t.topic[tie]))
         common = {"voice": voice, "telling": telling, "truthful": lie == 0, "polarity": np.where(denied, -1, 1)}
-        common["certainty"] = self._certainty(~t.again[tie])
+        common["certainty"] = self._certainty(self._free[tie])
         begins = self._event_rows(t.begin[tie][eventful], style[eventful], shift[eventful], {k: v[eventful] for k, v in common.items()})
         k = ~eventful & ~_derived(t.topic[tie])
         states = self._state_rows(tie[k], style[k], shift[k], {n: v[k] for n, v in common.items()})
