@@ -77,6 +77,13 @@ def make_world(root: Path, *, claims: int, seed: int = 1, manners: Manners | Non
     return World(layout, truth, voices, seconds)
 
 
+def open_world(root: Path) -> World:
+    """A world that :func:`make_world` made, with its truth made again. Raises UsageError where ``root`` is no archive, KeyError where it is no world."""
+    made = json.loads((Layout.open(root).root / "world.json").read_text(encoding="utf-8"))
+    truth = make_truth(made["seed"], Size(made["claims"]))
+    return World(Layout(root), truth, make_voices(truth, Manners(**made["manners"])), {"record": float("nan")})
+
+
 def _tell(root: Path, truth: Truth, voices: Voices, manners: Manners) -> NDArray[np.int64]:
     """Writes the chunks; gives for every document how many claims it holds."""
     (root / "claims").mkdir()

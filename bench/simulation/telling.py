@@ -2,7 +2,8 @@
 
 A *telling* is a voice and a tie: the voice says that it began or held, and, where it ended, by what event (and, where that event began another tie, how
 that one ended; and how a body that it names was renamed). Ends are always dated and sure; a beginning may be vague, unsure or without a date, but
-not where the same two were tied twice, and not where it ended another tie. So whoever is honest gives a whole account, and no rule of persistence can mislead about it.
+not where the same two were tied twice, and not where it ended another tie. So whoever is honest gives a whole account, and no rule of persistence can
+mislead about it.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from simulation.filling import World, make_world
+from simulation.filling import World, make_world, open_world
 from simulation.making import make_truth
 from simulation.telling import Teller
 from simulation.truth import DURABLE, LAST_DAY, OPEN, PREDICATE, Size, Truth
@@ -203,3 +203,9 @@ def test_only_liars_lie(world: World, tmp_path: Path) -> None:
 
     assert false(world) and false(world) <= set(world.voices_of(Role.LIAR))
     assert not false(make_world(tmp_path / "h", claims=2000, seed=5, manners=Manners(liars=0.0)))
+
+
+def test_a_world_is_opened_as_it_was_made(world: World) -> None:
+    again = open_world(world.layout.root)
+    assert (again.truth.ties.start == world.truth.ties.start).all() and again.voices_of(Role.LIAR) == world.voices_of(Role.LIAR)
+    assert again.truth.seed == 5 and again.claims == world.claims
