@@ -44,9 +44,10 @@ def make_truth(seed: int, size: Size) -> Truth:
 
 def _ties(g: Growing) -> Ties:
     t = {name: g.ties.column(name) for name in g.ties.names}
-    key = np.stack([t["topic"], t["x"], t["y"]])
-    _, number, count = np.unique(key, axis=1, return_inverse=True, return_counts=True)
-    again = count[number.reshape(-1)] > 1
+    key = (t["topic"].astype(np.int64) << 50) + (t["x"].astype(np.int64) << 25) + t["y"]
+    assert g.person < 2**25, "entities are numbered in 25 bits here"
+    _, number, count = np.unique(key, return_inverse=True, return_counts=True)
+    again = count[number] > 1
     return Ties(**{k: v if k == "weight" else v.astype(np.int64) for k, v in t.items()}, again=again)
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.days import Form, Unit, bounds, first_of, last_of
-from simulation.truth import DURABLE, FIRST_DAY, LAST_DAY, OPEN, PREDICATE, Ints, Truth, zipf
+from simulation.truth import FIRST_DAY, LAST_DAY, OPEN, PREDICATE, Ints, Truth, zipf
 from simulation.voices import CHOSEN, HABITS, LATE, NONE, Manners, Role, Voices, units
 
 Columns = Mapping[str, NDArray[np.generic]]
@@ -63,7 +63,6 @@ class Teller:
         self._copyist_cdf = np.cumsum(zipf(max(1, len(voices.copying))))
         self._body_cdf = np.cumsum(zipf(truth.first_place - 1))
         self._agents = 1 + np.random.default_rng([truth.seed, 3]).permutation(truth.first_place - 1)
-        self._durable = np.isin(truth.ties.topic, list(DURABLE))
         ends = np.zeros(len(truth.events.day) + 1, np.bool_)  # the last is for no event
         ends[truth.ties.ended_by] = True
         ends[-1] = False
@@ -193,7 +192,7 @@ class Teller:
         way = self.rng.random(len(tie))
         form = np.where(way < 0.5, Form.POINT, np.where((way < 0.75) & (end < LAST_DAY), Form.INTERVAL, Form.SINCE))
         form = np.where(style == NONE, Form.UNDATED, form)
-        a, unit_a, b, unit_b = _true_dates(self.rng, form, start, np.minimum(end, LAST_DAY), unit, self._durable[tie])
+        a, unit_a, b, unit_b = _true_dates(self.rng, form, start, np.minimum(end, LAST_DAY), unit)
         what = {"predicate": t.topic[tie], "subject": t.x_then[tie], "object": t.y_then[tie]}
         return _Rows.of(len(tie), **what, form=form, a=a, unit_a=unit_a, b=b, unit_b=unit_b, **common)
 
@@ -265,19 +264,17 @@ def _derived(topic: Ints) -> NDArray[np.bool_]:
     return np.isin(topic, [PREDICATE["sworn_to"], PREDICATE["exists"]])
 
 
-def _true_dates(
-    rng: np.random.Generator, form: Ints, start: Ints, end: Ints, unit: Ints, durable: NDArray[np.bool_]
-) -> tuple[Ints, Ints, Ints, Ints]:
+def _true_dates(rng: np.random.Generator, form: Ints, start: Ints, end: Ints, unit: Ints) -> tuple[Ints, Ints, Ints, Ints]:
     """Dates that are true of what held from ``start`` to ``end`` (half open): as coarse as ``unit`` where that is true, else to the day.
 
-    "In 2007" is said of the whole of 2007, so it must have held throughout; of a state that no event ends, "since 2007" must still have been so
-    when 2007 was over; "from 2007 to 2007" would say no more than "in 2007".
+    "In 2007" is said of the whole of 2007, so it must have held throughout; "since 2007" must still have been so when 2007 was over; "from 2007 to 2007"
+    would say no more than "in 2007".
     """
     some = start + (rng.random(len(start)) * (end - start)).astype(np.int64)
     last = end - 1
     a = np.where(form == Form.POINT, some, start)
     throughout = (first_of(some, unit) >= start) & (last_of(some, unit) < end)
-    since = durable | (last_of(start, unit) < end)
+    since = last_of(start, unit) < end
     between = last_of(start, unit) < first_of(last, unit)
     good = np.where(form == Form.POINT, throughout, np.where(form == Form.SINCE, since, between))
     unit = np.where(good, unit, Unit.DAY)

@@ -120,11 +120,12 @@ def test_honest_claims_are_true(seed: int) -> None:
             what = tuple(int(c[n][i]) for n in ("predicate", "subject", "object", "from_", "org"))
             assert any(s1 <= day <= s2 for day in events[what])
         else:
-            point, still = c["form"][i] == 1, e1 == OPEN
-            assert any(
-                (a <= s1 and e2 <= min(b, LAST_DAY)) if point else (s1 <= a <= s2 and (s2 < b if still else e1 <= b <= e2)) or s1 < 0
-                for a, b in ties[key]
-            ) or (still and any(s1 <= a <= s2 for a, b in ties[key]))
+            point, still = c["form"][i] == 1, e1 == OPEN  # "in A" is of the whole of A; "since A" is still so at the end of A
+            for a, b in ties[key]:
+                if (a <= s1 and e2 <= min(b, LAST_DAY)) if point else s1 < 0 or (s1 <= a <= s2 and (s2 < b if still else e1 <= b <= e2)):
+                    break
+            else:
+                raise AssertionError(f"no tie is like {key}, {c['form'][i]} {s1, s2, e1, e2}: {ties[key]}")
 
 
 @_worlds
