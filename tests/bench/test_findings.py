@@ -106,3 +106,11 @@ def test_a_stated_state_that_an_event_began_is_only_possible_later(book: Book) -
     """docs/explanation/states.md: located_in holds for the time that the claim gives and is only possible after it; moved_to makes it certain for ever."""
     book.claim("moved_to", "Omar", "Town", when="2004-03-01")
     assert status(book, "located_in", "Omar", "Town", "2019") is Status.POSSIBLE
+
+
+@pytest.mark.xfail(strict=True, reason="a death does not end a detention")
+def test_the_dead_are_detained_by_nobody(book: Book) -> None:
+    """vocabulary.yaml: personal(subject) is every state whose subject is that person, *and being detained*. rules._slots ends the former only."""
+    book.claim("detained", "Front", "Omar", when="2007")
+    book.claim("died", "Omar", when="2008-01-01")
+    assert status(book, "detained", "Front", "Omar", "2009") is Status.DENIED
