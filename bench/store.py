@@ -81,7 +81,7 @@ def measure(engine: Engine, world: World, scratch: Path, sets: dict[str, Sequenc
     taken.load = time.perf_counter() - began
     for kind in engine.kinds:
         _ask(engine, kind, sets[kind], budget, taken)
-    for kind in WHOLE if not isinstance(engine, Oxigraph) else ():
+    for kind in WHOLE if engine.searches else ():
         began, worked = time.perf_counter(), time.process_time()
         taken.found[kind] = engine.whole(kind)
         taken.whole[kind], taken.whole_cpu[kind] = time.perf_counter() - began, time.process_time() - worked

@@ -27,9 +27,12 @@ class Parameters:
 
 
 class Engine(Protocol):
-    """An engine that holds the claims of a world. ``kinds`` names the questions that it can be asked, from ``queries.KINDS``."""
+    """An engine that holds the claims of a world. ``kinds`` names the questions that it can be asked, from ``queries.KINDS``; ``searches`` says
+    whether the whole-table searches can.
+    """
 
     name: str
+    searches: bool
     kinds: tuple[str, ...]
 
     def load(self, world: Path, scratch: Path) -> None:

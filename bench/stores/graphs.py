@@ -20,6 +20,7 @@ class Ladybug:
     """A node for every entity, an edge for every claim. The network is asked in two steps, the second with the list of nodes: the faster of its forms."""
 
     name = "ladybug"
+    searches = True
     kinds = KINDS
 
     def load(self, world: Path, scratch: Path) -> None:
@@ -110,6 +111,7 @@ class Oxigraph:
     """
 
     name = "pyoxigraph"
+    searches = False
     kinds = ("Q1 dossier", "Q1 hub, first 100", "Q2 as-of", "Q3 according-to", "Q6 timeline")
     LIMIT = 20_000
 
