@@ -163,7 +163,7 @@ def table(names: Sequence[str], found: dict[str, Any]) -> str:
                 )
         lines.append(f"{kind:20s}" + "".join(f"{c:>22s}" for c in cells))
     for what in ("load seconds", "claims MB"):
-        lines.append(f"{what:20s}" + "".join(f"{found[f'{n}: {what}']:>22}" for n in names))
+        lines.append(f"{what:20s}" + "".join(f"{found[f'{n}: {what}'] or '-':>22}" for n in names))
     return "\n".join(lines)
 
 
@@ -184,7 +184,7 @@ def main() -> int:
         world = open_world(o.world) if o.world else make_world(Path(scratch) / "world", claims=claims, seed=o.seed)
         found, names = run(world, Path(scratch), tuple(o.engines.split(",")), budget, quiet=o.json)
     found |= {"claims": world.truth.size.claims, "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
-    found["variorum: load seconds"] = round(world.seconds["record"], 2)
+    found["variorum: load seconds"] = None if o.world else round(world.seconds["record"], 2)
     print(json.dumps({k.replace(" ", "_"): v for k, v in found.items()}) if o.json else table(names, found))
     return 0
 

@@ -81,7 +81,7 @@ def open_world(root: Path) -> World:
     """A world that :func:`make_world` made, with its truth made again. Raises UsageError where ``root`` is no archive, KeyError where it is no world."""
     made = json.loads((Layout.open(root).root / "world.json").read_text(encoding="utf-8"))
     truth = make_truth(made["seed"], Size(made["claims"]))
-    return World(Layout(root), truth, make_voices(truth, Manners(**made["manners"])), {"record": float("nan")})
+    return World(Layout(root), truth, make_voices(truth, Manners(**made["manners"])), {})
 
 
 def _tell(root: Path, truth: Truth, voices: Voices, manners: Manners) -> NDArray[np.int64]:
