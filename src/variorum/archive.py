@@ -8,11 +8,9 @@ archive.ask("who led the Front in June 2010 according to Omar Hadi?")
 
 from __future__ import annotations
 
-import getpass
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -32,6 +30,7 @@ from variorum.shelf.add import AddReport, add
 from variorum.shelf.annotations import AnnotationReport, add_annotations
 from variorum.shelf.create import create
 from variorum.shelf.documents import documents
+from variorum.shelf.judgements import now, user
 from variorum.shelf.layout import Layout
 from variorum.shelf.verify import Finding, verify
 
@@ -128,10 +127,8 @@ class Archive:
             UsageError: a side is not of the form DOCUMENT:NAME, or the archive has no such document.
             DecisionError: the decision contradicts an earlier one of which it is not the successor.
         """
-        decision = Decision(
-            DecisionKind(kind.replace("-", " ")), self._side(a), self._side(b), by or getpass.getuser(), date.today().isoformat(), why
-        )
-        return append(self.layout.decisions, decision).line
+        decided = DecisionKind(kind.replace("-", " "))
+        return append(self.layout.decisions, Decision(decided, self._side(a), self._side(b), by or user(), now(), why)).line
 
     def _side(self, text: str) -> Side:
         document, colon, name = text.partition(":")

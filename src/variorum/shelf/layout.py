@@ -7,6 +7,7 @@ my-archive/
   custody.head       number and hash of the last line, so that a log cut short is noticed
   custody.torn       what was left of a line whose writing was interrupted; absent if that never happened
   decisions.jsonl    every human judgement
+  decisions.torn     like custody.torn, for decisions.jsonl
   readings/          one reading per document and reader version (a cache: may be deleted)
   record.duckdb      derived; may be deleted
 """
