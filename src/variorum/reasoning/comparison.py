@@ -37,10 +37,11 @@ UNKNOWN = Standing(Status.UNKNOWN, None)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One state in both records. ``y`` is None where the state has one place. At least one of the two standings is not unknown."""
+    """One state in both records. ``y`` is None where the state has one place; either where no text says who. At least one of the two standings
+    is not unknown."""
 
     topic: str
-    x: Body
+    x: Body | None
     y: Body | None
     before: Standing
     after: Standing
@@ -60,7 +61,7 @@ class Answer:
         return next((i for i, statuses in enumerate(ranked) if statuses <= pair), 4)
 
     def mirrored(self) -> Answer:
-        x, y = self.x.mirrored(), self.y.mirrored() if self.y else None
+        x, y = (b.mirrored() if b else None for b in (self.x, self.y))
         return Answer(self.topic, x, y, self.after, self.before)
 
 
@@ -197,19 +198,22 @@ def _answers(bodies: Bodies, before: Rows, after: Rows) -> list[Answer]:
         if answer.before != answer.after:
             found.append(answer)
     order = {name: i for i, name in enumerate(vocabulary().predicates)}
-    return sorted(found, key=lambda a: (a.weight, -_size(a), order[a.topic], a.x.order, a.y.order if a.y else ()))
+    return sorted(found, key=lambda a: (a.weight, -_size(a), order[a.topic], *(b.order if b else () for b in (a.x, a.y))))
 
 
 def _size(a: Answer) -> int:
     return len({*a.before.supports, *a.before.opposes, *a.after.supports, *a.after.opposes})
 
 
-def _standings(record: Rows, bodies: Mapping[int, Body]) -> dict[tuple[str, Body, Body | None], Standing]:
-    found: dict[tuple[str, Body, Body | None], Standing] = {}
+_State = tuple[str, Body | None, Body | None]
+
+
+def _standings(record: Rows, bodies: Mapping[int, Body]) -> dict[_State, Standing]:
+    found: dict[_State, Standing] = {}
     for h in every_holding(record):
         p = h.proposition
-        x, y = bodies[p.x], bodies.get(p.y)
-        if y is not None and vocabulary()[p.topic].symmetric and y.order < x.order:
+        x, y = bodies.get(p.x), bodies.get(p.y)
+        if x is not None and y is not None and vocabulary()[p.topic].symmetric and y.order < x.order:
             x, y = y, x
         found.setdefault((p.topic, x, y), _standing(h))
     return found

@@ -59,7 +59,8 @@ class BuildReport:
 
     def to_dict(self) -> dict[str, Any]:
         """The form of ``build --json``."""
-        return {**asdict(self), "failed": [list(f) for f in self.failed], "unapplied": list(self.unapplied)}
+        lists = {"failed": [list(f) for f in self.failed], "unapplied": list(self.unapplied), "withdrawn": list(self.withdrawn)}
+        return {**asdict(self), **lists}
 
 
 def build(layout: Layout, *, workers: int | None = None, progress: Progress | None = None, reader: str | None = None) -> BuildReport:

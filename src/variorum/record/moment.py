@@ -13,7 +13,9 @@ from variorum.model.when import UNKNOWN_FUTURE
 from variorum.shelf.judgements import Judgement
 
 NOW = "now"
-EXPECTED = "expected a day, month or year (2024-05-01, 2024-05, 2024), a time stamp (2024-05-01T10:00:00Z), or `now`"
+#: No moment, but the record as it was last built, whatever has come in or been decided since.
+BUILT = "built"
+EXPECTED = "expected a day, month or year (2024-05-01, 2024-05, 2024), a time stamp (2024-05-01T10:00:00Z), `now` or `built`"
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _LAST = datetime.max.replace(tzinfo=UTC)
 

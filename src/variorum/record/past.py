@@ -23,7 +23,7 @@ from variorum.record.readings import Progress, readings
 from variorum.record.reduce import SCHEMA
 from variorum.shelf import custody, judgements
 from variorum.shelf.custody import Action, Entry
-from variorum.shelf.judgements import Judgement
+from variorum.shelf.judgements import Judgement, Kind
 from variorum.shelf.layout import Layout
 from variorum.shelf.lock import locked
 
@@ -42,6 +42,10 @@ class Known:
     def with_judgement(self, judgement: Judgement) -> Known:
         """The same with one more judgement, which no file has."""
         return replace(self, words=f"{self.words}, with the judgement", log=(*self.log, judgement))
+
+    def without_withdrawals(self) -> Known:
+        """The same as if nothing had ever been withdrawn."""
+        return replace(self, log=tuple(j for j in self.log if j.kind not in (Kind.WITHDRAW, Kind.RESTORE)))
 
     def judged(self, layout: Layout) -> Judged:
         """The judgements in force. Raises DecisionError when they cannot be obeyed."""
