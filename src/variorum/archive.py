@@ -31,7 +31,7 @@ from variorum.record import BuildReport, Record, build, open_record
 from variorum.record.counted import Judged
 from variorum.record.moment import BUILT, NOW, Moment
 from variorum.record.past import Known, known, open_known
-from variorum.record.withdrawals import Target
+from variorum.record.withdrawals import Target, Withdrawal
 from variorum.shelf import judgements
 from variorum.shelf.add import AddReport, add
 from variorum.shelf.annotations import AnnotationReport, add_annotations
@@ -129,9 +129,10 @@ class Archive:
         """
         then = known(self.layout, Moment.parse(NOW))
         record = open_known(self.layout, then, progress=progress)
+        if then.judged(self.layout).withdrawn:
+            whole = open_known(self.layout, then.without_withdrawals(), progress=progress)
+            _refuse_twice(then.judged(self.layout).withdrawn, whole, document, claim, link, voice)
         target = _target(record, document, claim, link, voice)
-        if done := withdrawn_target(target, then.judged(self.layout).withdrawn):
-            raise UsageError(f"{done.target} is withdrawn already, by line {done.line} of decisions.jsonl ({done.who}: {done.why})")
         return self._judge(Kind.WITHDRAW, target, then, record, why=why, by=by, dry_run=dry_run, notes=leaning(record, target))
 
     def restore(
@@ -256,6 +257,18 @@ def _target(record: Record, document: str | None, claim: str | None, link: tuple
     if link is not None:
         return link_target(record, *link)
     return voice_target(record, voice or "")
+
+
+def _refuse_twice(
+    withdrawn: Sequence[Withdrawal], whole: Record, document: str | None, claim: str | None, link: tuple[str, str] | None, voice: str | None
+) -> None:
+    """Raises UsageError when what is named is withdrawn; ``whole`` is the record in which it would still be seen."""
+    try:
+        wanted = _target(whole, document, claim, link, voice)
+    except UsageError:
+        return  # what is named wrongly is said of the record that people see
+    if done := withdrawn_target(wanted, withdrawn):
+        raise UsageError(f"{done.target} is withdrawn already, by line {done.line} of decisions.jsonl ({done.who}: {done.why})")
 
 
 def _when(text: str | None) -> When | None:
