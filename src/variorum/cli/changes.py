@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,7 +17,7 @@ from variorum.asking.citation import Citation, cite
 from variorum.cli.show import citation, console, days, one_line, print_json, progress, status
 from variorum.model import vocabulary
 from variorum.reasoning import Dispute
-from variorum.reasoning.bodies import Named
+from variorum.reasoning.bodies import Body, Named
 from variorum.reasoning.comparison import Answer, DisputeChange, Standing
 
 _ARCHIVE = click.argument("archive", metavar="DIR", type=click.Path(path_type=Path))
@@ -129,9 +130,10 @@ def show_changes(out: Console, found: Changes) -> None:
 
 def _show_answers(out: Console, answers: Sequence[Answer]) -> None:
     _list(out, "Answers changed", len(answers))
+    names = _names(answers)
     for a in answers[:MOST]:
         line = Text("  ").append(status(str(a.before.status))).append(" → ").append(status(str(a.after.status)))
-        line.append(f"  {_sentence(a)}", style="bold")
+        line.append(f"  {_sentence(a, names)}", style="bold")
         if a.before.window != a.after.window:
             line.append(f"  ({days(a.before.window) or 'no time'} → {days(a.after.window) or 'no time'})", style="dim")
         out.print(line)
@@ -168,7 +170,7 @@ def _sides_in_words(change: DisputeChange) -> str:
 def _show_identity(out: Console, words: str, several: Sequence[tuple[Named, tuple[Named, ...]]]) -> None:
     _list(out, words, len(several))
     for one, parts in several[:MOST]:
-        out.print(Text(f"  {one.label}: ").append(", ".join(f"{p.label} ({p.key})" for p in parts)))
+        out.print(Text(f"  {one.label}: ").append(", ".join(f"{p.label} [{p.key}]" for p in parts[:MOST])))
     _more(out, len(several))
 
 
@@ -186,8 +188,23 @@ def _n(number: int, one: str) -> str:
     return f"{number} {one}" if number == 1 else f"{number} {one}s"
 
 
-def _sentence(a: Answer) -> str:
-    return vocabulary()[a.topic].sentence(a.x.label if a.x else None, a.y.label if a.y else None)
+def _names(answers: Sequence[Answer]) -> dict[Body, str]:
+    """What to call each body, so that people see which is meant: with its key where another has the same label, with its former label if it had one."""
+    bodies = dict.fromkeys(b for a in answers for b in (a.x, a.y) if b is not None)
+    borne = Counter(b.label for b in bodies)
+    found = {}
+    for b in bodies:
+        named = b.after or b.before
+        assert named is not None
+        key = f" [{named.key}]" if borne[b.label] > 1 else ""
+        former = f" (before: {b.before.label})" if b.before and b.after and b.before.label != b.after.label else ""
+        found[b] = f"{b.label}{key}{former}"
+    return found
+
+
+def _sentence(a: Answer, names: Mapping[Body, str]) -> str:
+    x, y = (names[b] if b is not None else None for b in (a.x, a.y))
+    return vocabulary()[a.topic].sentence(x, y)
 
 
 def changes_to_dict(found: Changes) -> dict[str, Any]:
@@ -231,10 +248,16 @@ def _answer(a: Answer) -> dict[str, Any]:
         "state": a.topic,
         "subject": a.x.label if a.x else None,
         "object": a.y.label if a.y else None,
-        "sentence": _sentence(a),
+        "sentence": vocabulary()[a.topic].sentence(*(b.label if b else None for b in (a.x, a.y))),
+        "keys": [_key(a.x), _key(a.y)],
         "before": standing(a.before),
         "after": standing(a.after),
     }
+
+
+def _key(b: Body | None) -> dict[str, str | None] | None:
+    """The keys of a body in the two records, by which one of a name is told from another."""
+    return None if b is None else {"before": b.before.key if b.before else None, "after": b.after.key if b.after else None}
 
 
 def _dispute(d: Dispute, words: Mapping[int, Citation], labels: Mapping[int, str]) -> dict[str, Any]:
