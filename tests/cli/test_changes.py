@@ -176,6 +176,7 @@ def test_as_known_on_a_day(run: Run, grown: Path) -> None:
     assert len(as_json(run, "timeline", grown, "the Wing", "--as-known-on", "2021-01")) == 3
     (dispute,) = as_json(run, "disputes", grown, "--as-known-on", "2021-01")
     assert [len(s["claims"]) for s in dispute["sides"]] == [1, 1]
+    assert run("ask", grown, *STATUS, "--as-known-on", "2021-01").stderr == "As known on 2021-01, from 1 document:\n"
 
 
 def test_diff_shows_what_came_between_two_days(run: Run, grown: Path, on: Callable[[str], None]) -> None:

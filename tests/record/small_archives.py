@@ -63,7 +63,8 @@ def claims(draw: st.DrawFn, number: int) -> Claim:
         "alias": (person, None),
     }.get(predicate, (body, other))
     first = Voice(draw(st.sampled_from(["@author", "@translator"])), Act.ASSERTS)
-    chain = draw(st.sampled_from([(first,), (Voice(first.voice, Act.REPORTS), Voice("N", Act.ASSERTS))]))
+    heard = draw(st.sampled_from(["N", "O"]))
+    chain = draw(st.sampled_from([(first,), (Voice(first.voice, Act.REPORTS), Voice(heard, Act.ASSERTS))]))
     args = Args(name=PEOPLE[draw(st.sampled_from(PERSONS))][1]) if predicate == "alias" else Args()
     return Claim(
         f"c{number}",

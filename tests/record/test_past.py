@@ -123,7 +123,7 @@ def test_the_folder_may_be_deleted_or_damaged_and_does_not_grow_without_end(
     first = seen(grown, "2021-01", reader)
     for path in grown.past.glob("*.duckdb"):
         path.write_bytes(b"damaged")
-        (grown.past / f"{path.name}.4711.new").write_bytes(b"left by a build that died")
+        (grown.past / "another.duckdb.4711.new").write_bytes(b"left by a build that died")
     assert seen(grown, "2021-01", reader) == first
     for moment in ("2021-02", "2021-03", "2021-04"):
         seen(grown, moment, reader)

@@ -12,7 +12,7 @@ import pytest
 from variorum.errors import DecisionError
 from variorum.identity.decisions import Decision, DecisionKind, Side, append, load
 from variorum.identity.identities import Ref
-from variorum.model import Act, Claim, Document, Entity, EntityType, Name, NameKind, Reading, Voice
+from variorum.model import Act, Assessment, Claim, Document, Entity, EntityType, Name, NameKind, Reading, Stance, Voice
 from variorum.record import build, open_record
 from variorum.record.claim_id import claim_ids
 from variorum.record.counted import Counted, Judged
@@ -144,6 +144,15 @@ def test_what_finds_nothing_is_said() -> None:
     assert kept == ["c1", "c2"]
     assert unapplied[0] == "the voice Nobody: no reading has any of z:N"
     assert "there is no such document" in unapplied[1]
+
+
+def test_a_withdrawn_voice_commits_no_longer_and_what_it_passes_on_stands() -> None:
+    first, second = reading().claims
+    passed_on = replace(second, voices=(Voice("@author", Act.REPORTS), Voice("O", Act.ASSERTS)))
+    judged = (Assessment("c2", Stance.DOUBTS, "@author", 0, 5, "perhaps"), Assessment("c2", Stance.DOUBTS, "O", 0, 5, "perhaps"))
+    found = replace(reading(), claims=(first, passed_on), assessments=judged)
+    (kept,) = Counted([found], Judged.of([line(Kind.WITHDRAW, VoiceTarget("Lena", (Ref("a", "@author"),)))], "log"))
+    assert (kept.claims, kept.assessments) == ((passed_on,), judged[1:])
 
 
 def test_a_withdrawn_voice_is_silent_in_documents_that_come_in_later() -> None:

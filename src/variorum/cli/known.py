@@ -15,9 +15,12 @@ AS_KNOWN_ON = click.option(
 
 
 def opened(archive: Path, as_known_on: str | None) -> Archive:
-    """The archive in a folder, with its record as last built, or as it was known on a day."""
+    """The archive in a folder, with its record as last built, or as it was known on a day; the latter is said on standard error."""
     found = Archive.open(archive)
     if as_known_on is None:
         return found
     with progress("reading") as bar:
-        return found.as_known_on(as_known_on, progress=bar)
+        then = found.as_known_on(as_known_on, progress=bar)
+    ((documents,),) = then.record.rows("SELECT count(*) FROM document")
+    click.echo(f"As known on {as_known_on}, from {documents} {'document' if documents == 1 else 'documents'}:", err=True)
+    return then

@@ -75,7 +75,7 @@ def build(layout: Layout, *, workers: int | None = None, progress: Progress | No
     """
     begun = time.monotonic()
     with locked(layout.root / ".build.lock"):
-        clear_leftovers(layout.record)
+        clear_leftovers(layout.root, layout.record.name)
         judged = Judged.of(judgements.read(layout.decisions), str(layout.decisions))
         found = readings(layout, without=judged.documents, workers=workers, progress=progress, reader=reader)
         identities, unapplied = make(layout, found, judged, layout.record)
@@ -131,9 +131,9 @@ def _into_place(aside: Path, record: Path) -> None:
         raise RecordError(f"{record}: the new record cannot be put into place ({err.strerror or err}); the old one stands") from err
 
 
-def clear_leftovers(record: Path) -> None:
-    """Removes what builds of a record that died have left beside it. Only for whoever holds the lock, so that all others are dead."""
-    for path in record.parent.glob(f"{record.name}.*.new*"):
+def clear_leftovers(folder: Path, name: str = "*") -> None:
+    """Removes what builds that died have left beside the record of that name. Only for whoever holds the lock, so that all others are dead."""
+    for path in folder.glob(f"{name}.*.new*"):
         _remove(path)
 
 

@@ -92,7 +92,7 @@ def open_known(
     with locked(layout.past / ".lock"):
         with suppress(RecordError):
             return _used(layout, open_record(layout, path))
-        clear_leftovers(path)
+        clear_leftovers(layout.past)
         make(layout, found, judged, path)
         return _used(layout, open_record(layout, path))
 
