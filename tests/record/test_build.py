@@ -155,7 +155,7 @@ def test_a_second_builder_waits_and_then_says_so(new_archive: Make, reader: str,
 
 #: Where a build is killed: module, function, on which call, before it (True) or after it (False).
 DEATHS = [
-    ("variorum.record.build", "_clear_leftovers", 1, False),
+    ("variorum.record.build", "clear_leftovers", 1, False),
     ("variorum.record.pool", "read_and_keep", 1, True),
     ("variorum.record.pool", "_read_here", 2, False),
     ("variorum.record.cache", "write_whole", 3, True),

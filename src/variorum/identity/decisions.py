@@ -1,17 +1,17 @@
-"""Judgements of persons on identity: ``decisions.jsonl``, one JSON object a line, only ever appended to.
+"""Judgements of persons on identity, out of the log of judgements (:mod:`variorum.shelf.judgements`): ``same``, ``not same``, a link withdrawn.
 
     {"kind": "same", "a": {"document": "D1", "key": "K"}, "b": {"document": "D2", "name": "Abu Umar"}, "who": "...", "when": "...", "why": "..."}
 
-``kind`` is ``same`` or ``not same``. Each side names an entity by its document and either the key in its reading or a name that the document
-gives it; names survive a new reading by the machine, keys need not. A later decision about the same two supersedes the earlier one; none is
-erased. Lines of the other kinds of judgement (``OTHER_KINDS``) are left alone.
+Each side names an entity by its document and either the key in its reading or a name that the document gives it; names survive a new reading
+by the machine, keys need not. The same matter is the same two: a later decision about them supersedes the earlier one.
+
+``{"kind": "withdraw", "link": [A, B], ...}``, with two such sides, decides that they are not the same for as long as it is not restored; then
+what was decided of the two before is in force again.
 """
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -19,13 +19,10 @@ from typing import Any
 
 from variorum.errors import DecisionError
 from variorum.identity.folding import fold
+from variorum.shelf import judgements
+from variorum.shelf.judgements import Judgement, Kind, latest
 
-#: Kinds of judgement that are not about identity, and may stand in the same file.
-OTHER_KINDS = frozenset({"correct", "reject", "grade", "redact"})
 _FIELDS = frozenset({"kind", "a", "b", "who", "when", "why"})
-_EXAMPLE = (
-    '{"kind": "not same", "a": {"document": "D1", "name": "Abu Umar"}, "b": {"document": "D2", "key": "UMAR"}, "who": "...", "why": "..."}'
-)
 
 
 class DecisionKind(StrEnum):
@@ -77,8 +74,13 @@ def load(path: Path) -> tuple[Decision, ...]:
     A missing file is no decisions. Raises DecisionError, naming file and line, for a line that cannot be used and for decisions in force that
     exclude each other (A is B, B is C, A is not C).
     """
-    found = in_force(_read(path))
-    check(found, str(path))
+    return among(judgements.read(path), str(path))
+
+
+def among(log: Iterable[Judgement], where: str) -> tuple[Decision, ...]:
+    """:func:`load` for judgements at hand, of which the other kinds are passed over; ``where`` names them in messages."""
+    found = in_force(_decisions(log))
+    check(found, where)
     return found
 
 
@@ -87,22 +89,15 @@ def append(path: Path, decision: Decision) -> Decision:
 
     Raises DecisionError if it excludes, or is excluded by, decisions in force on other pairs.
     """
-    before = _read(path)
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    numbered = Decision(decision.kind, decision.a, decision.b, decision.who, decision.when, decision.why, text.count("\n") + 1)
-    check(in_force((*before, numbered)), str(path))
-    line = json.dumps(_to_dict(decision), ensure_ascii=False) + "\n"
-    with path.open("a", encoding="utf-8", newline="\n") as file:
-        file.write(line if text.endswith("\n") or not text else "\n" + line)
-        file.flush()
-        os.fsync(file.fileno())
-    return numbered
+    new = Judgement(
+        Kind(decision.kind), {"a": side_to_dict(decision.a), "b": side_to_dict(decision.b)}, decision.who, decision.when, decision.why
+    )
+    return _decision(judgements.append(path, new, check=lambda log: among(log, str(path))))
 
 
 def in_force(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     """The last decision on each pair, in order of line."""
-    last = {d.pair: d for d in decisions}
-    return tuple(sorted(last.values(), key=lambda d: d.line))
+    return latest(decisions, matter=lambda d: d.pair)
 
 
 def check(decisions: Sequence[Decision], where: str) -> None:
@@ -131,38 +126,42 @@ def contradiction(where: str, apart: Decision, same: Sequence[Decision]) -> Deci
     )
 
 
-def _read(path: Path) -> tuple[Decision, ...]:
-    if not path.exists():
-        return ()
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as err:
-        raise DecisionError(f"{path}: the decisions cannot be read: {err}") from err
-    found = (_decision(f"{path}, line {n}", n, line) for n, line in enumerate(lines, 1) if line.strip())
-    return tuple(d for d in found if d)
+def _decisions(log: Iterable[Judgement]) -> tuple[Decision, ...]:
+    found: list[tuple[Kind, Decision]] = []
+    for j in log:
+        if j.kind in (Kind.SAME, Kind.NOT_SAME):
+            found.append((j.kind, _decision(j)))
+        elif j.kind is Kind.WITHDRAW and "link" in j.fields:
+            a, b = link_sides(j)
+            found.append((j.kind, Decision(DecisionKind.NOT_SAME, a, b, j.who, j.when, j.why, j.line)))
+        elif j.kind is Kind.RESTORE and "link" in j.fields:
+            pair = frozenset(s.identity for s in link_sides(j))
+            found = [(kind, d) for kind, d in found if kind is not Kind.WITHDRAW or d.pair != pair]
+    return tuple(d for _, d in found)
 
 
-def _decision(where: str, number: int, line: str) -> Decision | None:
-    try:
-        raw = json.loads(line)
-    except ValueError as err:
-        raise DecisionError(f"{where}: not a JSON object ({err}); expected a line like {_EXAMPLE}") from err
-    if not isinstance(raw, dict) or "kind" not in raw:
-        raise DecisionError(f"{where}: expected an object with `kind`, `a` and `b`, like {_EXAMPLE}")
-    if raw["kind"] in OTHER_KINDS:
-        return None
-    if raw["kind"] not in set(DecisionKind):
-        raise DecisionError(f"{where}: the kind {raw['kind']!r} is not known; expected 'same' or 'not same'")
-    if unknown := set(raw) - _FIELDS:
-        raise DecisionError(f"{where}: unknown field {', '.join(sorted(unknown))}; known are {', '.join(sorted(_FIELDS))}")
-    a, b = (_side(where, name, raw.get(name)) for name in ("a", "b"))
+def link_sides(j: Judgement) -> tuple[Side, Side]:
+    """The two of a link that a judgement withdraws or restores. Raises DecisionError when its ``link`` is not two different sides."""
+    raw = j.fields["link"]
+    if not isinstance(raw, list) or len(raw) != 2:
+        raise DecisionError(f"{j.where}: `link` is {raw!r}; expected a list of two sides, each a document and either a key or a name")
+    a, b = (side_of(j.where, "link", s) for s in raw)
     if a.identity == b.identity:
-        raise DecisionError(f"{where}: both sides are {a}; a decision is about two")
-    who, when, why = (None if raw.get(f) is None else str(raw[f]) for f in ("who", "when", "why"))
-    return Decision(DecisionKind(raw["kind"]), a, b, who, when, why, number)
+        raise DecisionError(f"{j.where}: both sides are {a}; a link is between two")
+    return a, b
 
 
-def _side(where: str, which: str, raw: Any) -> Side:
+def _decision(j: Judgement) -> Decision:
+    if unknown := set(j.fields) - _FIELDS:
+        raise DecisionError(f"{j.where}: unknown field {', '.join(sorted(unknown))}; known are {', '.join(sorted(_FIELDS))}")
+    a, b = (side_of(j.where, name, j.fields.get(name)) for name in ("a", "b"))
+    if a.identity == b.identity:
+        raise DecisionError(f"{j.where}: both sides are {a}; a decision is about two")
+    return Decision(DecisionKind(j.kind), a, b, j.who, j.when, j.why, j.line)
+
+
+def side_of(where: str, which: str, raw: Any) -> Side:
+    """A side as a line of the log has it, in its field ``which``. Raises DecisionError, beginning with ``where``, when it is none."""
     if not isinstance(raw, dict) or not raw.get("document") or bool(raw.get("key")) == bool(raw.get("name")):
         raise DecisionError(f"{where}: `{which}` is {raw!r}; expected a document and either a key or a name")
     if unknown := set(raw) - {"document", "key", "name"}:
@@ -171,9 +170,6 @@ def _side(where: str, which: str, raw: Any) -> Side:
     return Side(str(raw["document"]), str(key) if key else None, str(name) if name else None)
 
 
-def _to_dict(d: Decision) -> dict[str, Any]:
-    def side(s: Side) -> dict[str, str]:
-        return {"document": s.document, **({"key": s.key} if s.key else {"name": s.name or ""})}
-
-    rest = {k: v for k, v in (("who", d.who), ("when", d.when), ("why", d.why)) if v}
-    return {"kind": d.kind, "a": side(d.a), "b": side(d.b), **rest}
+def side_to_dict(s: Side) -> dict[str, str]:
+    """The form in which :func:`side_of` reads a side."""
+    return {"document": s.document, **({"key": s.key} if s.key else {"name": s.name or ""})}

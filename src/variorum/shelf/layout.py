@@ -7,8 +7,10 @@ my-archive/
   custody.head       number and hash of the last line, so that a log cut short is noticed
   custody.torn       what was left of a line whose writing was interrupted; absent if that never happened
   decisions.jsonl    every human judgement
+  decisions.torn     like custody.torn, for decisions.jsonl
   readings/          one reading per document and reader version (a cache: may be deleted)
   record.duckdb      derived; may be deleted
+  past/              records of other days, as known then (a cache: may be deleted)
 """
 
 from __future__ import annotations
@@ -74,6 +76,10 @@ class Layout:
     @property
     def record(self) -> Path:
         return self.root / "record.duckdb"
+
+    @property
+    def past(self) -> Path:
+        return self.root / "past"
 
     def original(self, sha256: str) -> Path:
         """Where the original with that SHA-256 lies, in the first two of its 64 hexadecimal digits."""
