@@ -185,8 +185,12 @@ def labels(found: Origins) -> set[str]:
     return {r.label for r in found.roots}
 
 
-LONG = "they came down from the quarry before daylight with two lanterns and a mule and left the body under the fig tree beside the mill wheel"
-LONG_AGAIN = "coming from the quarry before daylight, with a mule and two lanterns, they left the body at the mill wheel, beneath the fig tree"
+LONG = (
+    "they came down from the quarry before daylight with two lanterns and a mule and left the body under the fig tree beside the mill wheel"
+)
+LONG_AGAIN = (
+    "coming from the quarry before daylight, with a mule and two lanterns, they left the body at the mill wheel, beneath the fig tree"
+)
 OTHER = (
     "nobody in our street heard a shot that evening although the window of the bakery stood open and the boys were still playing outside"
 )
@@ -339,6 +343,16 @@ def test_silence_is_of_those_who_spoke_near_the_time(shelf: Shelf) -> None:
     shelf.say(1, "Passer>P", when="2011")
     found = shelf.origins(shelf.say(1, "P", when="2011"))
     assert [found.labels[s.voice] for s in found.silent] == ["Both", "Near"]
+
+
+def test_texts_that_cannot_be_had_are_named(shelf: Shelf) -> None:
+    for doc, speaker in ((1, "P"), (2, "Q")):
+        shelf.page(doc, speaker)
+        claim = shelf.say(doc, speaker, "so it was")
+    assert shelf.origins(claim).notes == ()
+    assert origins(shelf, claim).notes == ("Only the quotes of d1, d2 could be compared, not the words around them.",)
+    del shelf.texts[1]
+    assert shelf.origins(claim).notes == ("Only the quotes of d1 could be compared, not the words around them.",)
 
 
 WRONG = [
