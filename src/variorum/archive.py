@@ -26,6 +26,7 @@ from variorum.model import When
 from variorum.publishing import export
 from variorum.reading.annotated import from_dict
 from variorum.reasoning import Dispute, Holding, Lineage, Viewpoint, compare, disputes, holdings, timeline
+from variorum.reasoning.origins import Origins, find_claim, origins, texts_of
 from variorum.reasoning.settled import settle
 from variorum.reasoning.witness import Witness
 from variorum.record import BuildReport, Record, build, open_record
@@ -217,6 +218,13 @@ class Archive:
         """The questions on which voices differ; with a name, those about that entity and its lineage."""
         entity = resolve_name(self.record, name) if name is not None else None
         return disputes(self.record, entity, self._viewpoint(according_to))
+
+    def origins(self, claim: str | int) -> Origins:
+        """How many independent roots a claim has (its number, its id as ``--json`` prints it, or DOCUMENT:LOCALID), with every claim's way back.
+
+        Raises UsageError when the record has no such claim.
+        """
+        return origins(self.record, find_claim(self.record, claim), texts_of(self.record))
 
     def claims(self, wanted: ClaimFilter | None = None) -> tuple[Citation, ...]:
         """Claims with their words, in the order of the record."""
