@@ -81,15 +81,16 @@ def _loosened(edtf: str) -> Window:
 class _Making:
     def __init__(self, done: Constrained, clauses: Mapping[str, tuple[Clause, ...]]) -> None:
         self.done, self.clauses, self.network = done, clauses, done.network
-        self.hubs: dict[Bind, int] = {}
+        self.hubs: dict[tuple[str, int], tuple[int, Bind]] = {}  # by law and body: the point, and one reason for all its constraints
 
     def open_bodies(self, witnesses: Sequence[Witness]) -> None:
         """A point for every body that a law can bind: between all that comes first and all that comes then, so that pairs need no constraint."""
         for w in witnesses:
             for clause in self.clauses.get(w.predicate, ()):
                 body = _body(w, clause)
-                if body and clause.part in (Part.THEN, Part.ONCE) and Bind(clause.law, body) not in self.hubs:
-                    self.hubs[Bind(clause.law, body)] = self.network.point()
+                key = clause.law.name, body
+                if body and clause.part in (Part.THEN, Part.ONCE) and key not in self.hubs:
+                    self.hubs[key] = self.network.point(), Bind(clause.law, body)
 
     def claim(self, w: Witness) -> None:
         if w.claim in self.done.points:
@@ -129,15 +130,13 @@ class _Making:
             self._limit(last, _day_before(t.end_earliest), _day_before(t.end_latest), source, Because.DATED)
 
     def _bind(self, w: Witness, clause: Clause, first: int, last: int, source: int) -> None:
-        body = _body(w, clause)
-        why = Bind(clause.law, body)
-        hub = self.hubs.get(why) if body else None
-        if hub is None:
+        found = self.hubs.get((clause.law.name, _body(w, clause)))
+        if found is None:
             return
+        hub, why = found
         if clause.part is Part.FIRST:
             self._add(first, hub, 0, source, why)
         elif clause.part is Part.OVER:
-            # "since 2011" says that it may still last, not that it does
             self._add(last, hub, 0, source, why)
         elif clause.part is Part.THEN:
             self._add(hub, first, 0, source, why)
