@@ -3,9 +3,10 @@
 
     order.py [--json] [--quick] [--list] [--largest N]
 
-First a simulated world of persons and bodies with a known truth (seeded), told truly or by some liars, from a thousand claims to a million: processor seconds to make the
-network and to solve it, conflicts found, and the exponent of the growth. In the true world there must be none. Then the orders of claims that the
-reader finds in the books w01-w06 of training/passages; --list prints each with its sentence, to be judged by eye (there is no gold for them).
+First a simulated world of persons and bodies with a known truth (seeded), told truly or by some liars, from a thousand claims to a million:
+processor seconds to make the network and to solve it, conflicts found, and the exponent of the growth. In the true world there must be none.
+Then the real pages with careful annotations: how many claims cannot all be dated, how many are dated more closely. Then the orders of claims that
+the reader finds in the books w01-w06 of training/passages; --list prints each, to be judged by eye (there is no gold for them).
 """
 
 from __future__ import annotations
@@ -15,13 +16,18 @@ import json
 import math
 import random
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from shared import SHARED
+from variorum.archive import Archive
 from variorum.model import Act, Certainty, Claim, Document, Edge, Mode
 from variorum.reading.read import read
+from variorum.reasoning import Witnesses
+from variorum.reasoning.order import Tightened, find_order, impossible, tightened
 from variorum.reasoning.order.constraints import constrain
 from variorum.reasoning.order.solve import solve
 from variorum.reasoning.order.told import Order, Told
@@ -56,6 +62,8 @@ def main() -> int:
             )
         figures[f"{'liars' if liars else 'true'}_exponent"] = round(_exponent(times[-2:]), 2)
     say(f"\nexponent over the last step: true {figures['true_exponent']}, liars {figures['liars_exponent']}\n")
+    figures |= (annotated := {} if o.quick else _annotated())
+    say("".join(f"{name}: {value}\n" for name, value in annotated.items()))
     say("| book | passages | claims | orders | with a number of days |\n|---|---|---|---|---|")
     for book in BOOKS[:1] if o.quick else BOOKS:
         row = _read(book, listing=o.list and not o.json)
@@ -139,6 +147,31 @@ def _sentences(count: int, days: list[int], rng: random.Random) -> Iterator[Orde
         apart = days[b] - days[a]
         least, most = rng.choice(((0, None), (0, None), (max(0, apart - 15), apart + 15)))
         yield Order(a + 1, b + 1, Edge.START, least, most, Act.ASSERTS, 1, (1,), a // 40, 0, 1, "after that")
+
+
+# ------------------------------------------------------------------ careful annotations
+def _annotated() -> dict[str, int]:
+    """The real pages as their annotations tell them: one question each time that claims cannot all be dated."""
+    if not (SHARED / "gold").exists():
+        return {}
+    with tempfile.TemporaryDirectory() as scratch:
+        archive = Archive.create(Path(scratch) / "a")
+        archive.add([SHARED / "seeds"])
+        archive.add_annotations(SHARED / "gold")
+        archive.build()
+        every = Witnesses(archive.record).all()
+        closer = tightened(archive.record, every)
+        return {
+            "real pages, claims": len(every),
+            "real pages, disorders": len(list(find_order(archive.record))),
+            "real pages, impossible by themselves": len(impossible(archive.record)),
+            "real pages, dated more closely by their telling alone": sum(1 for t in closer.values() if not _by_others(t)),
+            "real pages, dated more closely by other claims": sum(1 for t in closer.values() if _by_others(t)),
+        }
+
+
+def _by_others(t: Tightened) -> bool:
+    return any(len(b.because) > 1 for b in t.bounds)
 
 
 # ------------------------------------------------------------------ the reading

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from variorum.model import Edge
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
-from variorum.reasoning.order.constraints import Constrained, constrain, own_window
+from variorum.reasoning.order.constraints import Because, Constrained, constrain, own_window
 from variorum.reasoning.order.laws import laws
 from variorum.reasoning.order.proof import Step, Words, shown_day, steps
 from variorum.reasoning.order.solve import Solution, solve
@@ -115,10 +115,15 @@ def _bounds(made: Constrained, solution: Solution, w: Witness) -> Iterator[Bound
     if state and own.end_earliest != UNKNOWN_FUTURE:
         edges.append((Edge.END, last, _before(own.end_earliest), _before(own.end_latest)))
     for edge, point, low, high in edges:
-        if solution.earliest[point] > low:
-            yield Bound(w.claim, edge, Limit.NOT_BEFORE, solution.earliest[point], steps(made, solution.why_not_before(point)), "")
-        if solution.latest[point] < high:
-            yield Bound(w.claim, edge, Limit.NOT_AFTER, solution.latest[point], steps(made, solution.why_not_after(point)), "")
+        if solution.earliest[point] > low and _leans(because := steps(made, solution.why_not_before(point)), w.claim):
+            yield Bound(w.claim, edge, Limit.NOT_BEFORE, solution.earliest[point], because, "")
+        if solution.latest[point] < high and _leans(because := steps(made, solution.why_not_after(point)), w.claim):
+            yield Bound(w.claim, edge, Limit.NOT_AFTER, solution.latest[point], because, "")
+
+
+def _leans(because: Sequence[Step], claim: int) -> bool:
+    """Whether a proof rests on anything but the claim's own dates: that "until 2010" began no later than 2010 is no news."""
+    return any(step.source != claim or step.why is Because.TOLD for step in because)
 
 
 def _window(made: Constrained, solution: Solution, w: Witness) -> Window:
