@@ -83,6 +83,28 @@ ROWS: list[tuple[str, str, list[Told]]] = [
         [("split_from", "member_of", 40, 78, "start", "two months later")],
     ),
     (
+        "then, within one sentence",
+        "Karim Sulayman left the Ridge Front and then joined the Marsh Guard.",
+        [("split_from", "member_of", 0, None, "start", "then")],
+    ),
+    (
+        "a participle of the past",
+        "Having left the Ridge Front, Karim Sulayman joined the Marsh Guard.",
+        [("split_from", "member_of", 0, None, "start", "Having left the Ridge Front")],
+    ),
+    (
+        "an answer comes after what it answers",
+        "In response to the arrest of Nadir Hamdan, the Marsh Guard split from the Ridge Front.",
+        [("detained", "split_from", 0, None, "start", "In response to the arrest of Nadir Hamdan")],
+    ),
+    (
+        "on, before a noun of the list",
+        "On the death of Nadir Hamdan, Karim Sulayman joined the Marsh Guard.",
+        [("died", "member_of", 0, None, "start", "On the death of Nadir Hamdan")],
+    ),
+    ("the day when is a date", "Karim Sulayman left the Ridge Front on the day when Nadir Hamdan was killed.", []),
+    ("a habit has no day", "When Nadir Hamdan attacks the Ridge Front, Karim Sulayman praises the Marsh Guard.", []),
+    (
         "not across a paragraph",
         "Nadir Hamdan was killed by the Ridge Front.\n\nTwo years later Karim Sulayman joined the Marsh Guard.",
         [],

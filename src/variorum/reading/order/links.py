@@ -10,7 +10,9 @@ from variorum.reading.claims.tree import Tree
 from variorum.reading.order.words import Days, Join, measured, words
 
 _HANGS_ON = frozenset({"advcl", "obl", "nmod", "acl", "advmod", "dep"})
-_CARRIERS = frozenset({"soon", "eve", "wake", "day", "prior", "ahead"})  # words of a join that the tree puts between clause and main clause
+_CARRIERS = frozenset(
+    {"soon", "eve", "wake", "day", "prior", "ahead", "response", "retaliation", "reprisal", "revenge", "result"}
+)  # words of a join that the tree puts between clause and main clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ def links(text: str, tree: Tree) -> Iterator[Link]:
 
 def _ends(tree: Tree, last: int, join: Join) -> tuple[int, int] | None:
     """The head of the clause that the join opens, and the verb that it hangs on."""
-    if tree.rel[last] not in ("mark", "case", "advmod", "fixed"):
+    if tree.rel[last] not in (("aux",) if join.words == ("having",) else ("mark", "case", "advmod", "fixed")):
+        return None
+    if join.alike and last > 0 and tree.lemma[last - 1] in words().times:
         return None
     clause = tree.head[last]
     if tree.rel[last] == "fixed" and clause >= 0:  # "prior to": one word for the grammar
@@ -56,6 +60,8 @@ def _ends(tree: Tree, last: int, join: Join) -> tuple[int, int] | None:
         beside = [k for k in tree.kids[clause] if tree.rel[k] == "parataxis" and k > clause and tree.upos[k] == "VERB"]
         return (clause, beside[0]) if len(beside) == 1 and tree.rel[last] == "mark" else None
     if clause < last or tree.rel[clause] not in _HANGS_ON:  # what follows the join; what it follows is another's
+        return None
+    if join.nouns and tree.lemma[clause] not in join.nouns:
         return None
     if tree.full[clause] == "acl:relcl" or (join.alike and tree.upos[clause] not in ("VERB", "AUX")):
         return None
@@ -87,6 +93,12 @@ def is_lasting(tree: Tree, anchor: int) -> bool:
         return True
     be = any(tree.lemma[k] == "be" and tree.rel[k] == "aux" and tree.full[k] != "aux:pass" for k in tree.kids[anchor])
     return tree.lemma[anchor] in words().lasting or (be and tree.word[anchor].endswith("ing"))
+
+
+def is_present(tree: Tree, anchor: int) -> bool:
+    """Whether a finite verb stands in the present: beside a past one it tells of no single event ("kill him before he talks")."""
+    forms = [anchor, *(k for k in tree.kids[anchor] if tree.rel[k] in ("aux", "cop"))]
+    return any(tree.has_feat(k, "Tense=Pres") and tree.has_feat(k, "VerbForm=Fin") for k in forms)
 
 
 def had(tree: Tree, anchor: int) -> bool:

@@ -14,7 +14,7 @@ from variorum.model import Act, Certainty, Claim, DateMention, Edge, Mode, Polar
 from variorum.model.date_mention import DateKind
 from variorum.reading.claims.proposition import Proposition
 from variorum.reading.claims.tree import Tree
-from variorum.reading.order.links import Link, had, is_lasting, is_unreal, links
+from variorum.reading.order.links import Link, had, is_lasting, is_present, is_unreal, links
 from variorum.reading.order.words import Days, relative, words
 from variorum.reading.syntax import Sentence
 
@@ -87,15 +87,19 @@ class _Told:
             main = self._claims(tree, link.main)
             if not clause or not main or not self._tells_order(tree, link):
                 continue
-            end = max(link.end, *(c.end for c, _ in clause if c.start < tree.end[-1] and c.end > link.start))
+            inside = [tree.end[k] for k in range(len(tree)) if tree.under(k, link.clause, 12) and tree.rel[k] != "punct"]
+            end = min(max(inside), max(tree.end[link.clause], *(c.end for c, _ in clause)))
             earlier, later = (clause, main) if link.join.clause_first else (main, clause)
             yield from self._pairs(tree, earlier, later, link.days, link.edge, link.start, end)
 
     def _tells_order(self, tree: Tree, link: Link) -> bool:
         if is_unreal(tree, link.clause) or is_unreal(tree, link.main):
             return False
+        present = is_present(tree, link.clause)
+        if tree.has_feat(link.main, "Mood=Imp") or (present and not is_present(tree, link.main)):
+            return False
         if link.join.alike:
-            return not (had(tree, link.main) or is_lasting(tree, link.main))
+            return not present and not (had(tree, link.main) or is_lasting(tree, link.main))
         return not (link.join.clause_first and had(tree, link.main))
 
     @staticmethod
@@ -126,6 +130,10 @@ class _Told:
             found = relative(d.quote)
             if found is not None:
                 yield d.start, d.end, *found
+        for k in range(len(tree)):
+            joined = tree.rel[k] == "advmod" and tree.word[k] in words().continues and tree.rel[tree.head[k]] in ("conj", "parataxis")
+            if joined and not any(d.start < tree.end[k] and tree.start[k] < d.end for d in self.relative[i:j]):
+                yield tree.start[k], tree.end[k], True, (0, None)
         for m in words().goes_on.finditer(self.text, tree.start[0], tree.end[-1]):
             if not any(d.start < m.end() and m.start() < d.end for d in self.relative[i:j]):
                 yield m.start(), m.end(), True, (0, None)

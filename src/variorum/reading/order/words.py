@@ -30,6 +30,7 @@ class Join:
     edge: Edge
     alike: bool
     measured: bool
+    nouns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Words:
     timeless: frozenset[str]
     unreal: frozenset[str]
     aspects: frozenset[str]
+    continues: frozenset[str]
+    times: frozenset[str]
     goes_on: re.Pattern[str]
     measure: re.Pattern[str]
     units: Mapping[str, Any]
@@ -55,7 +58,15 @@ def words() -> Words:
     for name, entry in data["joins"].items():
         listed = tuple(str(name).split())
         edge, days = Edge(entry.get("edge", "start")), (entry["least"], entry["most"])
-        join = Join(listed, entry["first"] == "clause", days, edge, bool(entry.get("alike")), name in data["measured"])
+        join = Join(
+            listed,
+            entry["first"] == "clause",
+            days,
+            edge,
+            bool(entry.get("alike")),
+            name in data["measured"],
+            frozenset(entry.get("nouns", ())),
+        )
         joins.setdefault(listed[-1], []).append(join)
     return Words(
         {last: tuple(sorted(found, key=lambda j: -len(j.words))) for last, found in joins.items()},
@@ -63,6 +74,8 @@ def words() -> Words:
         frozenset(data["timeless"]),
         frozenset(data["unreal"]),
         frozenset(data["aspects"]),
+        frozenset(data["continues"]),
+        frozenset(data["times"]),
         re.compile(rf"(?i:{dates.either(data['goes_on'])})\b"),
         _measure(data["vague"]),
         data["units"],
