@@ -22,7 +22,7 @@ import numpy as np
 
 from variorum.model import vocabulary
 from variorum.reasoning import Dispute, Side
-from variorum.reasoning.disputes.dispute import DisputeKind
+from variorum.reasoning.dispute import DisputeKind
 from variorum.reasoning.origins import origins, roots_of_sides
 
 _SYLLABLES = ("ba", "ko", "li", "mar", "nu", "po", "ra", "sel", "tim", "vo", "zan", "dre", "fil", "gor", "hul", "jem")

@@ -9,7 +9,7 @@ archive.ask("who led the Front in June 2010 according to Omar Hadi?")
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +26,7 @@ from variorum.model import When
 from variorum.publishing import export
 from variorum.reading.annotated import from_dict
 from variorum.reasoning import Dispute, Holding, Lineage, Viewpoint, compare, disputes, holdings, timeline
+from variorum.reasoning.order import Tightened, tightened
 from variorum.reasoning.origins import Origins, find_claim, origins, texts_of
 from variorum.reasoning.settled import settle
 from variorum.reasoning.witness import Witness
@@ -213,6 +214,10 @@ class Archive:
     def timeline(self, name: str, according_to: Sequence[str] = ()) -> tuple[Witness, ...]:
         """Every claim about the entity and the earlier and later names of its lineage, in order of time."""
         return timeline(self.record, resolve_name(self.record, name), self._viewpoint(according_to), lineage=self.lineage)
+
+    def tightened(self, claims: Iterable[Witness], according_to: Sequence[str] = ()) -> dict[int, Tightened]:
+        """Those of the claims that others date more closely than they date themselves: their days, and by what (docs/explanation/order.md)."""
+        return tightened(self.record, claims, self._viewpoint(according_to))
 
     def disputes(self, name: str | None = None, according_to: Sequence[str] = ()) -> tuple[Dispute, ...]:
         """The questions on which voices differ; with a name, those about that entity and its lineage."""

@@ -80,6 +80,12 @@ def test_timeline_runs_through_the_lineage(run: Run, archive: Path) -> None:
     assert [c["claim"] for c in as_json(run, "timeline", archive, "the Army")] == ["c1", "c4", "c3"]
 
 
+def test_timeline_says_by_what_a_claim_is_dated_more_closely_than_it_says(run: Run, archive: Path) -> None:
+    (led,) = as_json(run, "timeline", archive, "Omar Hadi")
+    assert led["bounds"] == ["not after 2012-12-31: told in a document of 2012"]
+    assert [c["bounds"] for c in as_json(run, "timeline", archive, "the Army") if c["claim"] == "c4"] == [[]]
+
+
 def test_disputes_have_the_form_that_others_rely_on(run: Run, archive: Path) -> None:
     (d,) = as_json(run, "disputes", archive)
     assert d["question"] == "Was the Wing under the Front?"

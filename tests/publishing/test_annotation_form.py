@@ -21,6 +21,7 @@ from variorum.model import (
     Certainty,
     Claim,
     Document,
+    Edge,
     Entity,
     EntityType,
     Layer,
@@ -31,6 +32,7 @@ from variorum.model import (
     Name,
     NameKind,
     Polarity,
+    Precedence,
     Reading,
     Stance,
     Unread,
@@ -117,6 +119,15 @@ def readings(draw: st.DrawFn) -> tuple[Reading, str]:
                 lambda s: st.builds(Assessment, one, st.sampled_from(Stance), voice, st.just(s[0]), st.just(s[1]), st.just(text[slice(*s)]))
             )
         )
+    order: tuple[Precedence, ...] = ()
+    if len(claims) > 1:
+        pair = st.permutations([c.id for c in claims])
+        days = st.sampled_from(((0, None), (None, 31), (-30, 30), (400, 400)))
+        order = sorted_list(
+            st.tuples(span(), pair, voices, days, st.sampled_from(Edge)).map(
+                lambda x: Precedence(*x[1][:2], *x[0], text[slice(*x[0])], x[2], *x[3], x[4])
+            )
+        )
     reading = Reading(
         document=Document("d", "0" * 64, title=draw(maybe), published=draw(st.none() | EDTF), language=draw(maybe), chars=len(text)),
         reader="rules-1",
@@ -130,6 +141,7 @@ def readings(draw: st.DrawFn) -> tuple[Reading, str]:
         dates=sorted_list(span().flatmap(date)),
         claims=claims,
         assessments=assessments,
+        order=order,
         unread=sorted_list(span(0).flatmap(lambda s: st.builds(Unread, WORDS, st.just(s[0]), st.just(s[1]), maybe))),
     )
     return reading, text

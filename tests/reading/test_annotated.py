@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from variorum.errors import AnnotationError
-from variorum.model import Act, Args, Certainty, Claim, Document, EntityType, Layer, LayerKind, Mode, Polarity, Voice
+from variorum.model import Act, Args, Certainty, Claim, Document, Edge, EntityType, Layer, LayerKind, Mode, Polarity, Voice
 from variorum.reading.annotated import from_dict
 
 TEXT = "Karam Dali* said on 3 May 2001 that the Reed League left the Council.\n* Translator's note: he is doubtful."
@@ -162,6 +162,38 @@ def test_mistakes_are_named_with_their_place(path: tuple[Any, ...], value: Any, 
     with pytest.raises(AnnotationError, match=message) as caught:
         from_dict(raw, DOCUMENT, TEXT)
     assert "'w-1'" in str(caught.value)
+
+
+def ordered(**fields: Any) -> dict[str, Any]:
+    raw = annotation()
+    raw["claims"].append(copy.deepcopy(raw["claims"][0]) | {"id": "c2"} | at("Karam Dali"))
+    raw["order"] = [{"earlier": "c1", "later": "c2", "voices": [{"voice": "KARAM", "act": "asserts"}], **at("left the Council"), **fields}]
+    return raw
+
+
+def test_an_order_of_claims_is_read_and_is_a_plain_after_where_it_says_no_days() -> None:
+    (plain,) = from_dict(ordered(), DOCUMENT, TEXT).order
+    assert (plain.earlier, plain.later, plain.least, plain.most, plain.edge) == ("c1", "c2", 0, None, Edge.START)
+    (told,) = from_dict(ordered(edge="end", least=28, most=62), DOCUMENT, TEXT).order
+    assert (told.least, told.most, told.edge, told.voices) == (28, 62, Edge.END, (Voice("KARAM", Act.ASSERTS),))
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"earlier": "c9"}, r"order\[0\] at .*: puts the claim 'c9' in order, which there is not"),
+        ({"later": "c1"}, "puts the claim 'c1' before itself"),
+        ({"voices": []}, "has no voices"),
+        ({"edge": "middle"}, "`edge` is 'middle'; expected one of start, end"),
+        ({"least": "two"}, "`least` is 'two'; expected a whole number of days or null"),
+        ({"most": 10**9}, "`most` is 1000000000; expected a whole number of days"),
+        ({"least": 9, "most": 3}, "`most` is 3; expected no less than `least`, which is 9"),
+        ({"quote": "joined"}, "is not at its place"),
+    ],
+)
+def test_mistakes_in_an_order_are_named(fields: dict[str, Any], message: str) -> None:
+    with pytest.raises(AnnotationError, match=message):
+        from_dict(ordered(**fields), DOCUMENT, TEXT)
 
 
 def test_all_mistakes_are_listed_at_once() -> None:

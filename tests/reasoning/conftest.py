@@ -16,8 +16,8 @@ class Book:
     """Claims about bodies named by words; every word is an entity. ``Book().claim("part_of", "Wing", "Front", by="Omar", when="2007")``."""
 
     def __init__(self) -> None:
-        self.db = duckdb.connect()
-        self.db.execute((files("variorum.record") / "schema.sql").read_text())
+        self._db = duckdb.connect()
+        self._db.execute((files("variorum.record") / "schema.sql").read_text())
         self.predicates = {n: i for i, n in enumerate(vocabulary().predicates, 1)}
         self.ids: dict[str, int] = {}
         self.count = 0
@@ -87,15 +87,20 @@ class Book:
     def _add(self, table: str, row: list[Any]) -> None:
         self._waiting.setdefault(table, []).append(row)
 
+    @property
+    def db(self) -> duckdb.DuckDBPyConnection:
+        """The record, with all that was said so far."""
+        self._write()
+        return self._db
+
     def _write(self) -> None:
         """All rows of a table in one statement: a statement costs more than its rows."""
         for table, rows in self._waiting.items():
             marks = ",".join(f"({','.join('?' * len(r))})" for r in rows)
-            self.db.execute(f"INSERT INTO {table} VALUES {marks}", [v for r in rows for v in r])
+            self._db.execute(f"INSERT INTO {table} VALUES {marks}", [v for r in rows for v in r])
         self._waiting.clear()
 
     def rows(self, sql: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
-        self._write()
         return self.db.execute(sql, list(parameters)).fetchall()
 
 

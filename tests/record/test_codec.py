@@ -17,6 +17,7 @@ from variorum.model import (
     Claim,
     DateMention,
     Document,
+    Edge,
     Entity,
     EntityType,
     Layer,
@@ -27,6 +28,7 @@ from variorum.model import (
     Name,
     NameKind,
     Polarity,
+    Precedence,
     Reading,
     Stance,
     Unread,
@@ -72,6 +74,7 @@ readings = st.builds(
     claims=st.lists(claims, max_size=3).map(tuple),
     assessments=st.just((Assessment("c", Stance.EXPLAINS_AWAY, "@editor", 1, 2, "x"),)),
     unread=st.just((Unread("date unresolved", 3, 4, None),)),
+    order=st.just((Precedence("c", "d", 1, 2, "x", (Voice("@author", Act.ASSERTS),), None, 31, Edge.END),)),
 )
 
 

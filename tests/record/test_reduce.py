@@ -16,6 +16,7 @@ from variorum.model import (
     Assessment,
     Claim,
     Document,
+    Edge,
     Entity,
     EntityType,
     Layer,
@@ -25,6 +26,7 @@ from variorum.model import (
     Name,
     NameKind,
     Polarity,
+    Precedence,
     Reading,
     Stance,
     Voice,
@@ -99,6 +101,26 @@ def test_the_same_input_gives_the_same_rows_in_any_order(tmp_path: Path, rows_of
     first = rows_of(tmp_path / "a")
     assert first == rows_of(tmp_path / "b")
     assert len(first["claim"]) == len(first["claim_o"]) == len(first["claim_text"]) == 4
+
+
+def test_an_order_has_its_row_with_claims_days_and_voices(tmp_path: Path) -> None:
+    chain = (Voice("@author", Act.REPORTS), Voice("R", Act.ASSERTS))
+    told = Precedence("c2", "c3", 0, 9, LETTER[:9], chain, 0, None, Edge.END)
+    reduce([report(), replace(letter(), order=(told, replace(told, earlier="c3", later="c2", most=4)))], path=tmp_path / "r")
+    with duckdb.connect(str(tmp_path / "r"), read_only=True) as con:
+        rows = con.execute(
+            """SELECT a.local_id, b.local_id, edge, least, most, e.label, len(chain), p.acts, span_start, span_end, p.quote
+            FROM precedence p JOIN claim_text a ON a.claim_id = p.earlier JOIN claim_text b ON b.claim_id = p.later
+            JOIN entity e ON e.entity = p.voice ORDER BY 1"""
+        ).fetchall()
+    said = ("Rashad Nouri", 2, ["reports", "asserts"], 0, 9, "The Front")
+    assert rows == [("c2", "c3", "end", 0, None, *said), ("c3", "c2", "end", 0, 4, *said)]
+
+
+def test_an_order_of_a_claim_that_there_is_not_is_refused(tmp_path: Path) -> None:
+    told = Precedence("c2", "c9", 0, 9, LETTER[:9], (Voice("@author", Act.ASSERTS),))
+    with pytest.raises(RecordError, match="letter: the order told at 0 is of the claim 'c9'"):
+        reduce([replace(letter(), order=(told,))], path=tmp_path / "r")
 
 
 def test_equal_claims_are_told_apart_and_documents_with_the_same_bytes_too(tmp_path: Path, rows_of: Dump) -> None:

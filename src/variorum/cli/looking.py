@@ -138,8 +138,9 @@ def timeline(archive: Path, entity: str, according_to: tuple[str, ...], as_known
     a = opened(archive, as_known_on)
     witnesses = a.timeline(entity, according_to)
     words = cite(a.record, [w.claim for w in witnesses])
+    closer = {claim: t.bounds for claim, t in a.tightened(witnesses, according_to).items()}
     if as_json:
-        print_json([words[w.claim].to_dict() for w in witnesses])
+        print_json([{**words[w.claim].to_dict(), "bounds": [b.words for b in closer.get(w.claim, ())]} for w in witnesses])
         return
     out = console()
     labels = a.labels()
@@ -151,6 +152,9 @@ def timeline(archive: Path, entity: str, according_to: tuple[str, ...], as_known
         c = words[w.claim]
         out.print(Text(f"{c.when or 'undated':>22}  ", style="dim").append(c.sentence).append(f"  - {c.voice}", style="dim"))
         out.print(Text(f"{'':>24}“{one_line(c.quote)}”", style="italic dim"))
+        for bound in closer.get(w.claim, ()):
+            if len(bound.because) > 1:  # that it was told by the day of its own document needs no line each time
+                out.print(Text(f"{'':>24}{bound.words}", style="dim"))
 
 
 @click.command()

@@ -1,6 +1,6 @@
 """The nouns of variorum: frozen values without any input or output. Every other room speaks in these words.
 
-Reading order: ``span``, ``document`` (and its layers), ``entity`` (and names, mentions), ``when``, ``claim`` (and voices, assessments),
+Reading order: ``span``, ``document`` (and its layers), ``entity`` (and names, mentions), ``when``, ``claim`` (and voices, assessments), ``precedence``,
 ``reading`` (all of them, for one document), ``vocabulary`` (what the predicates mean).
 """
 
@@ -8,6 +8,7 @@ from variorum.model.claim import SPEAKERS, Act, Args, Assessment, Certainty, Cla
 from variorum.model.date_mention import DateMention
 from variorum.model.document import Document, Layer, LayerKind
 from variorum.model.entity import Entity, EntityType, Mention, MentionForm, Name, NameKind
+from variorum.model.precedence import Edge, Precedence
 from variorum.model.reading import Reading, Unread
 from variorum.model.span import Span
 from variorum.model.vocabulary import Kind, Lasts, Pattern, Predicate, Question, Vocabulary, vocabulary
@@ -23,6 +24,7 @@ __all__ = [
     "Claim",
     "DateMention",
     "Document",
+    "Edge",
     "Entity",
     "EntityType",
     "Kind",
@@ -36,6 +38,7 @@ __all__ = [
     "NameKind",
     "Pattern",
     "Polarity",
+    "Precedence",
     "Predicate",
     "Question",
     "Reading",

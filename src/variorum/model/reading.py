@@ -10,6 +10,7 @@ from variorum.model.claim import Assessment, Claim
 from variorum.model.date_mention import DateMention
 from variorum.model.document import Document, Layer
 from variorum.model.entity import Entity, Mention
+from variorum.model.precedence import Precedence
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +43,5 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     unread: tuple[Unread, ...] = ()
+    order: tuple[Precedence, ...] = ()
     raw: Mapping[str, Any] | None = field(default=None, compare=False)

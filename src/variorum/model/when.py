@@ -153,6 +153,14 @@ class When:
         last = self.end_latest - 1 if self.end_latest != UNKNOWN_FUTURE else UNKNOWN_FUTURE
         return replace(self, start_latest=last, end_earliest=_after(self.start_earliest))
 
+    def loosened(self) -> When:
+        """The same with room for its marks: a side marked ``~``, ``?`` or ``%`` may miss by one unit of its own precision; itself without marks.
+
+        >>> When.parse("2007~").loosened().possible_on(date(2008, 6, 1).toordinal())
+        True
+        """
+        return _loosened(self)
+
     def same_bounds(self, other: When) -> bool:
         """Whether both can touch the same days: same first and last day, whatever the marks and the inner limits."""
         return (self.first_day, self.last_day) == (other.first_day, other.last_day)

@@ -17,6 +17,7 @@ from typing import Any
 from variorum.model.claim import Claim
 from variorum.model.date_mention import Calendar, DateMention
 from variorum.model.document import Document, Layer
+from variorum.model.precedence import Precedence
 from variorum.model.reading import Reading
 from variorum.shelf.layout import write_whole
 
@@ -41,6 +42,7 @@ def to_dict(reading: Reading) -> dict[str, Any]:
         },
         "claims": [_claim(claim) for claim in reading.claims],
         "assessments": [_plain(a, ("claim", "stance", "voice", "start", "end", "quote")) for a in reading.assessments],
+        "order": [_precedence(o) for o in reading.order],
         "dates": [_date(mention) for mention in reading.dates],
         "mentions": [_plain(m, ("start", "end", "text", "entity", "form")) for m in reading.mentions],
         "unread": [_plain(u, ("kind", "start", "end", "note")) for u in reading.unread],
@@ -88,6 +90,14 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "voices": [_plain(v, ("voice", "act", "said")) for v in claim.voices],
         **_plain(claim, ("start", "end", "quote")),
         **_given(score=claim.score),
+    }
+
+
+def _precedence(said: Precedence) -> dict[str, Any]:
+    return {
+        **_plain(said, ("earlier", "later", "edge", "least", "most")),
+        "voices": [_plain(v, ("voice", "act", "said")) for v in said.voices],
+        **_plain(said, ("start", "end", "quote")),
     }
 
 

@@ -18,6 +18,7 @@ from variorum.model.claim import SPEAKERS, Act, Args, Assessment, Certainty, Cla
 from variorum.model.date_mention import Bound, Calendar, DateKind, DateMention
 from variorum.model.document import Document, Layer, LayerKind
 from variorum.model.entity import Entity, EntityType, Mention, MentionForm, Name, NameKind
+from variorum.model.precedence import Edge, Precedence
 from variorum.model.reading import Reading, Unread
 from variorum.model.vocabulary import vocabulary
 from variorum.model.when import When
@@ -26,6 +27,7 @@ from variorum.reading.json_fields import (
     excerpt,
     is_whole,
     list_of,
+    maybe_whole,
     maybe_words,
     object_of,
     one_of,
@@ -87,6 +89,7 @@ class _Annotation:
             claims=_by_place(claims),
             assessments=_by_place(self._each("assessments", lambda e: self._assessment(e, ids))),
             unread=_by_place(self._each("unread", self._unread)),
+            order=_by_place(self._each("order", lambda e: self._precedence(e, ids))),
             raw=self._raw,
         )
         self._check_layers(reading.layers)
@@ -223,6 +226,24 @@ class _Annotation:
         return Assessment(
             claim, one_of(entry, "stance", Stance), self._known_voice(entry.get("voice"), "voice"), start, end, entry["quote"]
         )
+
+    def _precedence(self, entry: Mapping[str, Any], ids: Container[str]) -> Precedence:
+        start, end = self._span(entry, quote="quote")
+        earlier, later = words_of(entry, "earlier"), words_of(entry, "later")
+        for claim in (earlier, later):
+            if claim not in ids:
+                raise AnnotationError(f"puts the claim {claim!r} in order, which there is not")
+        if earlier == later:
+            raise AnnotationError(f"puts the claim {earlier!r} before itself")
+        voices = tuple(self._voice(object_of(v)) for v in list_of(entry, "voices"))
+        if not voices:
+            raise AnnotationError("has no voices; expected at least one, who tells it")
+        least, most = maybe_whole(entry, "least"), maybe_whole(entry, "most")
+        if least is None and most is None:
+            least = 0  # a plain "after"
+        if least is not None and most is not None and most < least:
+            raise AnnotationError(f"`most` is {most}; expected no less than `least`, which is {least}")
+        return Precedence(earlier, later, start, end, entry["quote"], voices, least, most, one_of(entry, "edge", Edge, Edge.START))
 
     def _unread(self, entry: Mapping[str, Any]) -> Unread:
         start, end = self._span(entry)

@@ -14,6 +14,7 @@ from variorum.errors import AnnotationError, DateError
 from variorum.model.when import When
 
 _E = TypeVar("_E", bound=StrEnum)
+_MOST_DAYS = 3_660_000  # ten thousand years: all that dates can have
 
 
 def object_of(value: Any) -> Mapping[str, Any]:
@@ -76,6 +77,14 @@ def score_of(entry: Mapping[str, Any]) -> float | None:
     if score is not None and (isinstance(score, bool) or not isinstance(score, int | float) or not 0 <= score <= 1):
         raise AnnotationError(f"`score` is {shown(score)}; expected a number from 0 to 1")
     return None if score is None else float(score)
+
+
+def maybe_whole(entry: Mapping[str, Any], name: str) -> int | None:
+    """The whole number in the field, of days that a calendar can have; None when it is null or left out."""
+    value = entry.get(name)
+    if value is not None and not (is_whole(value) and abs(value) <= _MOST_DAYS):
+        raise AnnotationError(f"`{name}` is {shown(value)}; expected a whole number of days or null")
+    return value
 
 
 def is_whole(value: Any) -> TypeGuard[int]:

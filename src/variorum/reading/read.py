@@ -16,6 +16,7 @@ from variorum.reading.dates import read_dates
 from variorum.reading.floor import Floor
 from variorum.reading.layers import read_layers
 from variorum.reading.names import keep, read_names
+from variorum.reading.order import read_order
 from variorum.reading.script import unread_script
 from variorum.reading.syntax import Sentence, parse
 from variorum.reading.voices import read_assessments, read_voices
@@ -55,6 +56,7 @@ def _read(document: Document, text: str, *, compact: bool) -> Reading:
     chains = [voices.chain(p.start, p.end) for p in propositions]
     claims = assemble(text, propositions, chains, entities)
     assessments = read_assessments(text, layers, sentences, claims, voices)
+    order = read_order(text, sentences, propositions, claims, dates)
     voiced = _voiced(layers, named.floors)
     named = keep(named, _used(claims) | {x.voice for x in voiced if x.voice} | {a.voice for a in assessments})
     return Reading(
@@ -66,6 +68,7 @@ def _read(document: Document, text: str, *, compact: bool) -> Reading:
         dates=tuple(dates),
         claims=claims,
         assessments=assessments,
+        order=order,
         unread=tuple(sorted((*foreign, *named.unread, *_unresolved(dates)), key=lambda u: (u.start, u.end, u.kind))),
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from variorum.model import Act, Lasts, Mode, When, vocabulary
+from variorum.model import Lasts, Mode, When, vocabulary
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning.lineage import Lineage
 from variorum.reasoning.rules import Effect, Rule, rules_of
@@ -19,20 +19,12 @@ from variorum.reasoning.viewpoint import EVERYONE, Viewpoint
 from variorum.reasoning.witness import Rows, Window, Witness, Witnesses, is_state
 
 
-def admits(viewpoint: Viewpoint, w: Witness) -> bool:
-    if w.voice in viewpoint.excluding or w.act is Act.ASKS:
-        return False
-    if viewpoint.as_reported_by and not viewpoint.as_reported_by & (set(w.chain) - {w.voice}):
-        return False
-    return viewpoint.voices is None or w.voice in viewpoint.voices
-
-
 def verdict(
     record: Rows, p: Proposition, on: When | None = None, viewpoint: Viewpoint = EVERYONE, lineage: Lineage | None = None
 ) -> Verdict:
     """The verdict on a proposition from every claim of the record: for small records."""
     b = Bodies.of(p, lineage)
-    about = [w for w in Witnesses(record).all() if admits(viewpoint, w) and {w.subject, w.object} & ({*b.xs, *b.ys} - {0})]
+    about = [w for w in Witnesses(record).all() if viewpoint.admits(w) and {w.subject, w.object} & ({*b.xs, *b.ys} - {0})]
     return judge(p, on, weigh(b, about))
 
 

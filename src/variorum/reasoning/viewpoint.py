@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from variorum.model import Act
+
+if TYPE_CHECKING:
+    from variorum.reasoning.witness import Witness
 
 _ASKS = tuple(Act).index(Act.ASKS)
 
@@ -26,7 +30,7 @@ class Viewpoint:
     excluding: frozenset[int] = frozenset()
     as_reported_by: frozenset[int] = frozenset()
 
-    def admits(self, claim: str = "c") -> str:
+    def condition(self, claim: str = "c") -> str:
         """The SQL condition by which a row of ``claim`` counts, over the name of the table in the query. Reported by himself is not reported."""
         conditions = [f"{claim}.act <> {_ASKS}"]
         if self.voices is not None:
@@ -37,6 +41,14 @@ class Viewpoint:
             through = (f"({claim}.voice <> {v} AND array_contains({claim}.chain, {v}))" for v in sorted(self.as_reported_by))
             conditions.append(f"({' OR '.join(through)})")
         return " AND ".join(conditions)
+
+    def admits(self, witness: Witness) -> bool:
+        """Whether a claim at hand counts: the same as :meth:`condition`."""
+        if witness.voice in self.excluding or witness.act is Act.ASKS:
+            return False
+        if self.as_reported_by and not self.as_reported_by & (set(witness.chain) - {witness.voice}):
+            return False
+        return self.voices is None or witness.voice in self.voices
 
 
 def numbers(entities: Iterable[int]) -> str:

@@ -70,6 +70,11 @@ class Witness:
     place: int = 0
 
     @property
+    def commits(self) -> bool:
+        """Whether its last voice puts the claim forward at all: asking a question does not."""
+        return self.act is not Act.ASKS
+
+    @property
     def is_sure(self) -> bool:
         """Whether it can make something certain: actual, at least probable, and not merely doubted or asked."""
         sure = self.certainty in (Certainty.CERTAIN, Certainty.PROBABLE)
@@ -94,6 +99,10 @@ class Witnesses:
         ids = sorted(set(entities))
         return self._fetch(about(ids, self.viewpoint)) if ids else ()
 
+    def near(self, entities: Iterable[int]) -> tuple[Witness, ...]:
+        """All claims about one of ``entities`` and about everybody with whom it shares a claim."""
+        return self._fetch(near(self.record, entities, self.viewpoint))
+
     def of(self, predicates: Iterable[str]) -> tuple[Witness, ...]:
         """All claims of the named predicates."""
         names = sorted(set(predicates))
@@ -111,7 +120,7 @@ class Witnesses:
 
 def every(viewpoint: Viewpoint) -> str:
     """The SQL for all claims of a viewpoint, as rows of the table ``claim``; conditions on ``c`` can be added with AND."""
-    return f"SELECT c.* FROM claim c WHERE {viewpoint.admits()}"
+    return f"SELECT c.* FROM claim c WHERE {viewpoint.condition()}"
 
 
 def about(entities: Iterable[int], viewpoint: Viewpoint) -> str:
@@ -120,10 +129,16 @@ def about(entities: Iterable[int], viewpoint: Viewpoint) -> str:
     About it are the claims of which it is subject or object, or where an appointment, a change of sides or an expulsion names it. The last are
     looked for in the whole table, as no copy is sorted by them.
     """
-    ids, v = numbers(entities), viewpoint.admits()
+    ids, v = numbers(entities), viewpoint.condition()
     return f"""{every(viewpoint)} AND c.subject IN ({ids})
         UNION ALL SELECT c.* FROM claim_o c WHERE {v} AND c.object IN ({ids}) AND c.subject NOT IN ({ids})
         UNION ALL {every(viewpoint)} AND (c.arg_from IN ({ids}) OR c.arg_org IN ({ids})) AND c.subject NOT IN ({ids}) AND c.object NOT IN ({ids})"""
+
+
+def near(record: Rows, entities: Iterable[int], viewpoint: Viewpoint) -> str:
+    """The SQL for the claims about ``entities`` and about everybody with whom one of them shares a claim."""
+    pairs = record.rows(f"SELECT DISTINCT subject, object FROM ({about(entities, viewpoint)}) c")
+    return about({*entities, *(e for pair in pairs for e in pair)} - {0}, viewpoint)
 
 
 def witness(row: Sequence[Any]) -> Witness:

@@ -40,6 +40,13 @@ ORDER BY s.entity, c.predicate, c.start_earliest, c.claim_id;
 INSERT INTO claim_o SELECT * FROM claim ORDER BY object, predicate, start_earliest, claim_id;
 INSERT INTO claim_text SELECT * FROM s_claim_text ORDER BY claim_id;
 
+INSERT INTO precedence
+WITH numbered AS (SELECT *, row_number() OVER (ORDER BY doc, span_start, span_end, earlier, later, edge, least, most, chain, acts) AS n FROM s_precedence),
+link AS (SELECT n, generate_subscripts(chain, 1) AS place, unnest(chain) AS local FROM numbered),
+voiced AS (SELECT n, list(l.entity ORDER BY place) AS chain FROM link JOIN s_local l USING (local) GROUP BY n)
+SELECT t.earlier, t.later, t.edge, t.least, t.most, v.chain[len(v.chain)], v.chain, t.acts, t.doc, t.span_start, t.span_end, t.quote
+FROM numbered t JOIN voiced v USING (n) ORDER BY n;
+
 INSERT INTO entity
 WITH part AS (
     SELECT subject AS entity, claim_id FROM claim

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from variorum.errors import DateError, RecordError
-from variorum.model import SPEAKERS, Act, Certainty, Claim, Mode, Polarity, Reading, When, vocabulary
+from variorum.model import SPEAKERS, Act, Certainty, Claim, Mode, Polarity, Precedence, Reading, When, vocabulary
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.record.claim_id import claim_ids
 from variorum.record.spool import Spool
@@ -59,6 +59,16 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "score": "DOUBLE",
     },
     "assessment": {"claim_id": "BIGINT", "stance": "VARCHAR", "local": "INTEGER", "doc": "INTEGER", **_SPAN, "quote": "VARCHAR"},
+    "precedence": {  # chain is of local numbers
+        **dict.fromkeys(("earlier", "later"), "BIGINT"),
+        "edge": "VARCHAR",
+        **dict.fromkeys(("least", "most"), "INTEGER"),
+        "chain": "INTEGER[]",
+        "acts": "VARCHAR[]",
+        "doc": "INTEGER",
+        **_SPAN,
+        "quote": "VARCHAR",
+    },
     "entity": {"entity": "INTEGER", "key": "VARCHAR", "type": "VARCHAR", "label": "VARCHAR"},
     "name": {"entity": "INTEGER", "text": "VARCHAR", "kind": "VARCHAR", "folded": "VARCHAR", "doc": "INTEGER"},
     "local": {"local": "INTEGER", "doc": "INTEGER", "key": "VARCHAR", "entity": "INTEGER"},
@@ -98,6 +108,8 @@ def spool_reading(spool: Spool, reading: Reading, keys: Sequence[str], *, doc: i
     for claim_id, claim in zip(ids, reading.claims, strict=True):
         _spool_claim(spool, reading, claim, claim_id, doc, local)
     by_local_id = {c.id: i for c, i in zip(reading.claims, ids, strict=True)}
+    for said in reading.order:
+        _spool_precedence(spool, reading, said, by_local_id, doc, local)
     for a in reading.assessments:
         if a.claim not in by_local_id:
             raise RecordError(
@@ -136,6 +148,18 @@ def _spool_claim(spool: Spool, reading: Reading, c: Claim, claim_id: int, doc: i
     quantity = None if a.quantity is None else str(a.quantity)
     acts, said = [v.act for v in c.voices], [v.said or "" for v in c.voices]
     spool.add("claim_text", claim_id, doc, c.id, c.quote, c.when, a.role, a.name, quantity, a.text, acts, said, c.score)
+
+
+def _spool_precedence(spool: Spool, reading: Reading, said: Precedence, ids: Mapping[str, int], doc: int, local: Mapping[str, int]) -> None:
+    for claim in (said.earlier, said.later):
+        if claim not in ids:
+            raise RecordError(
+                f"{reading.document.id}: the order told at {said.start} is of the claim {claim!r}, which the reading does not have"
+            )
+    chain = [_number(reading, local, v.voice, "an order") for v in said.voices]
+    acts = [v.act for v in said.voices]
+    words = (doc, said.start, said.end, said.quote)
+    spool.add("precedence", ids[said.earlier], ids[said.later], said.edge, said.least, said.most, chain, acts, *words)
 
 
 def _number(reading: Reading, local: Mapping[str, int], key: str | None, what: str) -> int:

@@ -62,6 +62,13 @@ CREATE TABLE assessment (
     claim_id BIGINT NOT NULL, stance VARCHAR NOT NULL, voice INTEGER NOT NULL, doc INTEGER NOT NULL,
     span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, quote VARCHAR NOT NULL
 );
+CREATE TABLE precedence (             -- what texts say of the order of two claims (model/precedence.py)
+    earlier BIGINT NOT NULL, later BIGINT NOT NULL,    -- claim ids of one document
+    edge VARCHAR NOT NULL,            -- which day of the earlier one: start or end
+    least INTEGER, most INTEGER,      -- days from there to the first day of the later one; NULL: no limit
+    voice INTEGER NOT NULL, chain INTEGER[] NOT NULL, acts VARCHAR[] NOT NULL,
+    doc INTEGER NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, quote VARCHAR NOT NULL
+);
 
 -- What follows from the claims for everybody, filled by reasoning/settled.py as the last step of a build; other viewpoints are computed when asked.
 CREATE TABLE state (

@@ -6,11 +6,12 @@ To add a kind: write a module with ``sides`` (a query over claims) and ``questio
 from collections.abc import Callable
 from typing import Any
 
-from variorum.reasoning.disputes.dispute import Dispute, DisputeKind, Side
+from variorum.reasoning.dispute import Dispute, DisputeKind, Side
 from variorum.reasoning.disputes.find import KINDS, assembled, every_side, ranked
 from variorum.reasoning.lineage import Lineage
+from variorum.reasoning.order import find_order
 from variorum.reasoning.viewpoint import EVERYONE, Viewpoint, numbers
-from variorum.reasoning.witness import Rows, about, every
+from variorum.reasoning.witness import Rows, Witnesses, every, near
 
 __all__ = ["KINDS", "Dispute", "DisputeKind", "Side", "disputes"]
 
@@ -20,24 +21,29 @@ def disputes(record: Rows, entity: int | None = None, viewpoint: Viewpoint = EVE
     later name of it.
 
     Apparent conflicts are left out: claims of times that cannot overlap, and claims about renamed bodies that agree once the renaming is seen.
+    Dates that cannot all hold are sought here, not kept by a build: a minute for a million claims, a moment for one body.
     """
     family = None if entity is None else Lineage.of(record, viewpoint).family(entity)
     rows = record.rows(ranked(_sides(record, family, viewpoint), family, most))
-    return assembled(rows, _labels(record, rows))
+    found = [*assembled(rows, _labels(record, rows)), *_disorders(record, family, viewpoint)]
+    return tuple(sorted(found, key=_rank)[:most])
+
+
+def _rank(d: Dispute) -> tuple[int, int, str, tuple[int, ...]]:
+    voices, claims = {v for s in d.sides for v in s.voices}, {c for s in d.sides for c in s.claims}
+    return -len(voices), -len(claims), str(d.kind), d.about
+
+
+def _disorders(record: Rows, family: tuple[int, ...] | None, viewpoint: Viewpoint) -> list[Dispute]:
+    witnesses = None if family is None else Witnesses(record, viewpoint).near(family)
+    found = (d.as_dispute(DisputeKind.ORDER) for d in find_order(record, viewpoint, witnesses))
+    return [d for d in found if family is None or set(family) & set(d.about)]
 
 
 def _sides(record: Rows, family: tuple[int, ...] | None, viewpoint: Viewpoint) -> str:
     """Everybody's are kept in a record that a build has settled; else they are found among the claims."""
     kept = viewpoint == EVERYONE and record.rows("SELECT 1 FROM dispute_side LIMIT 1")
-    return "SELECT * FROM dispute_side" if kept else every_side(_near(record, family, viewpoint))
-
-
-def _near(record: Rows, family: tuple[int, ...] | None, viewpoint: Viewpoint) -> str:
-    """The claims among which disputes about the family are found: those about it and about everybody with whom it shares a claim."""
-    if family is None:
-        return every(viewpoint)
-    near = record.rows(f"SELECT DISTINCT subject, object FROM ({about(family, viewpoint)}) c")
-    return about({*family, *(e for pair in near for e in pair)} - {0}, viewpoint)
+    return "SELECT * FROM dispute_side" if kept else every_side(every(viewpoint) if family is None else near(record, family, viewpoint))
 
 
 def _labels(record: Rows, rows: list[tuple[Any, ...]]) -> Callable[[int], str]:

@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Any
 
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
+from variorum.reasoning.dispute import Dispute, DisputeKind, Side
 from variorum.reasoning.disputes import denial, existence, function, status
-from variorum.reasoning.disputes.dispute import Dispute, DisputeKind, Side
 from variorum.reasoning.viewpoint import numbers
 
 Label = Callable[[int], str]

@@ -10,6 +10,7 @@ class DisputeKind(StrEnum):
     STATUS = "status"  #: a question that several predicates bear on: was A under B, were they friends
     EXISTENCE = "existence"  #: said to be dissolved, and said not to be, or seen acting later
     FUNCTION = "function"  #: two at once where only one can be: two leaders of one group
+    ORDER = "order"  #: dates, and words about what came first, that cannot all hold
     DENIAL = "denial"  #: the same proposition affirmed and denied, or disputed by a voice in the text
 
 
