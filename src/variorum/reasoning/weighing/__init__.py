@@ -1,0 +1,1 @@
+"""Weighing: what bears on the worth of voices and claims, each thing apart."""
