@@ -16,15 +16,17 @@ from pathlib import Path
 
 from variorum.asking import Answer, ask
 from variorum.asking.asserted import asserted
+from variorum.asking.changes import Changes, Effect, readers_differ
 from variorum.asking.citation import Citation
 from variorum.asking.dossier import ClaimFilter, Dossier, claims, dossier, resolve_name
 from variorum.asking.glance import Glance, glance
+from variorum.asking.targets import claim_target, document_target, leaning, link_target, voice_target, withdrawn_target
 from variorum.errors import UsageError
 from variorum.identity.decisions import Decision, DecisionKind, Side, append
 from variorum.model import When
 from variorum.publishing import export
 from variorum.reading.annotated import from_dict
-from variorum.reasoning import Dispute, Holding, Lineage, Viewpoint, disputes, holdings, timeline
+from variorum.reasoning import Dispute, Holding, Lineage, Viewpoint, compare, disputes, holdings, timeline
 from variorum.reasoning.weighing import Bar, Grade, Grades, WeighedVerdict, Weighing, choose, weigh, weigh_verdict
 from variorum.reasoning.weighing.grade import ALL
 from variorum.reasoning.weighing.judging import grade_claim, grade_voice, judge_cell
@@ -32,11 +34,16 @@ from variorum.reasoning.weighing.matrix import Roots
 from variorum.reasoning.weighing.preference import CLEARLY
 from variorum.reasoning.witness import Witness
 from variorum.record import BuildReport, Record, build, open_record
+from variorum.record.counted import Judged
+from variorum.record.moment import BUILT, NOW, Moment
+from variorum.record.past import Known, known, open_known
+from variorum.record.withdrawals import Target, Withdrawal
+from variorum.shelf import judgements
 from variorum.shelf.add import AddReport, add
 from variorum.shelf.annotations import AnnotationReport, add_annotations
 from variorum.shelf.create import create
 from variorum.shelf.documents import documents
-from variorum.shelf.judgements import now, read, user
+from variorum.shelf.judgements import Kind, now, signed, user
 from variorum.shelf.layout import Layout
 from variorum.shelf.verify import Finding, verify
 
@@ -84,6 +91,100 @@ class Archive:
     def lineage(self) -> Lineage:
         """Who became whom, for everyone."""
         return Lineage.of(self.record)
+
+    def as_known_on(self, moment: str, *, progress: Progress | None = None) -> Archive:
+        """The same archive with the record as it was known at a moment: a day, month or year, a time stamp, ``now``, or ``built`` (as last built).
+
+        Raises:
+            UsageError: the text names no moment, one that has not come, or one before the first document.
+        """
+        then = Archive(self.layout)
+        then.__dict__["record"] = self._known(moment, progress)
+        return then
+
+    def diff(self, a: str, b: str, *, progress: Progress | None = None) -> Changes:
+        """What the record says at moment ``b`` and did not at ``a``, and the other way round; moments as for :meth:`as_known_on`.
+
+        Raises:
+            UsageError: as there, or ``a`` is later than ``b``.
+        """
+        if BUILT not in (a, b) and Moment.parse(a).until > Moment.parse(b).until:
+            raise UsageError(f"{a} is later than {b}; expected the earlier moment first: `variorum diff {self.layout.root} {b} {a}`")
+        before, after = self._known(a, progress), self._known(b, progress)
+        return Changes(a, b, before, after, compare(before, after), readers_differ(before, after))
+
+    def withdraw(
+        self,
+        *,
+        document: str | None = None,
+        claim: str | None = None,
+        link: tuple[str, str] | None = None,
+        voice: str | None = None,
+        why: str,
+        by: str | None = None,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+    ) -> Effect:
+        """Keeps a person's judgement that one document, claim (DOCUMENT:ID or its 16 digits), link (two of DOCUMENT:NAME) or voice no longer counts.
+
+        It counts from the next build; what it changes, against the record without it, is given back now. ``dry_run``: only that.
+
+        Raises:
+            UsageError: not exactly one thing is named, the record does not have it, or it is withdrawn already.
+            DecisionError: a decision excludes it (the two of a link are one by other decisions).
+        """
+        then = known(self.layout, Moment.parse(NOW))
+        record = open_known(self.layout, then, progress=progress)
+        if then.judged(self.layout).withdrawn:
+            whole = open_known(self.layout, then.without_withdrawals(), progress=progress)
+            _refuse_twice(then.judged(self.layout).withdrawn, whole, document, claim, link, voice)
+        target = _target(record, document, claim, link, voice)
+        return self._judge(Kind.WITHDRAW, target, then, record, why=why, by=by, dry_run=dry_run, notes=leaning(record, target))
+
+    def restore(
+        self,
+        *,
+        document: str | None = None,
+        claim: str | None = None,
+        link: tuple[str, str] | None = None,
+        voice: str | None = None,
+        why: str,
+        by: str | None = None,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+    ) -> Effect:
+        """Takes a withdrawal back: the thing counts again from the next build. Named, and answered, as :meth:`withdraw` is.
+
+        Raises:
+            UsageError: not exactly one thing is named, the archive does not have it, or nobody has withdrawn it.
+            DecisionError: a later decision excludes it.
+        """
+        then = known(self.layout, Moment.parse(NOW))
+        whole = open_known(self.layout, then.without_withdrawals(), progress=progress)
+        wanted = _target(whole, document, claim, link, voice)
+        withdrawn = then.judged(self.layout).withdrawn
+        found = withdrawn_target(wanted, withdrawn)
+        if found is None:
+            there = "; ".join(f"{w.target} (line {w.line})" for w in withdrawn)
+            raise UsageError(f"{wanted} is not withdrawn. {f'Withdrawn are: {there}' if there else 'Nothing is withdrawn'}")
+        record = open_known(self.layout, then, progress=progress)
+        return self._judge(Kind.RESTORE, found.target, then, record, why=why, by=by, dry_run=dry_run)
+
+    def _judge(
+        self, kind: Kind, target: Target, then: Known, before: Record, *, why: str, by: str | None, dry_run: bool, notes: Sequence[str] = ()
+    ) -> Effect:
+        judgement = signed(kind, target.fields(), why=why, by=by)
+        after = open_known(self.layout, then.with_judgement(judgement))
+        changes = Changes("now", f"{kind}: {target}", before, after, compare(before, after), tuple(notes))
+        if dry_run:
+            return Effect(target, None, changes)
+        path = self.layout.decisions
+        return Effect(target, judgements.append(path, judgement, check=lambda log: Judged.of(log, str(path))).line, changes)
+
+    def _known(self, moment: str, progress: Progress | None) -> Record:
+        if moment.strip() == BUILT:
+            return self.record
+        return open_known(self.layout, known(self.layout, Moment.parse(moment)), progress=progress)
 
     def verify(self, *, progress: Progress | None = None) -> list[Finding]:
         """Everything in which originals and custody log are not what they were; empty when all is well."""
@@ -162,7 +263,7 @@ class Archive:
 
     def grades(self) -> Grades:
         """All grades in force, and the judgements in the texts beside them. A grade counts at once, without a build."""
-        return Grades.of(self.record, read(self.layout.decisions))
+        return Grades.of(self.record, judgements.read(self.layout.decisions))
 
     def weigh(self, dispute: str | Dispute, *, bar: Bar | None = None, steps: int = CLEARLY, roots: Roots | None = None) -> Weighing:
         """What bears on the weight of a dispute, side by side and never summed up. ``dispute``: its number in :meth:`disputes` (from 1) or words of
@@ -172,14 +273,14 @@ class Archive:
         Raises UsageError when no dispute fits, or several do.
         """
         chosen = choose(self.disputes(), dispute)[1] if isinstance(dispute, str) else dispute
-        return weigh(self.record, chosen, read(self.layout.decisions), bar=bar, steps=steps, roots=roots)
+        return weigh(self.record, chosen, judgements.read(self.layout.decisions), bar=bar, steps=steps, roots=roots)
 
     def weigh_verdict(self, question: str, *, bar: Bar | None = None) -> WeighedVerdict:
         """The verdict of everyone above the bar on a yes-no question ("was the Wing part of the Front on 2007?"), and what would flip it.
 
         Raises QuestionError when the question is no such question.
         """
-        return weigh_verdict(self.record, *asserted(self.record, question), read(self.layout.decisions), bar=bar)
+        return weigh_verdict(self.record, *asserted(self.record, question), judgements.read(self.layout.decisions), bar=bar)
 
     def judge_cell(self, weighing: Weighing, row: int, hypothesis: str, cell: str, *, why: str, by: str | None = None) -> int:
         """Keeps a person's judgement of a cell of the matrix of a weighing (its row from 1), and gives the line of decisions.jsonl.
@@ -195,6 +296,30 @@ class Archive:
 
     def _viewpoint(self, names: Sequence[str]) -> Viewpoint:
         return Viewpoint(frozenset(resolve_name(self.record, n) for n in names) or None)
+
+
+def _target(record: Record, document: str | None, claim: str | None, link: tuple[str, str] | None, voice: str | None) -> Target:
+    if sum(t is not None for t in (document, claim, link, voice)) != 1:
+        raise UsageError("expected exactly one of a document, a claim, a link (two entities) and a voice")
+    if document is not None:
+        return document_target(record, document)
+    if claim is not None:
+        return claim_target(record, claim)
+    if link is not None:
+        return link_target(record, *link)
+    return voice_target(record, voice or "")
+
+
+def _refuse_twice(
+    withdrawn: Sequence[Withdrawal], whole: Record, document: str | None, claim: str | None, link: tuple[str, str] | None, voice: str | None
+) -> None:
+    """Raises UsageError when what is named is withdrawn; ``whole`` is the record in which it would still be seen."""
+    try:
+        wanted = _target(whole, document, claim, link, voice)
+    except UsageError:
+        return  # what is named wrongly is said of the record that people see
+    if done := withdrawn_target(wanted, withdrawn):
+        raise UsageError(f"{done.target} is withdrawn already, by line {done.line} of decisions.jsonl ({done.who}: {done.why})")
 
 
 def _when(text: str | None) -> When | None:

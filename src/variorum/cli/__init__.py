@@ -10,7 +10,7 @@ import sys
 import click
 
 from variorum import __version__
-from variorum.cli import keeping, looking, reading, weighing
+from variorum.cli import changes, keeping, looking, reading, weighing
 from variorum.cli.demo import demo
 from variorum.errors import VariorumError
 
@@ -38,5 +38,5 @@ def main() -> None:
     """Who was whose, when, and according to whom: a contested record, read from documents that contradict one another."""
 
 
-for _command in (*keeping.COMMANDS, *looking.COMMANDS, *weighing.COMMANDS, reading.read, demo):
+for _command in (*keeping.COMMANDS, *looking.COMMANDS, *weighing.COMMANDS, *changes.COMMANDS, reading.read, demo):
     main.add_command(_command)

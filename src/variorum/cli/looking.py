@@ -16,6 +16,7 @@ from variorum.archive import Archive
 from variorum.asking import Answer
 from variorum.asking.citation import Citation, cite
 from variorum.asking.dossier import ClaimFilter
+from variorum.cli.known import AS_KNOWN_ON, opened
 from variorum.cli.show import MARKS, citation, console, days, one_line, position, print_json, status, table
 from variorum.model import vocabulary
 from variorum.reasoning import Dispute, Status
@@ -28,13 +29,14 @@ _VOICES = click.option("--according-to", metavar="NAME", multiple=True, help="Co
 @click.command()
 @_ARCHIVE
 @click.argument("question")
+@AS_KNOWN_ON
 @_JSON
-def ask(archive: Path, question: str, as_json: bool) -> None:
+def ask(archive: Path, question: str, as_known_on: str | None, as_json: bool) -> None:
     """Ask who, what, where, when or was-it-so: "who led the Front on 2010-06 according to Omar Hadi?"
 
     The grammar is small and written down in docs/reference/questions.md.
     """
-    answer = Archive.open(archive).ask(question)
+    answer = opened(archive, as_known_on).ask(question)
     if as_json:
         print_json(answer.to_dict())
         return
@@ -89,10 +91,11 @@ def show_glance(out: Console, archive: Archive) -> None:
 @click.argument("entity")
 @click.option("--on", metavar="EDTF", help="A date: 2010, 2010-06, 2004/2006. At any time if left out.")
 @_VOICES
+@AS_KNOWN_ON
 @_JSON
-def state(archive: Path, entity: str, on: str | None, according_to: tuple[str, ...], as_json: bool) -> None:
+def state(archive: Path, entity: str, on: str | None, according_to: tuple[str, ...], as_known_on: str | None, as_json: bool) -> None:
     """What held of somebody on a date: leaders, allegiances, membership, places; with what carried each there."""
-    a = Archive.open(archive)
+    a = opened(archive, as_known_on)
     found = a.state(entity, on, according_to)
     labels = a.labels()
     if as_json:
@@ -128,10 +131,11 @@ def state(archive: Path, entity: str, on: str | None, according_to: tuple[str, .
 @_ARCHIVE
 @click.argument("entity")
 @_VOICES
+@AS_KNOWN_ON
 @_JSON
-def timeline(archive: Path, entity: str, according_to: tuple[str, ...], as_json: bool) -> None:
+def timeline(archive: Path, entity: str, according_to: tuple[str, ...], as_known_on: str | None, as_json: bool) -> None:
     """Everything said to have happened to somebody, in order of time, through all names of its lineage."""
-    a = Archive.open(archive)
+    a = opened(archive, as_known_on)
     witnesses = a.timeline(entity, according_to)
     words = cite(a.record, [w.claim for w in witnesses])
     if as_json:
@@ -153,10 +157,11 @@ def timeline(archive: Path, entity: str, according_to: tuple[str, ...], as_json:
 @_ARCHIVE
 @click.argument("entity", required=False)
 @_VOICES
+@AS_KNOWN_ON
 @_JSON
-def disputes(archive: Path, entity: str | None, according_to: tuple[str, ...], as_json: bool) -> None:
+def disputes(archive: Path, entity: str | None, according_to: tuple[str, ...], as_known_on: str | None, as_json: bool) -> None:
     """The questions on which voices differ, with their sides and quotes; of one entity and its lineage, or of the whole record."""
-    a = Archive.open(archive)
+    a = opened(archive, as_known_on)
     found = a.disputes(entity, according_to)
     words = cite(a.record, [c for d in found for s in d.sides for c in s.claims])
     labels = a.labels()

@@ -272,4 +272,6 @@ def _say(out: Console, text: str, indent: int = 0, *, first: int | None = None, 
 
 
 def _line(out: Console, text: str, style: str = "") -> None:
+    """One line. Names and reasons come from documents and logs: their control characters must not draw on the terminal."""
+    text = "".join(ch if ch.isprintable() else " " for ch in text)
     out.print(Text(text, style=style), soft_wrap=True)

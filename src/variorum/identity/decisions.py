@@ -1,9 +1,12 @@
-"""Judgements of persons on identity: the kinds ``same`` and ``not same`` of the log of judgements (:mod:`variorum.shelf.judgements`).
+"""Judgements of persons on identity, out of the log of judgements (:mod:`variorum.shelf.judgements`): ``same``, ``not same``, a link withdrawn.
 
     {"kind": "same", "a": {"document": "D1", "key": "K"}, "b": {"document": "D2", "name": "Abu Umar"}, "who": "...", "when": "...", "why": "..."}
 
 Each side names an entity by its document and either the key in its reading or a name that the document gives it; names survive a new reading
 by the machine, keys need not. The same matter is the same two: a later decision about them supersedes the earlier one.
+
+``{"kind": "withdraw", "link": [A, B], ...}``, with two such sides, decides that they are not the same for as long as it is not restored; then
+what was decided of the two before is in force again.
 """
 
 from __future__ import annotations
@@ -86,7 +89,9 @@ def append(path: Path, decision: Decision) -> Decision:
 
     Raises DecisionError if it excludes, or is excluded by, decisions in force on other pairs.
     """
-    new = Judgement(Kind(decision.kind), {"a": _to_dict(decision.a), "b": _to_dict(decision.b)}, decision.who, decision.when, decision.why)
+    new = Judgement(
+        Kind(decision.kind), {"a": side_to_dict(decision.a), "b": side_to_dict(decision.b)}, decision.who, decision.when, decision.why
+    )
     return _decision(judgements.append(path, new, check=lambda log: among(log, str(path))))
 
 
@@ -122,19 +127,41 @@ def contradiction(where: str, apart: Decision, same: Sequence[Decision]) -> Deci
 
 
 def _decisions(log: Iterable[Judgement]) -> tuple[Decision, ...]:
-    return tuple(_decision(j) for j in log if j.kind in (Kind.SAME, Kind.NOT_SAME))
+    found: list[tuple[Kind, Decision]] = []
+    for j in log:
+        if j.kind in (Kind.SAME, Kind.NOT_SAME):
+            found.append((j.kind, _decision(j)))
+        elif j.kind is Kind.WITHDRAW and "link" in j.fields:
+            a, b = link_sides(j)
+            found.append((j.kind, Decision(DecisionKind.NOT_SAME, a, b, j.who, j.when, j.why, j.line)))
+        elif j.kind is Kind.RESTORE and "link" in j.fields:
+            pair = frozenset(s.identity for s in link_sides(j))
+            found = [(kind, d) for kind, d in found if kind is not Kind.WITHDRAW or d.pair != pair]
+    return tuple(d for _, d in found)
+
+
+def link_sides(j: Judgement) -> tuple[Side, Side]:
+    """The two of a link that a judgement withdraws or restores. Raises DecisionError when its ``link`` is not two different sides."""
+    raw = j.fields["link"]
+    if not isinstance(raw, list) or len(raw) != 2:
+        raise DecisionError(f"{j.where}: `link` is {raw!r}; expected a list of two sides, each a document and either a key or a name")
+    a, b = (side_of(j.where, "link", s) for s in raw)
+    if a.identity == b.identity:
+        raise DecisionError(f"{j.where}: both sides are {a}; a link is between two")
+    return a, b
 
 
 def _decision(j: Judgement) -> Decision:
     if unknown := set(j.fields) - _FIELDS:
         raise DecisionError(f"{j.where}: unknown field {', '.join(sorted(unknown))}; known are {', '.join(sorted(_FIELDS))}")
-    a, b = (_side(j.where, name, j.fields.get(name)) for name in ("a", "b"))
+    a, b = (side_of(j.where, name, j.fields.get(name)) for name in ("a", "b"))
     if a.identity == b.identity:
         raise DecisionError(f"{j.where}: both sides are {a}; a decision is about two")
     return Decision(DecisionKind(j.kind), a, b, j.who, j.when, j.why, j.line)
 
 
-def _side(where: str, which: str, raw: Any) -> Side:
+def side_of(where: str, which: str, raw: Any) -> Side:
+    """A side as a line of the log has it, in its field ``which``. Raises DecisionError, beginning with ``where``, when it is none."""
     if not isinstance(raw, dict) or not raw.get("document") or bool(raw.get("key")) == bool(raw.get("name")):
         raise DecisionError(f"{where}: `{which}` is {raw!r}; expected a document and either a key or a name")
     if unknown := set(raw) - {"document", "key", "name"}:
@@ -143,5 +170,6 @@ def _side(where: str, which: str, raw: Any) -> Side:
     return Side(str(raw["document"]), str(key) if key else None, str(name) if name else None)
 
 
-def _to_dict(s: Side) -> dict[str, str]:
+def side_to_dict(s: Side) -> dict[str, str]:
+    """The form in which :func:`side_of` reads a side."""
     return {"document": s.document, **({"key": s.key} if s.key else {"name": s.name or ""})}

@@ -1,9 +1,11 @@
 """From claims to what held, for whom, and where voices part: states over time, lineages, disputes. All computed, nothing stored.
 
 Reading order: ``witness`` (a claim as reasoning sees it), ``viewpoint`` (whose claims count), ``lineage`` (one body under several names),
-``testimony`` (what a claim says for or against a question, and for how long), ``states`` (what held on a date; a timeline), ``disputes``.
+``testimony`` (what a claim says for or against a question, and for how long), ``states`` (what held on a date; a timeline), ``disputes``;
+``bodies`` and ``comparison`` (two records of one archive).
 """
 
+from variorum.reasoning.comparison import Comparison, compare
 from variorum.reasoning.disputes import Dispute, Side, disputes
 from variorum.reasoning.lineage import Lineage
 from variorum.reasoning.states import Holding, Status, Verdict, holdings, timeline, verdict
@@ -13,6 +15,7 @@ from variorum.reasoning.witness import Witness, Witnesses
 
 __all__ = [
     "EVERYONE",
+    "Comparison",
     "Dispute",
     "Holding",
     "Lineage",
@@ -24,6 +27,7 @@ __all__ = [
     "Viewpoint",
     "Witness",
     "Witnesses",
+    "compare",
     "disputes",
     "holdings",
     "testimonies",

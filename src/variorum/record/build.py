@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from variorum.errors import RecordError
-from variorum.identity.decisions import load
 from variorum.identity.identities import Identities
+from variorum.record.counted import Counted, Judged
 from variorum.record.readings import Progress, Readings, readings
 from variorum.record.reduce import reduce
+from variorum.record.version import record_version
+from variorum.shelf import judgements
 from variorum.shelf.layout import Layout, sync_folder
 from variorum.shelf.lock import locked
 from variorum.shelf.settings import read_settings
@@ -27,8 +29,8 @@ from variorum.shelf.settings import read_settings
 class BuildReport:
     """What a build did. ``read`` and ``cached`` count documents; of both together ``annotated`` were read by persons.
 
-    ``failed`` names each document that could not be read, and why; it is in the record as unread. ``unapplied`` says which decisions found
-    nothing to apply to. ``seconds`` is wall-clock time.
+    ``failed`` names each document that could not be read, and why; it is in the record as unread. ``unapplied`` says which decisions and
+    withdrawals found nothing to apply to; ``withdrawn`` what was left out of the record. ``seconds`` is wall-clock time.
     """
 
     documents: int
@@ -39,6 +41,7 @@ class BuildReport:
     failed: tuple[tuple[str, str], ...]
     unapplied: tuple[str, ...]
     seconds: float
+    withdrawn: tuple[str, ...] = ()
 
     def sentence(self) -> str:
         """The report in words, without the failures one by one.
@@ -50,12 +53,14 @@ class BuildReport:
         parts += [f"{len(self.failed)} could not be read"] if self.failed else []
         parts += [f"{self.annotated} by persons"] if self.annotated else []
         lost = f" {len(self.unapplied)} decisions found nothing to apply to: {'; '.join(self.unapplied)}." if self.unapplied else ""
+        lost += f" Withdrawn: {', '.join(self.withdrawn)}." if self.withdrawn else ""
         named = "1 document" if self.documents == 1 else f"{self.documents} documents"
         return f"{named} ({', '.join(parts)}), {self.entities} persons, bodies, places, works and events; {self.seconds:.1f} s.{lost}"
 
     def to_dict(self) -> dict[str, Any]:
         """The form of ``build --json``."""
-        return {**asdict(self), "failed": [list(f) for f in self.failed], "unapplied": list(self.unapplied)}
+        lists = {"failed": [list(f) for f in self.failed], "unapplied": list(self.unapplied), "withdrawn": list(self.withdrawn)}
+        return {**asdict(self), **lists}
 
 
 def build(layout: Layout, *, workers: int | None = None, progress: Progress | None = None, reader: str | None = None) -> BuildReport:
@@ -70,19 +75,10 @@ def build(layout: Layout, *, workers: int | None = None, progress: Progress | No
     """
     begun = time.monotonic()
     with locked(layout.root / ".build.lock"):
-        _clear_leftovers(layout)
-        decisions = load(layout.decisions)
-        found = readings(layout, workers=workers, progress=progress, reader=reader)
-        aside = layout.root / f"{layout.record.name}.{os.getpid()}.new"
-        try:
-            identities = reduce(found, decisions, path=aside, meta=_meta(layout, found))
-            _into_place(aside, layout.record)
-        finally:
-            _remove(aside)
-    return _report(found, identities, time.monotonic() - begun)
-
-
-def _report(found: Readings, identities: Identities, seconds: float) -> BuildReport:
+        clear_leftovers(layout.record)
+        judged = Judged.of(judgements.read(layout.decisions), str(layout.decisions))
+        found = readings(layout, without=judged.documents, workers=workers, progress=progress, reader=reader)
+        identities, unapplied = make(layout, found, judged, layout.record)
     return BuildReport(
         documents=len(found.documents),
         read=found.read,
@@ -90,19 +86,36 @@ def _report(found: Readings, identities: Identities, seconds: float) -> BuildRep
         annotated=len(found.by_person),
         entities=len(identities.entities),
         failed=found.failed,
-        unapplied=identities.unapplied,
-        seconds=round(seconds, 3),
+        unapplied=unapplied,
+        seconds=round(time.monotonic() - begun, 3),
+        withdrawn=tuple(str(w.target) for w in judged.withdrawn),
     )
 
 
-def _meta(layout: Layout, found: Readings) -> Mapping[str, str]:
-    """What the record was made of; nothing that differs between two builds of the same."""
-    decisions = layout.decisions.read_bytes() if layout.decisions.exists() else b""
-    inputs = json.dumps([sorted(found.keys.items()), found.failed, hashlib.sha256(decisions).hexdigest()])
+def make(layout: Layout, found: Readings, judged: Judged, record: Path) -> tuple[Identities, tuple[str, ...]]:
+    """Makes the record of these readings and judgements aside, and puts it at ``record``, whole or not at all. ``found`` holds no withdrawn document.
+
+    Gives back the identities that it rests on, and a sentence for each judgement that found nothing to apply to. Raises what
+    :func:`variorum.record.reduce` does, and RecordError when the disk does not take the record.
+    """
+    aside = record.with_name(f"{record.name}.{os.getpid()}.new")
+    counted = Counted(found, judged)
+    try:
+        identities = reduce(counted, judged.decisions, path=aside, meta=description(layout, found, judged))
+        _into_place(aside, record)
+    finally:
+        _remove(aside)
+    return identities, (*identities.unapplied, *counted.unapplied)
+
+
+def description(layout: Layout, found: Readings, judged: Judged) -> Mapping[str, str]:
+    """What a record is made of, as its table ``meta`` keeps it; nothing that differs between two records of the same."""
+    inputs = json.dumps([sorted(found.keys.items()), found.failed, judged.content()])
     vocabulary = (files("variorum.model") / "vocabulary.yaml").read_bytes()
     return {
         "title": read_settings(layout.settings).title,
         "reader": found.version,
+        "maker": record_version(),
         "vocabulary": hashlib.sha256(vocabulary).hexdigest()[:12],
         "inputs": hashlib.sha256(inputs.encode()).hexdigest(),
     }
@@ -118,9 +131,9 @@ def _into_place(aside: Path, record: Path) -> None:
         raise RecordError(f"{record}: the new record cannot be put into place ({err.strerror or err}); the old one stands") from err
 
 
-def _clear_leftovers(layout: Layout) -> None:
-    """Whoever holds the lock is the only one who builds: what other builds have left aside is dead."""
-    for path in layout.root.glob(f"{layout.record.name}.*.new*"):
+def clear_leftovers(record: Path) -> None:
+    """Removes what builds of a record that died have left beside it. Only for whoever holds the lock, so that all others are dead."""
+    for path in record.parent.glob(f"{record.name}.*.new*"):
         _remove(path)
 
 

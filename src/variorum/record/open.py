@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -38,8 +39,9 @@ class Evidence:
 class Record:
     """An open record: read-only, safe to use from several threads. Ask in sets: a query costs about two milliseconds, however small."""
 
-    def __init__(self, layout: Layout, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, layout: Layout, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         self.layout = layout
+        self.path = path
         self._connection = connection
         self._lock = threading.Lock()
 
@@ -90,13 +92,15 @@ class Record:
         self._connection.close()
 
 
-def open_record(layout: Layout) -> Record:
+def open_record(layout: Layout, path: Path | None = None) -> Record:
     """The record of an archive, as last built. A build that ends later does not disturb it: it shows what it showed.
+
+    ``path``: another record of the same archive, such as one of its past.
 
     Raises:
         RecordError: there is none, it is damaged, or another version of variorum built it.
     """
-    path = layout.record
+    path = path or layout.record
     if not path.is_file():
         raise RecordError(f"{path}: there is no record yet; `variorum build {layout.root}` makes it")
     connection = duckdb.connect(":memory:")
@@ -112,7 +116,7 @@ def open_record(layout: Layout) -> Record:
         connection.close()
         found = schema[0][0] if schema else "none"
         raise RecordError(f"{path}: has schema {found}, this variorum reads {SCHEMA}; `variorum build {layout.root}` makes it anew")
-    return Record(layout, connection)
+    return Record(layout, connection, path)
 
 
 def _first_line(err: Exception) -> str:

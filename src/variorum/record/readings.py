@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from variorum.record.cache import cache_key, is_kept, keep, kept
 from variorum.record.pool import Task, read_all
 from variorum.record.version import READERS, reader_version
 from variorum.shelf.annotations import annotations_in_force
+from variorum.shelf.custody import Entry
 from variorum.shelf.documents import documents, text_of
 from variorum.shelf.layout import Layout
 from variorum.shelf.settings import read_settings
@@ -52,10 +53,19 @@ class Readings:
             yield reading
 
 
-def readings(layout: Layout, *, workers: int | None = None, progress: Progress | None = None, reader: str | None = None) -> Readings:
+def readings(
+    layout: Layout,
+    *,
+    entries: Sequence[Entry] | None = None,
+    without: Collection[str] = (),
+    workers: int | None = None,
+    progress: Progress | None = None,
+    reader: str | None = None,
+) -> Readings:
     """Reads every document that has not been read as it stands, in ``workers`` processes (None: one a core).
 
-    ``reader`` is ``module:function``; None: the one that archive.toml names.
+    ``reader`` is ``module:function``; None: the one that archive.toml names. ``entries`` are those of the custody log that count (None: all):
+    up to some day, say. Documents whose ids are in ``without`` are left alone, as if they had never come in.
 
     A document that cannot be read is in ``failed`` and does not stop the others. ``progress`` is called with documents done and in all.
 
@@ -63,7 +73,8 @@ def readings(layout: Layout, *, workers: int | None = None, progress: Progress |
         CustodyError: the custody log is not what it was.
     """
     reader = reader or READERS[read_settings(layout.settings).reader]
-    shelf, annotations = documents(layout), annotations_in_force(layout)
+    shelf = tuple(d for d in documents(layout, entries) if d.id not in without)
+    annotations = annotations_in_force(layout, entries)
     version = reader_version(reader)
     keys, failed, tasks, by_person = dict[str, str](), dict[str, str](), list[Task](), set[str]()
     found = done = 0

@@ -31,6 +31,13 @@ def reader_version(reader: str = READER) -> str:
     return f"{f'{own}-1' if own else reader}+{digest[:12]}"
 
 
+@cache
+def record_version() -> str:
+    """The version of what makes a record of readings: a hash over every file of identity, the record and the nouns. Computed once a process."""
+    content = [entry for room in ("variorum.identity", "variorum.record", _NOUNS) for entry in _package(room)]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:12]
+
+
 def _package(name: str) -> list[list[str]]:
     return sorted(_files(files(name), name))
 

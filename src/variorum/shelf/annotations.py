@@ -81,9 +81,10 @@ def annotation_of(layout: Layout, document: Document) -> Mapping[str, Any] | Non
     return _parse(originals.read(layout, entry.fields["sha256"])) if entry else None
 
 
-def annotations_in_force(layout: Layout) -> dict[str, Mapping[str, Any]]:
-    """The annotations in force, by the SHA-256 of their documents' originals; for many documents at once."""
-    return {sha: _parse(originals.read(layout, entry.fields["sha256"])) for sha, entry in in_force(read(layout)).items()}
+def annotations_in_force(layout: Layout, entries: Sequence[Entry] | None = None) -> dict[str, Mapping[str, Any]]:
+    """The annotations in force, by the SHA-256 of their documents' originals; by ``entries`` of the custody log (None: all entries)."""
+    last = in_force(read(layout) if entries is None else entries)
+    return {sha: _parse(originals.read(layout, entry.fields["sha256"])) for sha, entry in last.items()}
 
 
 def in_force(entries: Sequence[Entry]) -> dict[str, Entry]:

@@ -22,15 +22,15 @@ _HALF = re.compile("[\ud800-\udfff]")
 _DESCRIBING = ("title", "author", "publisher", "published", "url", "language", "rights", "obtained")
 
 
-def documents(layout: Layout) -> tuple[Document, ...]:
-    """Every document of the archive, sorted by id.
+def documents(layout: Layout, entries: Iterable[Entry] | None = None) -> tuple[Document, ...]:
+    """Every document of the archive, sorted by id; as ``entries`` of its custody log tell of them (None: all entries).
 
     What its metadata file says goes before what an annotation says of it, and that before what the file itself states.
 
     Raises:
         CustodyError: the custody log is not what it was.
     """
-    return tuple(sorted(replay(read(layout)).values(), key=lambda d: d.id))
+    return tuple(sorted(replay(read(layout) if entries is None else entries).values(), key=lambda d: d.id))
 
 
 def replay(entries: Iterable[Entry]) -> dict[str, Document]:

@@ -10,6 +10,7 @@ my-archive/
   decisions.torn     like custody.torn, for decisions.jsonl
   readings/          one reading per document and reader version (a cache: may be deleted)
   record.duckdb      derived; may be deleted
+  past/              records of other days, as known then (a cache: may be deleted)
 """
 
 from __future__ import annotations
@@ -75,6 +76,10 @@ class Layout:
     @property
     def record(self) -> Path:
         return self.root / "record.duckdb"
+
+    @property
+    def past(self) -> Path:
+        return self.root / "past"
 
     def original(self, sha256: str) -> Path:
         """Where the original with that SHA-256 lies, in the first two of its 64 hexadecimal digits."""

@@ -3,6 +3,7 @@
 A bar is yes or no for each voice and claim, so a grade matters only by which side of the bar it is on: a change is that one grade in force crosses
 the bar, to the nearest mark on the other side, or that a voice or claim without any is given a first one. The search tries every set of one
 change, then of two, and so on, and gives back every smallest set that changes the answer. It is exact as far as it goes, and says how far that was.
+To split a grade in force by topic (B on all, but D on this) is not among the changes: a grade crosses the bar for all that hangs on it.
 """
 
 from __future__ import annotations
