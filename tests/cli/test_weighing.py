@@ -44,6 +44,16 @@ def test_a_grade_is_kept_listed_and_weighed(run: Run, own: Path) -> None:
     assert weighed(run, own, "1", "--at-least", "any")["flips"]["now"] == ["yes", "no"]
 
 
+def test_grades_survive_a_build_and_change_no_row_of_the_record(run: Run, own: Path) -> None:
+    before = json.loads(run("claims", own, "--json").stdout)
+    run("grade", own, "--voice", "Nabil", "E", "--why", "a spokesman", "--by", "mara")
+    run("grade", own, "--claim", "d:c1", "2", "--why", "named and dated", "--by", "mara")
+    graded = run("grades", own, "--json").stdout
+    assert run("build", own, "--workers", 1).exit_code == 0
+    assert run("grades", own, "--json").stdout == graded
+    assert json.loads(run("claims", own, "--json").stdout) == before
+
+
 def test_two_graders_who_differ_are_named_side_by_side(run: Run, own: Path) -> None:
     run("grade", own, "--voice", "Nabil", "B", "--why", "was there", "--by", "mara")
     second = run("grade", own, "--voice", "Nabil", "D", "--why", "was paid", "--by", "jo")

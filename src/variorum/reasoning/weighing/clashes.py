@@ -10,7 +10,8 @@ from itertools import combinations
 
 from variorum.model import vocabulary
 from variorum.reasoning.disputes.dispute import Dispute, DisputeKind
-from variorum.reasoning.testimony import Proposition, Testimony, weigh
+from variorum.reasoning.testimony import Proposition, Testimony
+from variorum.reasoning.weighing.at_hand import said_of
 from variorum.reasoning.weighing.fetch import rows_in
 from variorum.reasoning.witness import Rows, Witness, Witnesses
 
@@ -42,7 +43,7 @@ def topic_of(dispute: Dispute, witnesses: Mapping[int, Witness]) -> Proposition 
         if "{y}" not in question.asks:
             continue
         proposition = Proposition(topic, *dispute.about[:2])
-        said = {t.witness.claim: t.supports for t in weigh(proposition, witnesses.values())}
+        said = {c: t.supports for c, t in said_of(proposition, witnesses.values()).items()}
         signs = [{said[c] for c in s.claims if c in said} for s in dispute.sides]
         if said and all(len(s) < 2 for s in signs) and len(set().union(*signs)) == 2 and (best is None or len(said) > best[0]):
             best = (len(said), proposition)
@@ -54,7 +55,7 @@ def _status(dispute: Dispute, witnesses: Mapping[int, Witness]) -> Pairs:
     proposition = topic_of(dispute, witnesses)
     if proposition is None:
         return _overlapping(dispute, witnesses)
-    said = {t.witness.claim: t for t in weigh(proposition, witnesses.values())}
+    said = said_of(proposition, witnesses.values())
     pairs = {(a, b) for a, b in _across(dispute) if a in said and b in said and _clash(said[a], said[b])}
     rest = {(a, b) for a, b in _overlapping(dispute, witnesses) if a not in said or b not in said}
     return frozenset(pairs | rest)

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from variorum.model import When, vocabulary
+from variorum.model import When
 from variorum.reasoning.disputes.dispute import Dispute, DisputeKind
 from variorum.reasoning.lineage import Lineage
-from variorum.reasoning.states import Status, judge
-from variorum.reasoning.testimony import Proposition, bodies
-from variorum.reasoning.testimony import weigh as testimonies_of
-from variorum.reasoning.viewpoint import EVERYONE
+from variorum.reasoning.states import Status
+from variorum.reasoning.testimony import Proposition
 from variorum.reasoning.weighing.arguments import View, view
+from variorum.reasoning.weighing.at_hand import bearing_on, carriers
 from variorum.reasoning.weighing.bar import Bar
 from variorum.reasoning.weighing.cells import cells_of
 from variorum.reasoning.weighing.clashes import clashes, topic_of, witnesses_of
@@ -25,7 +24,7 @@ from variorum.reasoning.weighing.grades import Grades
 from variorum.reasoning.weighing.matrix import Matrix, Roots, matrix
 from variorum.reasoning.weighing.preference import CLEARLY
 from variorum.reasoning.weighing.preferred import Solver
-from variorum.reasoning.witness import Rows, Witnesses
+from variorum.reasoning.witness import Rows
 from variorum.shelf.judgements import Judgement
 
 
@@ -112,17 +111,10 @@ def weigh_verdict(
         DecisionError: a line of the log cannot be used.
     """
     bar = bar or Bar()
-    carriers = Witnesses(record).of([*(n for n, p in vocabulary().predicates.items() if p.carries), "merged_into"])
-    grades = Grades.of(record, log, judged_in_texts=[w.claim for w in carriers])
-    lineage = Lineage.from_witnesses([g.witness for g in graded(carriers, grades) if bar.admits(g)])
-    xs, ys = bodies(lineage, proposition.x), bodies(lineage, proposition.y)
-    near = Witnesses(record).about([e for e in (*xs, *ys) if e])
-    bearing = {t.witness.claim for t in testimonies_of(proposition, near, EVERYONE, xs, ys)}
-    witnesses = [w for w in near if w.claim in bearing]
-
-    def status(counting: frozenset[int]) -> Status:
-        counted = [w for w in witnesses if w.claim in counting]
-        return judge(proposition, on, testimonies_of(proposition, counted, EVERYONE, xs, ys)).status
-
-    claims = graded(witnesses, Grades.of(record, log, judged_in_texts=bearing), proposition.topic)
+    renamings = carriers(record)
+    grades = Grades.of(record, log, judged_in_texts=[w.claim for w in renamings])
+    lineage = Lineage.from_witnesses([g.witness for g in graded(renamings, grades) if bar.admits(g)])
+    witnesses, status = bearing_on(record, proposition, on, lineage)
+    grades = Grades.of(record, log, judged_in_texts=[w.claim for w in witnesses])
+    claims = graded(witnesses, grades, proposition.topic)
     return WeighedVerdict(proposition, on, bar, claims, smallest_flips(claims, bar, status))
