@@ -156,12 +156,13 @@ def _matrix(out: Console, m: Matrix, labels: Labels) -> None:
     _head(out, "Hypotheses against evidence")
     _say(out, "; ".join(f"h{i} {h}" for i, h in enumerate(m.hypotheses, 1)), 2)
     _say(out, "+ consistent  − inconsistent  · not applicable  * judged by a person", 2, style="dim")
+    room = max(24, min(46, WIDTH - 35 - 4 * len(m.hypotheses)))
     columns = "".join(f"{f'h{i}':>4}" for i in range(1, len(m.hypotheses) + 1))
-    _line(out, f"{'':>5}{'evidence':<46}{'grade':<10}{'roots':>6}{columns}  tells apart", "dim")
+    _line(out, f"{'':>5}{'evidence':<{room}}{'grade':<10}{'roots':>6}{columns}  tells apart", "dim")
     for n, e in enumerate(m.evidence, 1):
         cells = "".join(f"{SIGNS[c.value] + ('*' if c.judged else ''):>4}" for c in e.cells)
         apart = "yes" if e.is_diagnostic else "no"
-        _line(out, f"{n:>3}  {_row_words(e, labels):<46}{_row_grades(e):<10}{_roots(e.roots):>6}{cells}  {apart}")
+        _line(out, f"{n:>3}  {_row_words(e, labels, room - 1):<{room}}{_row_grades(e):<10}{_roots(e.roots):>6}{cells}  {apart}")
     for t in m.tallies:
         below = f", {t.against_below} of them below the bar" if t.against_below else ""
         roots = "" if t.roots_against is None else f"; {t.roots_against} independent roots against"
@@ -178,11 +179,11 @@ def _matrix(out: Console, m: Matrix, labels: Labels) -> None:
                 _say(out, what if c.is_overridden or len(c.judged) == 1 else f"{what} - persons differ: as computed", 4, first=2)
 
 
-def _row_words(e: Evidence, labels: Labels) -> str:
-    """The voice is what is cut when there is no room: what it says stays."""
+def _row_words(e: Evidence, labels: Labels, room: int) -> str:
+    """The voice is what is cut first when there is no room: what it says stays."""
     said = f"{stances()[e.stance].said} {e.says}" if e.stance else f"for {e.says}, {_count(len(e.claims), 'claim')}"
-    said = _cut(said, 30)
-    return f"{_cut(labels.get(e.voice, 'somebody'), 44 - len(said))} {said}"
+    said = _cut(said, room - 10)
+    return f"{_cut(labels.get(e.voice, 'somebody'), room - 1 - len(said))} {said}"
 
 
 def _row_grades(e: Evidence) -> str:
