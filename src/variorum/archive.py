@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from variorum.asking import Answer, ask
+from variorum.asking.asserted import asserted
 from variorum.asking.changes import Changes, Effect, readers_differ
 from variorum.asking.citation import Citation
 from variorum.asking.dossier import ClaimFilter, Dossier, claims, dossier, resolve_name
@@ -29,6 +30,11 @@ from variorum.reasoning import Dispute, Holding, Lineage, Viewpoint, compare, di
 from variorum.reasoning.order import Tightened, tightened
 from variorum.reasoning.origins import Origins, find_claim, origins, texts_of
 from variorum.reasoning.settled import settle
+from variorum.reasoning.weighing import Bar, Grade, Grades, WeighedVerdict, Weighing, choose, weigh, weigh_verdict
+from variorum.reasoning.weighing.grade import ALL
+from variorum.reasoning.weighing.judging import grade_claim, grade_voice, judge_cell
+from variorum.reasoning.weighing.matrix import Roots
+from variorum.reasoning.weighing.preference import CLEARLY
 from variorum.reasoning.witness import Witness
 from variorum.record import BuildReport, Record, build, open_record
 from variorum.record.counted import Judged
@@ -252,6 +258,51 @@ class Archive:
         if document not in (known := [d.id for d in documents(self.layout)]):
             raise UsageError(f"the archive has no document {document!r}; it has {', '.join(known[:10])}{' ...' if len(known) > 10 else ''}")
         return Side(document, name=name.strip())
+
+    def grade(
+        self, mark: str, *, why: str, voice: str | None = None, topic: str = ALL, claim: str | None = None, by: str | None = None
+    ) -> Grade:
+        """Keeps a person's grade of a voice on a topic (A to F), or of a claim (1 to 6; DOCUMENT:LOCALID or its id), and gives it back.
+
+        Raises:
+            UsageError: neither or both are named, or the mark, topic, voice or claim is none.
+            QuestionError: nobody in the record has the voice's name.
+        """
+        if (voice is None) == (claim is None):
+            raise UsageError("a grade is of a voice or of a claim: name one of the two")
+        if voice is not None:
+            return grade_voice(self.record, self.layout.decisions, resolve_name(self.record, voice), mark, why=why, topic=topic, by=by)
+        assert claim is not None
+        return grade_claim(self.record, self.layout.decisions, claim, mark, why=why, by=by)
+
+    def grades(self) -> Grades:
+        """All grades in force, and the judgements in the texts beside them. A grade counts at once, without a build."""
+        return Grades.of(self.record, judgements.read(self.layout.decisions))
+
+    def weigh(self, dispute: str | Dispute, *, bar: Bar | None = None, steps: int = CLEARLY, roots: Roots | None = None) -> Weighing:
+        """What bears on the weight of a dispute, side by side and never summed up. ``dispute``: its number in :meth:`disputes` (from 1) or words of
+        its question; ``bar``: the viewpoint above a grade whose flips are sought; ``steps``: how much worse graded is clearly worse;
+        ``roots`` counts the independent roots of claims (None: not traced).
+
+        Raises UsageError when no dispute fits, or several do.
+        """
+        chosen = choose(self.disputes(), dispute)[1] if isinstance(dispute, str) else dispute
+        return weigh(self.record, chosen, judgements.read(self.layout.decisions), bar=bar, steps=steps, roots=roots)
+
+    def weigh_verdict(self, question: str, *, bar: Bar | None = None) -> WeighedVerdict:
+        """The verdict of everyone above the bar on a yes-no question ("was the Wing part of the Front on 2007?"), and what would flip it.
+
+        Raises QuestionError when the question is no such question.
+        """
+        return weigh_verdict(self.record, *asserted(self.record, question), judgements.read(self.layout.decisions), bar=bar)
+
+    def judge_cell(self, weighing: Weighing, row: int, hypothesis: str, cell: str, *, why: str, by: str | None = None) -> int:
+        """Keeps a person's judgement of a cell of the matrix of a weighing (its row from 1), and gives the line of decisions.jsonl.
+
+        Raises UsageError for a row, hypothesis or value that the matrix does not have.
+        """
+        at = (self.record, self.layout.decisions, weighing.dispute, weighing.matrix)
+        return judge_cell(*at, row, hypothesis, cell, why=why, by=by)
 
     def export(self, format: str, out: PathLike) -> tuple[Path, ...]:
         """Writes the archive in an exchange format and gives back the files written. Raises UsageError for an unknown format."""

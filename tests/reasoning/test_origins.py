@@ -170,7 +170,8 @@ class Shelf(Book):
         return claim
 
     def work(self, name: str) -> None:
-        self.db.execute("UPDATE entity SET type = 'work' WHERE entity = ?", [self.id(name)])
+        entity = self.id(name)
+        self.db.execute("UPDATE entity SET type = 'work' WHERE entity = ?", [entity])
 
     def origins(self, claim: int) -> Origins:
         return origins(self, claim, self.texts.get)

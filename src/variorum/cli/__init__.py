@@ -10,7 +10,7 @@ import sys
 import click
 
 from variorum import __version__
-from variorum.cli import changes, keeping, looking, reading
+from variorum.cli import changes, keeping, looking, reading, weighing
 from variorum.cli.demo import demo
 from variorum.cli.origins import origins
 from variorum.errors import VariorumError
@@ -39,5 +39,5 @@ def main() -> None:
     """Who was whose, when, and according to whom: a contested record, read from documents that contradict one another."""
 
 
-for _command in (*keeping.COMMANDS, *looking.COMMANDS, *changes.COMMANDS, origins, reading.read, demo):
+for _command in (*keeping.COMMANDS, *looking.COMMANDS, *weighing.COMMANDS, *changes.COMMANDS, origins, reading.read, demo):
     main.add_command(_command)

@@ -8,7 +8,7 @@ absorbed, and the state is not its heir. Cycles (A became B, B became A) are fol
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.model import Mode, vocabulary
@@ -27,8 +27,11 @@ class Lineage:
     @classmethod
     def of(cls, record: Rows, viewpoint: Viewpoint = EVERYONE) -> Lineage:
         """The lineages that the viewpoint's own claims give."""
-        carrying = [n for n, p in vocabulary().predicates.items() if p.carries]
-        witnesses = Witnesses(record, viewpoint).of([*carrying, "merged_into", "founded"])
+        return cls.from_witnesses(carriers(record, viewpoint))
+
+    @classmethod
+    def from_witnesses(cls, witnesses: Sequence[Witness]) -> Lineage:
+        """The same, from the claims of :func:`carriers` at hand."""
         founded: dict[int, list[Witness]] = defaultdict(list)
         for w in witnesses:
             if w.predicate == "founded" and w.affirmed and w.is_sure:
@@ -67,6 +70,12 @@ class Lineage:
                     found[there] = (*path, w)
                     queue.append((there, found[there]))
         return found
+
+
+def carriers(record: Rows, viewpoint: Viewpoint = EVERYONE) -> tuple[Witness, ...]:
+    """The claims from which lineages are made: of renaming, of merging, and of founding, which says that a body stood before others joined it."""
+    carrying = [n for n, p in vocabulary().predicates.items() if p.carries]
+    return Witnesses(record, viewpoint).of([*carrying, "merged_into", "founded"])
 
 
 def _stood(merger: Witness, founded: Iterable[Witness]) -> bool:

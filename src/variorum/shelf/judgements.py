@@ -41,7 +41,8 @@ class Kind(StrEnum):
     RESTORE = "restore"  #: it counts again; record
     CORRECT = "correct"
     REJECT = "reject"
-    GRADE = "grade"
+    GRADE = "grade"  #: a voice on a topic, A to F, or a claim, 1 to 6; reasoning
+    CELL = "cell"  #: evidence and hypothesis of a dispute, consistent or not; reasoning
     REDACT = "redact"
 
 
