@@ -56,14 +56,15 @@ def seeds() -> Iterator[tuple[str, str, dict[str, Any]]]:
 def passages(world: str, *, described: bool = True) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Id, text and annotation of each passage of an invented world.
 
-    A third of the entities there have no name but descriptions ("the widow"), which stand in `mentions` only; with ``described`` they are given
-    these as names, as the annotation of real pages gives them, or nothing found could ever be the same.
+    A third of the entities there have no name but descriptions ("the widow"), which stand in `mentions` only, and of some the names do too
+    ("The Panel", "MIRZOEV"); with ``described`` they are given these as names, as the annotation of real pages gives them, or nothing found could
+    ever be the same.
     """
     own = Path(__file__).resolve().parents[1] / "training" / "passages" / f"{world}.json"
     path = own if own.exists() else need("passages", f"{world}.json")
     for d in json.loads(path.read_text(encoding="utf-8"))["documents"]:
         for m in d["mentions"]:
-            if described and m["form"] == "description" and m["entity"] in d["entities"]:
+            if described and m["form"] != "pronoun" and m["entity"] in d["entities"]:
                 names = d["entities"][m["entity"]]["names"]
                 if all(n["text"] != m["text"] for n in names):
                     names.append({"text": m["text"], "kind": "title"})
