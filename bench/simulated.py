@@ -11,14 +11,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
-import multiprocessing
-import resource
 import sys
 import tempfile
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -336,43 +332,6 @@ def _date(day: int) -> str:
 
 
 # ---------------------------------------------------------------------- the whole table
-
-
-def growth(work: Callable[[Record], object], sizes: Sequence[int], scratch: Path) -> dict[str, Any]:
-    """What ``work`` over the whole record takes at each size, in seconds and peak MB of a process of its own, and the exponent of its growth.
-
-    Here the states and disputes for everyone are measured: pass the function that computes them. ``work`` must be importable (it is sent to a new
-    process) and is given the open record; the world is made in a process of its own, too, so that making it does not count. The exponent is the slope of
-    log seconds over log claims; 1.0 is linear.
-    """
-    figures: dict[str, Any] = {}
-    context = multiprocessing.get_context("spawn")
-    for claims in sizes:
-        root = scratch / f"growth-{claims}"
-        with context.Pool(1) as pool:
-            pool.apply(_make, (root, claims))
-        with context.Pool(1) as pool:
-            seconds, megabytes = pool.apply(_timed, (work, root))
-        figures |= {f"whole table, {claims:,} claims: seconds": round(seconds, 2), f"whole table, {claims:,} claims: peak MB": megabytes}
-    if len(sizes) > 1:
-        slope, _ = np.polyfit(np.log(sizes), [math.log(max(1e-3, figures[f"whole table, {n:,} claims: seconds"])) for n in sizes], 1)
-        figures["whole table: exponent"] = round(float(slope), 2)
-    return figures
-
-
-def _make(root: Path, claims: int) -> None:
-    make_world(root, claims=claims)
-
-
-def _timed(work: Callable[[Record], object], root: Path) -> tuple[float, int]:
-    from variorum.shelf.layout import Layout
-
-    record = open_record(Layout.open(root))
-    began = time.perf_counter()
-    work(record)
-    seconds = time.perf_counter() - began
-    record.close()
-    return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def main() -> int:

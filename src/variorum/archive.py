@@ -28,12 +28,11 @@ from variorum.publishing import export
 from variorum.reading.annotated import from_dict
 from variorum.reasoning import Dispute, Holding, Lineage, Viewpoint, compare, disputes, holdings, timeline
 from variorum.reasoning.order import Tightened, tightened
-from variorum.reasoning.origins import Origins, find_claim, origins, texts_of
+from variorum.reasoning.origins import Origins, count_of_roots, find_claim, origins, texts_of
 from variorum.reasoning.settled import settle
 from variorum.reasoning.weighing import Bar, Grade, Grades, WeighedVerdict, Weighing, choose, weigh, weigh_verdict
 from variorum.reasoning.weighing.grade import ALL
 from variorum.reasoning.weighing.judging import grade_claim, grade_voice, judge_cell
-from variorum.reasoning.weighing.matrix import Roots
 from variorum.reasoning.weighing.preference import CLEARLY
 from variorum.reasoning.witness import Witness
 from variorum.record import BuildReport, Record, build, open_record
@@ -279,14 +278,14 @@ class Archive:
         """All grades in force, and the judgements in the texts beside them. A grade counts at once, without a build."""
         return Grades.of(self.record, judgements.read(self.layout.decisions))
 
-    def weigh(self, dispute: str | Dispute, *, bar: Bar | None = None, steps: int = CLEARLY, roots: Roots | None = None) -> Weighing:
+    def weigh(self, dispute: str | Dispute, *, bar: Bar | None = None, steps: int = CLEARLY) -> Weighing:
         """What bears on the weight of a dispute, side by side and never summed up. ``dispute``: its number in :meth:`disputes` (from 1) or words of
-        its question; ``bar``: the viewpoint above a grade whose flips are sought; ``steps``: how much worse graded is clearly worse;
-        ``roots`` counts the independent roots of claims (None: not traced).
+        its question; ``bar``: the viewpoint above a grade whose flips are sought; ``steps``: how much worse graded is clearly worse.
 
         Raises UsageError when no dispute fits, or several do.
         """
         chosen = choose(self.disputes(), dispute)[1] if isinstance(dispute, str) else dispute
+        roots = count_of_roots(self.record, chosen, texts_of(self.record))
         return weigh(self.record, chosen, judgements.read(self.layout.decisions), bar=bar, steps=steps, roots=roots)
 
     def weigh_verdict(self, question: str, *, bar: Bar | None = None) -> WeighedVerdict:

@@ -11,12 +11,11 @@ import numpy as np
 import pytest
 
 import simulated
-from simulated import Examiner, examine, false_holdings, growth, rumours, tally
+from simulated import Examiner, examine, false_holdings, rumours, tally
 from simulation.filling import make_world
 from simulation.truth import OPEN
 from simulation.voices import Manners
 from variorum.reasoning import Status, Verdict
-from variorum.record.open import Record
 
 
 @pytest.fixture(scope="module")
@@ -65,13 +64,3 @@ def test_a_lie_is_no_truth(honest: Examiner) -> None:
     assert honest.so(int(t.topic[0]), int(t.x[0]), int(t.y[0]), int(t.start[0]))
     assert not honest.so(int(t.topic[0]), int(t.x[0]), int(t.y[0]), int(t.start[0]) - 1)
     assert t.end[0] == OPEN or not honest.so(int(t.topic[0]), int(t.x[0]), int(t.y[0]), int(t.end[0]))
-
-
-def count_claims(record: Record) -> int:
-    return int(record.rows("SELECT count(*) FROM claim")[0][0])
-
-
-def test_growth_is_measured_in_a_process_of_its_own(tmp_path: Path) -> None:
-    found = growth(count_claims, (1000, 3000), tmp_path)
-    assert found["whole table, 3,000 claims: peak MB"] > 20
-    assert "whole table: exponent" in found and found["whole table, 1,000 claims: seconds"] >= 0

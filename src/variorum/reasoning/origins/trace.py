@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.errors import UsageError
@@ -88,6 +88,18 @@ def roots_of_sides(record: Rows, disputes: Sequence[Dispute], texts: Texts | Non
             for path in result.paths:
                 of_claim.setdefault(path.claim, []).append(result.roots[path.root])
     return tuple(tuple(SideRoots(s.position, _side(s.claims, of_claim)) for s in d.sides) for d in disputes)
+
+
+def count_of_roots(record: Rows, dispute: Dispute, texts: Texts | None = None) -> Callable[[frozenset[int]], int | None]:
+    """A function that says how many independent roots some claims of the dispute have at the least; None for claims that commit to nothing."""
+    (sides,) = roots_of_sides(record, [dispute], texts)
+    found = [root for side in sides for root in side.roots]
+
+    def count(claims: frozenset[int]) -> int | None:
+        own = {root.key: root for root in found if claims & set(root.claims)}
+        return least_and_most(tuple(own.values()))[0] if own else None
+
+    return count
 
 
 def trace(found: Matter, told: Sequence[Told], texts: Texts | None = None, names: frozenset[str] | None = None) -> Traced:
