@@ -28,7 +28,8 @@ from simulation.truth import DURABLE, FIRST_DAY, LAST_DAY, OPEN, PREDICATE  # no
 from simulation.voices import Manners, Role  # noqa: E402
 from variorum.model import When, vocabulary  # noqa: E402
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST  # noqa: E402
-from variorum.reasoning import EVERYONE, Lineage, Proposition, Status, Testimony, Viewpoint, holdings, verdict  # noqa: E402
+from variorum.reasoning import EVERYONE, Lineage, Proposition, Status, Testimony, Viewpoint, holdings, testimonies, verdict  # noqa: E402
+from variorum.reasoning.plain import judge  # noqa: E402
 from variorum.record.open import Record, open_record  # noqa: E402
 
 TOPICS = (
@@ -127,8 +128,10 @@ class Examiner:
         topic, x, y = int(t.topic[tie]), int(t.x[tie]), int(t.y[tie])
         lineage = self.lineage if self._renamed(tie) else None
         held, over = self.certain_days(tie)
+        p = Proposition(TOPIC[topic], x, y)
+        said = testimonies(self.asked, p, self.viewpoint, lineage=lineage)  # by the queries, once; each day is judged of the same
         for day in days:
-            v = verdict(self.asked, Proposition(TOPIC[topic], x, y), When.of_days(day, day), self.viewpoint, lineage=lineage)
+            v = judge(p, When.of_days(day, day), said)
             true = self.so(topic, x, y, day)
             certain = not t.again[tie] and (any(a <= day < b for a, b in held) if true else day >= over)
             yield Outcome(tie, day, v.status, true, certain)

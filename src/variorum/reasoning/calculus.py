@@ -186,25 +186,40 @@ _TOLD = """told AS (
 
 # Only sure, strong claims cut; a beginning without a date does not (it is told with what ended later), an end without one does. The cutters of a
 # claim are those of the other sign that do not lie certainly before it. The earliest bounds its certain end: what a claim says of its own
-# time ("in 2007") only if it lies within that time. The earliest that lies certainly after its begin bounds its possible end. Equal times
-# are cut once.
+# time ("in 2007") only if it lies within that time. The earliest that lies certainly after its begin bounds its possible end. Equal times are
+# cut once, and bounds are running extremes over both sorted together, never pairs: of a well-known body there are too many.
 _CLIPPED = """cutter AS (
-    SELECT DISTINCT topic, x, y, supports, from_earliest, from_latest FROM told
+    SELECT DISTINCT topic, x, y, NOT supports AS sign, from_earliest, from_latest FROM told
     WHERE sure AND NOT weak AND (supports AND effect <> {ends} AND NOT undated OR NOT supports AND effect = {ends})
+), lasting AS (
+    SELECT DISTINCT t.topic, t.x, t.y, t.supports AS sign, t.from_earliest, t.from_latest, t.said_until FROM told t
+    WHERE t.persists AND EXISTS (SELECT 1 FROM cutter c WHERE c.topic = t.topic AND c.x = t.x AND c.y = t.y AND c.sign = t.supports)
+), sorted AS (
+    SELECT topic, x, y, sign, from_earliest, from_latest, said_until, 2 * CAST(from_earliest AS BIGINT) AS begins, 2 * CAST(from_earliest AS BIGINT) AS after,
+        2 * CAST(from_latest AS BIGINT) AS late, CAST(NULL AS INTEGER) AS first, CAST(NULL AS INTEGER) AS last
+    FROM lasting
+    UNION ALL
+    SELECT c.topic, c.x, c.y, c.sign, NULL, NULL, NULL, 2 * CAST(c.from_earliest AS BIGINT), 2 * CAST(c.from_earliest AS BIGINT) - 1,
+        2 * CAST(c.from_earliest AS BIGINT), c.from_earliest, c.from_latest
+    FROM cutter c WHERE EXISTS (SELECT 1 FROM lasting t WHERE t.topic = c.topic AND t.x = c.x AND t.y = c.y AND t.sign = c.sign)
 ), bounds AS (
-    SELECT t.topic, t.x, t.y, t.supports, t.from_earliest, t.from_latest, t.said_until,
-        min(CASE WHEN c.from_earliest > t.from_earliest THEN c.from_earliest ELSE t.said_until END) AS certain,
-        min(CASE WHEN c.from_earliest >= t.from_latest AND c.from_latest <> {future} THEN c.from_latest + 1 ELSE {future} END) AS possible
-    FROM (SELECT DISTINCT topic, x, y, supports, from_earliest, from_latest, said_until FROM told WHERE persists) t
-        JOIN cutter c ON c.topic = t.topic AND c.x = t.x AND c.y = t.y AND c.supports <> t.supports AND c.from_latest >= t.from_earliest
-    GROUP BY t.topic, t.x, t.y, t.supports, t.from_earliest, t.from_latest, t.said_until
+    SELECT topic, x, y, sign, from_earliest, from_latest, said_until,
+        LEAST(COALESCE(next_first, {future}), CASE WHEN last_so_far >= from_earliest THEN said_until ELSE {future} END) AS certain,
+        COALESCE(first_over, {future}) AS possible
+    FROM (
+        SELECT topic, x, y, sign, from_earliest, from_latest, said_until, first,
+            max(last) OVER (PARTITION BY topic, x, y, sign ORDER BY begins) AS last_so_far,
+            min(first) OVER (PARTITION BY topic, x, y, sign ORDER BY after DESC) AS next_first,
+            min(CASE WHEN last <> {future} THEN last + 1 END) OVER (PARTITION BY topic, x, y, sign ORDER BY late DESC) AS first_over
+        FROM sorted
+    ) s WHERE first IS NULL
 ), clipped AS (
     SELECT t.topic, t.x, t.y, t.x_said, t.y_said, t.weak, t.idle, t.supports, t.sure, t.effect, t.undated, t.persists, t.one_sided,
         t.from_earliest, t.from_latest,
         CASE WHEN persists THEN LEAST(t.until_earliest, COALESCE(b.certain, {future})) ELSE t.until_earliest END AS until_earliest,
         CASE WHEN persists THEN LEAST(t.until_latest, COALESCE(b.possible, {future})) ELSE t.until_latest END AS until_latest,
         {t.carried}
-    FROM told t LEFT JOIN bounds b ON b.topic = t.topic AND b.x = t.x AND b.y = t.y AND b.supports = t.supports
+    FROM told t LEFT JOIN bounds b ON b.topic = t.topic AND b.x = t.x AND b.y = t.y AND b.sign = t.supports
         AND b.from_earliest = t.from_earliest AND b.from_latest = t.from_latest AND b.said_until = t.said_until
 )"""
 

@@ -105,6 +105,7 @@ def open_record(layout: Layout, path: Path | None = None) -> Record:
         raise RecordError(f"{path}: there is no record yet; `variorum build {layout.root}` makes it")
     connection = duckdb.connect(":memory:")
     try:
+        connection.execute("SET enable_progress_bar = false")  # it would be drawn into whatever is printed
         # Attached rather than connected to: DuckDB gives a second connection to one path the file that the first has open, replaced or not.
         connection.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS record (READ_ONLY)")
         connection.execute("USE record")

@@ -91,6 +91,7 @@ def _spool_identities(spool: Spool, documents: Sequence[Material], identities: I
 def _load(spool: Spool, path: Path, meta: Mapping[str, str], scratch: Path, finish: Finish | None) -> None:
     room = files("variorum.record")
     with duckdb.connect(config={"temp_directory": str(scratch / "duckdb")}) as con:
+        con.execute("SET enable_progress_bar = false")
         con.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS record (ROW_GROUP_SIZE 16384)")
         for table in COLUMNS:
             con.execute(f"CREATE TEMP TABLE s_{table} AS SELECT * FROM {spool.source(table)}")
