@@ -258,7 +258,7 @@ def tally(outcomes: Sequence[Outcome], prefix: str) -> dict[str, Any]:
 def measure(scratch: Path, *, quick: bool, wrong: bool = False) -> dict[str, Any]:
     """All figures of this table, from worlds made in ``scratch``."""
     figures: dict[str, Any] = {}
-    claims, states, seeds = (3_000, 60, 1) if quick else (6_000, 200, 4)
+    claims, states, seeds = (3_000, 60, 1) if quick else (6_000, 150, 2)
     for seed in range(1, seeds + 1):
         world = make_world(scratch / f"honest-{seed}", claims=claims, seed=seed, manners=Manners(liars=0.0))
         _add(figures, _honest(world, states, wrong))
