@@ -72,6 +72,18 @@ def _existence(dispute: Dispute, witnesses: Mapping[int, Witness]) -> Pairs:
     return frozenset((a, b) for a, b in _across(dispute) if (a in first or b in first) and a in witnesses and b in witnesses)
 
 
+def _ruling(dispute: Dispute, witnesses: Mapping[int, Witness]) -> Pairs:
+    """The refusals, the second side, stand against all else; that it was ordered and done agree with each other. An order binds from its day on."""
+    refusals = set(dispute.sides[1].claims)
+    found = set()
+    for a, b in _across(dispute):
+        if (a in refusals) != (b in refusals) and a in witnesses and b in witnesses:
+            refusal, other = (a, b) if a in refusals else (b, a)
+            if witnesses[other].window.start_earliest < witnesses[refusal].window.end_latest:
+                found.add((a, b))
+    return frozenset(found)
+
+
 def _overlapping(dispute: Dispute, witnesses: Mapping[int, Witness]) -> Pairs:
     """Claims of times that may overlap."""
     known = [(a, b) for a, b in _across(dispute) if a in witnesses and b in witnesses]
@@ -85,5 +97,7 @@ def _across(dispute: Dispute) -> Pairs:
 #: To give a kind of dispute a rule of its own: a function of the dispute and its claims to pairs, and a line here.
 RULES: Mapping[DisputeKind, Callable[[Dispute, Mapping[int, Witness]], Pairs]] = {
     DisputeKind.STATUS: _status,
+    DisputeKind.IDENTITY: _status,
     DisputeKind.EXISTENCE: _existence,
+    DisputeKind.RULING: _ruling,
 }
