@@ -9,7 +9,7 @@ from typing import Any
 
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning.dispute import Dispute, DisputeKind, Side
-from variorum.reasoning.disputes import denial, direction, existence, function, identity, ruling, status
+from variorum.reasoning.disputes import denial, direction, existence, function, identity, number, ruling, status
 from variorum.reasoning.viewpoint import numbers
 
 Label = Callable[[int], str]
@@ -33,6 +33,7 @@ KINDS: Mapping[DisputeKind, Kind] = {
     DisputeKind.RULING: Kind(ruling.sides, ruling.question),
     DisputeKind.DIRECTION: Kind(direction.sides, direction.question),
     DisputeKind.FUNCTION: Kind(function.sides, function.question),
+    DisputeKind.NUMBER: Kind(number.sides, number.question),
     DisputeKind.DENIAL: Kind(denial.sides, denial.question),
 }
 
@@ -89,7 +90,20 @@ def assembled(rows: Iterable[Sequence[Any]], label: Label) -> tuple[Dispute, ...
 
 
 #: The order in which sides are shown: who affirms before who denies.
-_FIRST = ("yes", "affirmed", "dissolved", "ordered", "refused", "done as ordered", "no", "denied", "not dissolved", "acting afterwards")
+_FIRST = (
+    "yes",
+    "affirmed",
+    "dissolved",
+    "ordered",
+    "refused",
+    "done as ordered",
+    "fewer",
+    "more",
+    "no",
+    "denied",
+    "not dissolved",
+    "acting afterwards",
+)
 
 
 def _dispute(rows: list[Sequence[Any]], label: Label) -> Dispute:

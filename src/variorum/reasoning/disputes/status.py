@@ -13,7 +13,12 @@ ELSEWHERE = ("same", "ruling")
 
 def sides(claims: str) -> str:
     """The sides of the questions about two bodies that no other kind asks."""
-    return of_questions(claims, "status", (q.name for q in vocabulary().questions.values() if "{y}" in q.asks and q.name not in ELSEWHERE))
+    return of_questions(claims, "status", two_bodies())
+
+
+def two_bodies() -> tuple[str, ...]:
+    """The questions about two bodies that no other kind asks, in the order of the vocabulary."""
+    return tuple(q.name for q in vocabulary().questions.values() if "{y}" in q.asks and q.name not in ELSEWHERE)
 
 
 def of_questions(claims: str, kind: str, questions: Iterable[str]) -> str:
