@@ -32,6 +32,7 @@ CASES: list[tuple[str, list[tuple[Any, ...]], list[str]]] = [
         [("pledged_to", "A", "B", {"when": "2004"}), ("split_from", "A", "B", {"when": "2008", "by": "Omar"})],
         [],
     ),
+    ("of an end, and of a time that nobody tells", [("part_of", "A", "B", {}), ("split_from", "A", "B", {"when": "2008", "by": "Omar"})], []),
     ("two leaders at once", [("leads", "X", "G", {"when": "2010"}), ("leads", "Y", "G", {"when": "2010", "by": "Omar"})], ["function"]),
     ("two leaders in turn", [("leads", "X", "G", {"when": "2010"}), ("leads", "Y", "G", {"when": "2012", "by": "Omar"})], []),
     (

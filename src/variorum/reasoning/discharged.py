@@ -101,7 +101,7 @@ def _courses(claims: str) -> str:
     return f"""{clipped(claims, topics, sides=False)}
 SELECT 'COURSE' AS reason, n.name AS topic, a.x, a.y, 0 AS z, a.claim_id AS a, b.claim_id AS b
 FROM clipped a JOIN clipped b ON b.topic = a.topic AND b.x = a.x AND b.y = a.y JOIN (VALUES {names}) n(topic, name) ON n.topic = a.topic
-WHERE a.supports AND a.persists AND NOT a.idle AND NOT a.weak AND NOT b.supports AND NOT b.idle AND NOT b.weak
+WHERE a.supports AND (a.persists OR a.undated) AND NOT a.idle AND NOT a.weak AND NOT b.supports AND NOT b.idle AND NOT b.weak
     AND b.effect = {effect("ends")} AND b.persists AND b.from_latest >= a.from_earliest"""
 
 

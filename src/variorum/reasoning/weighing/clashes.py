@@ -63,7 +63,8 @@ def _status(dispute: Dispute, witnesses: Mapping[int, Witness]) -> Pairs:
 
 def _clash(a: Testimony, b: Testimony) -> bool:
     yes, no = (a, b) if a.supports else (b, a)
-    return yes.window.may_overlap(no.window) and not (yes.weak and no.weak) and (no.is_denial or not yes.persists or not no.persists)
+    within = not yes.witness.window.is_undated and not (yes.persists and no.persists)  # else it may have been before the end
+    return yes.window.may_overlap(no.window) and not (yes.weak and no.weak) and (no.is_denial or within)
 
 
 def _existence(dispute: Dispute, witnesses: Mapping[int, Witness]) -> Pairs:
