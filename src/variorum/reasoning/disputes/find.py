@@ -91,18 +91,8 @@ def assembled(rows: Iterable[Sequence[Any]], label: Label) -> tuple[Dispute, ...
 
 #: The order in which sides are shown: who affirms before who denies.
 _FIRST = (
-    "yes",
-    "affirmed",
-    "dissolved",
-    "ordered",
-    "refused",
-    "done as ordered",
-    "fewer",
-    "more",
-    "no",
-    "denied",
-    "not dissolved",
-    "acting afterwards",
+    *("yes", "affirmed", "dissolved", "went into another", "ordered", "refused", "done as ordered", "fewer", "more"),
+    *("no", "denied", "not dissolved", "acting afterwards"),
 )
 
 
