@@ -24,8 +24,9 @@ def two_bodies() -> tuple[str, ...]:
 def of_questions(claims: str, kind: str, questions: Iterable[str]) -> str:
     """Yes and no to each question about two bodies on which strong claims, of times that may overlap, stand against each other.
 
-    An end after a beginning is a course of events, not a clash, and what is told without a date may have been before the end; a denial, or hostility within the time of the tie, is one. Two claims that
-    only bear on the question do not clash. That an act was done to nobody in particular is denied of that act only (``denial``): who wrote to
+    An end after a beginning is a course of events, not a clash, and what is told without a date may have been before the end; a
+    denial, or hostility within the time of the tie, is one. Two claims that only bear on the question do not clash.
+    That an act was done to nobody in particular is denied of that act only (``denial``): who wrote to
     nobody may have met many. A tie to nobody ("independent") is denied to each. Questions about one body are the business of ``existence``.
     """
     topics = list(questions)
