@@ -26,7 +26,7 @@ from variorum.identity.decisions import Decision, DecisionKind, Side, append
 from variorum.model import When
 from variorum.publishing import export
 from variorum.reading.annotated import from_dict
-from variorum.reasoning import Dispute, Holding, Lineage, Viewpoint, compare, disputes, holdings, timeline
+from variorum.reasoning import Discharged, Dispute, Holding, Lineage, Viewpoint, compare, discharged, disputes, holdings, timeline
 from variorum.reasoning.order import Tightened, tightened
 from variorum.reasoning.origins import Origins, count_of_roots, find_claim, origins, texts_of
 from variorum.reasoning.settled import settle
@@ -228,6 +228,11 @@ class Archive:
         """The questions on which voices differ; with a name, those about that entity and its lineage."""
         entity = resolve_name(self.record, name) if name is not None else None
         return disputes(self.record, entity, self._viewpoint(according_to))
+
+    def discharged(self, name: str | None = None, according_to: Sequence[str] = ()) -> tuple[Discharged, ...]:
+        """Conflicts that only seem so, each with the reason (at most 200); with a name, those about that entity and its lineage."""
+        entity = resolve_name(self.record, name) if name is not None else None
+        return discharged(self.record, entity, self._viewpoint(according_to))
 
     def origins(self, claim: str | int) -> Origins:
         """How many independent roots a claim has (its number, its id as ``--json`` prints it, or DOCUMENT:LOCALID), with every claim's way back.

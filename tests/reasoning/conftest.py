@@ -45,6 +45,7 @@ class Book:
         act: str = "asserts",
         from_: str | None = None,
         org: str | None = None,
+        quantity: str | None = None,
         doc: int = 1,
     ) -> int:
         self.count += 1
@@ -77,7 +78,7 @@ class Book:
         for table in ("claim", "claim_o"):
             self._add(table, row)
         acts = [str(Act.REPORTS)] * (len(chain) - 1) + [act]
-        words = ["quote", when, None, None, None, None]
+        words = ["quote", when, None, None, quantity, None]
         self._add("claim_text", [self.count, doc, f"c{self.count}", *words, acts, [""] * len(chain), None])
         return self.count
 

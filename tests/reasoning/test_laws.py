@@ -27,6 +27,11 @@ PREDICATES = (
     "hostile_to",
     "leads",
     "killed",
+    "same_as",
+    "asked",
+    "ordered",
+    "rejected",
+    "obeyed",
 )
 
 claims = st.lists(
@@ -38,7 +43,7 @@ claims = st.lists(
             "by": st.sampled_from(VOICES),
             "when": st.sampled_from(DATES),
             "denied": st.booleans(),
-            "mode": st.sampled_from(("actual", "actual", "planned")),
+            "mode": st.sampled_from(("actual", "actual", "planned", "ordered")),
         }
     ),
     max_size=7,

@@ -16,6 +16,7 @@ from variorum.archive import Archive
 from variorum.asking import Answer
 from variorum.asking.citation import Citation, cite
 from variorum.asking.dossier import ClaimFilter
+from variorum.cli.apparent import show_discharged
 from variorum.cli.known import AS_KNOWN_ON, opened
 from variorum.cli.show import MARKS, citation, console, days, one_line, position, print_json, status, table
 from variorum.model import vocabulary
@@ -162,10 +163,16 @@ def timeline(archive: Path, entity: str, according_to: tuple[str, ...], as_known
 @click.argument("entity", required=False)
 @_VOICES
 @AS_KNOWN_ON
+@click.option("--apparent", is_flag=True, help="Only conflicts that merely seem so, each with the reason.")
 @_JSON
-def disputes(archive: Path, entity: str | None, according_to: tuple[str, ...], as_known_on: str | None, as_json: bool) -> None:
+def disputes(
+    archive: Path, entity: str | None, according_to: tuple[str, ...], as_known_on: str | None, apparent: bool, as_json: bool
+) -> None:
     """The questions on which voices differ, with their sides and quotes; of one entity and its lineage, or of the whole record."""
     a = opened(archive, as_known_on)
+    if apparent:
+        show_discharged(a, a.discharged(entity, according_to), as_json=as_json)
+        return
     found = a.disputes(entity, according_to)
     words = cite(a.record, [c for d in found for s in d.sides for c in s.claims])
     labels = a.labels()

@@ -24,6 +24,7 @@ _TYPES = {**{str(t): frozenset({t}) for t in EntityType}, "agent": _AGENT, "targ
 _ARGS = frozenset({"role", "from", "org", "place", "name", "quantity", "text"})
 _FIELDS = {
     "kind",
+    "either_way",
     "subject",
     "object",
     "args",
@@ -81,6 +82,7 @@ class Predicate:
     reads: str
     denied: str
     asks: tuple[str, ...]
+    either_way: str = ""  #: the question who did it to whom, where both ways round cannot well both be so; empty: they can
     exchange: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -211,6 +213,7 @@ def _predicate(where: str, name: str, entry: Any) -> Predicate:
         reads=str(entry["reads"]),
         denied=str(entry["not"]),
         asks=tuple(str(a) for a in entry.get("asks", ())),
+        either_way=str(entry.get("either_way", "")),
         exchange=dict(entry.get("exchange", {})),
     )
 

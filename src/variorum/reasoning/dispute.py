@@ -8,9 +8,13 @@ from enum import StrEnum
 
 class DisputeKind(StrEnum):
     STATUS = "status"  #: a question that several predicates bear on: was A under B, were they friends
+    IDENTITY = "identity"  #: said to be one, and said to be two
+    RULING = "ruling"  #: ordered by one, refused by another: did the order bind
+    DIRECTION = "direction"  #: one relation told both ways round: who approached whom
     EXISTENCE = "existence"  #: said to be dissolved, and said not to be, or seen acting later
     FUNCTION = "function"  #: two at once where only one can be: two leaders of one group
     ORDER = "order"  #: dates, and words about what came first, that cannot all hold
+    NUMBER = "number"  #: counts of one thing that cannot both hold
     DENIAL = "denial"  #: the same proposition affirmed and denied, or disputed by a voice in the text
 
 

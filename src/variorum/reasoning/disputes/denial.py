@@ -11,10 +11,14 @@ _AGAINST = (Stance.DISPUTES, Stance.DOUBTS, Stance.EXPLAINS_AWAY)
 
 def sides(claims: str) -> str:
     """The sides of each proposition (predicate, subject, object) with claims of both polarities whose times may overlap; of ties without
-    direction the smaller number first. Beside them claims that another voice judges, against what the judge says in the same words.
+    direction the smaller number first. An act denied of nobody in particular ("he was told by nobody", "wrote to none") stands against the same
+    act of anybody; of a tie that is so denied ``status`` asks. Beside them claims that another voice judges, against what the judge says in the
+    same words.
     """
     v = vocabulary()
     symmetric = ", ".join(f"'{n}'" for n, p in v.predicates.items() if p.symmetric)
+    acts = ", ".join(f"'{n}'" for n, p in v.predicates.items() if not p.is_state and p.object_types)
+    mutual = ", ".join(f"'{n}'" for n, p in v.predicates.items() if not p.is_state and p.symmetric)
     stances = ", ".join(f"'{s}'" for s in _AGAINST)
     return f"""WITH said AS (
     SELECT p.name, CASE WHEN p.name IN ({symmetric}) AND c.object < c.subject THEN c.object ELSE c.subject END AS x,
@@ -27,8 +31,17 @@ no AS (
     SELECT * FROM said b WHERE polarity < 0 AND EXISTS (
         SELECT 1 FROM yes a WHERE a.name = b.name AND a.x = b.x AND a.y = b.y AND a.start_earliest < b.end_latest AND b.start_earliest < a.end_latest)
 ),
+faced AS (  -- each affirmed act under the two names that a denial of nobody in particular has: without its object, without its subject
+    SELECT name, x, 0 AS y, claim_id, start_earliest, end_latest FROM yes WHERE name IN ({acts}) AND x <> 0 AND y <> 0
+    UNION ALL SELECT name, 0, y, claim_id, start_earliest, end_latest FROM yes WHERE name IN ({acts}) AND x <> 0 AND y <> 0
+    UNION ALL SELECT name, 0, x, claim_id, start_earliest, end_latest FROM yes WHERE name IN ({mutual}) AND x <> 0 AND y <> 0
+),
+none AS (
+    SELECT * FROM said b WHERE polarity < 0 AND name IN ({acts}) AND (x = 0) <> (y = 0) AND EXISTS (
+        SELECT 1 FROM faced a WHERE a.name = b.name AND a.x = b.x AND a.y = b.y AND a.start_earliest < b.end_latest AND b.start_earliest < a.end_latest)
+),
 judged AS (
-    SELECT s.name, s.x, s.y, s.claim_id, a.stance, o.claim_id AS own
+    SELECT s.name, s.x, s.y, s.claim_id, s.polarity, a.stance, o.claim_id AS own
     FROM assessment a JOIN said s ON s.claim_id = a.claim_id
         JOIN said o ON o.doc = a.doc AND o.voice = a.voice AND o.claim_id <> a.claim_id AND o.span_start < a.span_end AND a.span_start < o.span_end
     WHERE a.stance IN ({stances}) AND s.voice <> a.voice AND s.name <> 'alias'
@@ -36,8 +49,13 @@ judged AS (
 SELECT DISTINCT 'denial' AS kind, name AS topic, x, y, position, 0 AS holder, claim_id FROM (
     SELECT a.name, a.x, a.y, 'affirmed' AS position, a.claim_id FROM yes a
     WHERE EXISTS (SELECT 1 FROM no b WHERE b.name = a.name AND b.x = a.x AND b.y = a.y)
+    UNION ALL SELECT a.name, a.x, a.y, 'affirmed', a.claim_id FROM yes a
+    WHERE EXISTS (SELECT 1 FROM none b WHERE b.name = a.name AND b.x = a.x AND b.y = a.y)
+    UNION ALL SELECT a.name, a.x, a.y, 'affirmed', a.claim_id FROM faced a
+    WHERE EXISTS (SELECT 1 FROM none b WHERE b.name = a.name AND b.x = a.x AND b.y = a.y)
     UNION ALL SELECT name, x, y, 'denied', claim_id FROM no
-    UNION ALL SELECT name, x, y, 'affirmed', claim_id FROM judged
+    UNION ALL SELECT name, x, y, 'denied', claim_id FROM none
+    UNION ALL SELECT name, x, y, CASE WHEN polarity > 0 THEN 'affirmed' ELSE 'denied' END, claim_id FROM judged
     UNION ALL SELECT name, x, y, stance, own FROM judged
 ) s"""
 

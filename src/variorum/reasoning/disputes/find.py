@@ -9,7 +9,7 @@ from typing import Any
 
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning.dispute import Dispute, DisputeKind, Side
-from variorum.reasoning.disputes import denial, existence, function, status
+from variorum.reasoning.disputes import denial, direction, existence, function, identity, number, ruling, status
 from variorum.reasoning.viewpoint import numbers
 
 Label = Callable[[int], str]
@@ -28,8 +28,12 @@ class Kind:
 
 KINDS: Mapping[DisputeKind, Kind] = {
     DisputeKind.STATUS: Kind(status.sides, status.question, broad=True),
+    DisputeKind.IDENTITY: Kind(identity.sides, identity.question, broad=True),
     DisputeKind.EXISTENCE: Kind(existence.sides, existence.question, broad=True),
+    DisputeKind.RULING: Kind(ruling.sides, ruling.question),
+    DisputeKind.DIRECTION: Kind(direction.sides, direction.question),
     DisputeKind.FUNCTION: Kind(function.sides, function.question),
+    DisputeKind.NUMBER: Kind(number.sides, number.question),
     DisputeKind.DENIAL: Kind(denial.sides, denial.question),
 }
 
@@ -37,19 +41,22 @@ KINDS: Mapping[DisputeKind, Kind] = {
 def every_side(claims: str) -> str:
     """The query for all sides of all disputes among the claims: (kind, topic, x, y, position, holder, claim_id, voice, start_earliest, end_latest).
 
-    A question all of whose claims stand on two sides of one broader question, as they stand here, is not listed again.
+    A question all of whose claims stand on sides of one broader question, those of each side here together there, is not listed again.
     """
     found = "\nUNION ALL\n".join(f"SELECT * FROM ({kind.sides(claims)}) s" for kind in KINDS.values())
     broad = ", ".join(f"'{name}'" for name, kind in KINDS.items() if kind.broad)
     return f"""WITH side AS ({found}),
-size AS (SELECT kind, topic, x, y, count(*) AS claims, count(DISTINCT position) AS positions FROM side WHERE kind NOT IN ({broad}) GROUP BY kind, topic, x, y),
+size AS (
+    SELECT kind, topic, x, y, count(DISTINCT claim_id) AS claims, count(DISTINCT position) AS positions FROM side
+    WHERE kind NOT IN ({broad}) GROUP BY kind, topic, x, y
+),
 covered AS (
     SELECT DISTINCT kind, topic, x, y FROM (
         SELECT n.kind, n.topic, n.x, n.y, count(DISTINCT n.claim_id) AS claims, count(DISTINCT n.position || '/' || w.position) AS pairs,
             count(DISTINCT w.position) AS wide
         FROM side n JOIN side w ON w.claim_id = n.claim_id AND w.kind IN ({broad})
         WHERE n.kind NOT IN ({broad}) AND n.holder = 0 GROUP BY n.kind, n.topic, n.x, n.y, w.kind, w.topic, w.x, w.y
-    ) c JOIN size s USING (kind, topic, x, y) WHERE c.claims = s.claims AND c.pairs = s.positions AND c.wide = s.positions
+    ) c JOIN size s USING (kind, topic, x, y) WHERE c.claims = s.claims AND c.pairs = s.positions AND c.wide > 1
 )
 SELECT s.kind, s.topic, s.x, s.y, s.position, s.holder, s.claim_id, c.voice, c.start_earliest, c.end_latest
 FROM side s JOIN ({claims}) c ON c.claim_id = s.claim_id
@@ -83,7 +90,10 @@ def assembled(rows: Iterable[Sequence[Any]], label: Label) -> tuple[Dispute, ...
 
 
 #: The order in which sides are shown: who affirms before who denies.
-_FIRST = ("yes", "affirmed", "dissolved", "no", "denied", "not dissolved", "acting afterwards")
+_FIRST = (
+    *("yes", "affirmed", "dissolved", "went into another", "ordered", "refused", "done as ordered", "fewer", "more"),
+    *("no", "denied", "not dissolved", "acting afterwards"),
+)
 
 
 def _dispute(rows: list[Sequence[Any]], label: Label) -> Dispute:
@@ -96,7 +106,7 @@ def _dispute(rows: list[Sequence[Any]], label: Label) -> Dispute:
         Side(label(holder) if holder else position, tuple(sorted({r[7] for r in own})), tuple(sorted({r[6] for r in own})))
         for (holder, position), own in taken
     )
-    about = tuple(e for e in (x, y, *(holder for (holder, _), _ in taken)) if e)
+    about = tuple(dict.fromkeys(e for e in (x, y, *(holder for (holder, _), _ in taken)) if e))
     return Dispute(kind, KINDS[kind].question(topic, x, y, label), about, sides, _clash(taken[0][1], taken[1][1]))
 
 

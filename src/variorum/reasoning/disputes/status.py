@@ -2,30 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from variorum.model import vocabulary
 from variorum.reasoning.calculus import clipped, effect, topic_number
 
+#: Questions about two bodies that have a kind of dispute of their own.
+ELSEWHERE = ("same", "ruling")
+
 
 def sides(claims: str) -> str:
+    """The sides of the questions about two bodies that no other kind asks."""
+    return of_questions(claims, "status", two_bodies())
+
+
+def two_bodies() -> tuple[str, ...]:
+    """The questions about two bodies that no other kind asks, in the order of the vocabulary."""
+    return tuple(q.name for q in vocabulary().questions.values() if "{y}" in q.asks and q.name not in ELSEWHERE)
+
+
+def of_questions(claims: str, kind: str, questions: Iterable[str]) -> str:
     """Yes and no to each question about two bodies on which strong claims, of times that may overlap, stand against each other.
 
-    An end after a beginning is a course of events, not a clash; a denial, or hostility within the time of the tie, is one. Two claims that
-    only bear on the question do not clash. Questions about one body are the business of ``existence``.
+    An end after a beginning is a course of events, not a clash, and what is told without a date may have been before the end; a
+    denial, or hostility within the time of the tie, is one. Two claims that only bear on the question do not clash.
+    That an act was done to nobody in particular is denied of that act only (``denial``): who wrote to
+    nobody may have met many. A tie to nobody ("independent") is denied to each. Questions about one body are the business of ``existence``.
     """
-    topics = [q.name for q in vocabulary().questions.values() if "{y}" in q.asks]
+    topics = list(questions)
+    acts = ", ".join(f"'{n}'" for n, p in vocabulary().predicates.items() if not p.is_state)
     names = ", ".join(f"({topic_number(t)}, '{t}')" for t in topics)
     return f"""{clipped(claims, topics, sides=False)},
-live AS (SELECT topic, x, y, claim_id, supports, weak, persists, effect, from_earliest, until_latest FROM clipped WHERE NOT idle),
+vague AS (
+    SELECT v.claim_id FROM admitted v JOIN predicate p ON p.predicate = v.predicate
+    WHERE v.polarity < 0 AND (v.subject = 0 OR v.object = 0) AND p.name IN ({acts})
+),
+live AS (SELECT topic, x, y, claim_id, supports, weak, persists, effect, undated, from_earliest, until_latest FROM clipped WHERE NOT idle
+    AND NOT EXISTS (SELECT 1 FROM vague v WHERE v.claim_id = clipped.claim_id)),
 torn AS (
     SELECT DISTINCT a.topic, a.x, a.y FROM live a
     WHERE a.supports AND EXISTS (
         SELECT 1 FROM live b WHERE b.topic = a.topic AND b.x = a.x AND b.y = a.y AND NOT b.supports AND NOT (a.weak AND b.weak)
             AND a.from_earliest < b.until_latest AND b.from_earliest < a.until_latest
-            AND (b.effect <> {effect("ends")} OR NOT b.persists OR NOT a.persists))
+            AND (b.effect <> {effect("ends")} OR NOT a.undated AND (NOT b.persists OR NOT a.persists)))
 )
-SELECT 'status' AS kind, n.name AS topic, l.x, l.y, CASE WHEN l.supports THEN 'yes' ELSE 'no' END AS position, 0 AS holder, l.claim_id
+SELECT '{kind}' AS kind, n.name AS topic, l.x, l.y, CASE WHEN l.supports THEN 'yes' ELSE 'no' END AS position, 0 AS holder, l.claim_id
 FROM live l JOIN torn t ON t.topic = l.topic AND t.x = l.x AND t.y = l.y JOIN (VALUES {names}) n(topic, name) ON n.topic = l.topic"""
 
 

@@ -63,13 +63,26 @@ def _status(dispute: Dispute, witnesses: Mapping[int, Witness]) -> Pairs:
 
 def _clash(a: Testimony, b: Testimony) -> bool:
     yes, no = (a, b) if a.supports else (b, a)
-    return yes.window.may_overlap(no.window) and not (yes.weak and no.weak) and (no.is_denial or not yes.persists or not no.persists)
+    within = not yes.witness.window.is_undated and not (yes.persists and no.persists)  # else it may have been before the end
+    return yes.window.may_overlap(no.window) and not (yes.weak and no.weak) and (no.is_denial or within)
 
 
 def _existence(dispute: Dispute, witnesses: Mapping[int, Witness]) -> Pairs:
     """The end stands against all else; that it was denied and that the body was seen later agree with each other."""
     first = set(dispute.sides[0].claims)
     return frozenset((a, b) for a, b in _across(dispute) if (a in first or b in first) and a in witnesses and b in witnesses)
+
+
+def _ruling(dispute: Dispute, witnesses: Mapping[int, Witness]) -> Pairs:
+    """The refusals, the second side, stand against all else; that it was ordered and done agree with each other. An order binds from its day on."""
+    refusals = set(dispute.sides[1].claims)
+    found = set()
+    for a, b in _across(dispute):
+        if (a in refusals) != (b in refusals) and a in witnesses and b in witnesses:
+            refusal, other = (a, b) if a in refusals else (b, a)
+            if witnesses[other].window.start_earliest < witnesses[refusal].window.end_latest:
+                found.add((a, b))
+    return frozenset(found)
 
 
 def _overlapping(dispute: Dispute, witnesses: Mapping[int, Witness]) -> Pairs:
@@ -85,5 +98,7 @@ def _across(dispute: Dispute) -> Pairs:
 #: To give a kind of dispute a rule of its own: a function of the dispute and its claims to pairs, and a line here.
 RULES: Mapping[DisputeKind, Callable[[Dispute, Mapping[int, Witness]], Pairs]] = {
     DisputeKind.STATUS: _status,
+    DisputeKind.IDENTITY: _status,
     DisputeKind.EXISTENCE: _existence,
+    DisputeKind.RULING: _ruling,
 }
