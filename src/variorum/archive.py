@@ -26,7 +26,7 @@ from variorum.identity.decisions import Decision, DecisionKind, Side, append
 from variorum.model import When
 from variorum.publishing import export
 from variorum.reading.annotated import from_dict
-from variorum.reasoning import Dispute, Holding, Lineage, Viewpoint, compare, disputes, holdings, timeline
+from variorum.reasoning import Contrast, Dispute, Holding, Lineage, Viewpoint, compare, contrast, disputes, holdings, timeline
 from variorum.reasoning.order import Tightened, tightened
 from variorum.reasoning.origins import Origins, find_claim, origins, texts_of
 from variorum.reasoning.settled import settle
@@ -229,6 +229,19 @@ class Archive:
         """The questions on which voices differ; with a name, those about that entity and its lineage."""
         entity = resolve_name(self.record, name) if name is not None else None
         return disputes(self.record, entity, self._viewpoint(according_to))
+
+    def compare(self, name: str, according_to: Sequence[str], against: Sequence[str], on: str | None = None) -> Contrast:
+        """What the voices ``according_to`` hold of the entity, on a date (EDTF; None: at any time), that those ``against`` deny, omit or date
+        otherwise, and the reverse. What a voice concedes it holds.
+
+        Raises:
+            QuestionError: a name is unknown.
+            UsageError: a side names nobody, a voice stands on both sides or makes no claim, or the date is none.
+        """
+        if not according_to or not against:
+            raise UsageError("one side of the comparison names nobody; expected at least one voice on each")
+        entity = resolve_name(self.record, name)
+        return contrast(self.record, entity, self._viewpoint(according_to), self._viewpoint(against), _when(on), lineage=self.lineage)
 
     def origins(self, claim: str | int) -> Origins:
         """How many independent roots a claim has (its number, its id as ``--json`` prints it, or DOCUMENT:LOCALID), with every claim's way back.

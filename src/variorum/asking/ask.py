@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -119,17 +119,19 @@ def _positions(record: Record, v: Verdict, bearing: Sequence[Testimony] = ()) ->
         ("bears on it", (*v.weak, *bearing)),
     )
     labels = dict(record.rows("SELECT entity, label FROM entity"))
-    citations = cite(record, [t.witness.claim for _, part in parts for t in part], _via(parts, labels))
+    citations = cite(
+        record, [t.witness.claim for _, part in parts for t in part], lineage_words((t for _, part in parts for t in part), labels)
+    )
     return tuple(Position(name, tuple(citations[t.witness.claim] for t in part)) for name, part in parts if part)
 
 
-def _via(parts: Iterable[tuple[str, Sequence[Testimony]]], labels: dict[int, str]) -> dict[int, str]:
+def lineage_words(testimonies: Iterable[Testimony], labels: Mapping[int, str]) -> dict[int, str]:
+    """By claim, through which changes of name those came that speak of another name; the others are left out."""
     words = {}
-    for _, part in parts:
-        for t in part:
-            if t.via:
-                steps = "; ".join(f"{vocabulary()[w.predicate].sentence(labels.get(w.subject), labels.get(w.object))}" for w in t.via)
-                words[t.witness.claim] = f"by lineage: {steps}"
+    for t in testimonies:
+        if t.via:
+            steps = "; ".join(f"{vocabulary()[w.predicate].sentence(labels.get(w.subject), labels.get(w.object))}" for w in t.via)
+            words[t.witness.claim] = f"by lineage: {steps}"
     return words
 
 

@@ -2,10 +2,11 @@
 
 Reading order: ``witness`` (a claim as reasoning sees it), ``viewpoint`` (whose claims count), ``lineage`` (one body under several names),
 ``testimony`` (what a claim says for or against a question, and for how long), ``states`` (what held on a date; a timeline), ``disputes``;
-``bodies`` and ``comparison`` (two records of one archive).
+``contrast`` (two viewpoints on one body); ``bodies`` and ``comparison`` (two records of one archive).
 """
 
 from variorum.reasoning.comparison import Comparison, compare
+from variorum.reasoning.contrast import Contrast, Difference, Differs, contrast
 from variorum.reasoning.disputes import Dispute, Side, disputes
 from variorum.reasoning.lineage import Lineage
 from variorum.reasoning.states import Holding, Status, Verdict, holdings, said_of, timeline, verdict, verdicts
@@ -16,6 +17,9 @@ from variorum.reasoning.witness import Witness, Witnesses
 __all__ = [
     "EVERYONE",
     "Comparison",
+    "Contrast",
+    "Difference",
+    "Differs",
     "Dispute",
     "Holding",
     "Lineage",
@@ -28,6 +32,7 @@ __all__ = [
     "Witness",
     "Witnesses",
     "compare",
+    "contrast",
     "disputes",
     "holdings",
     "said_of",
