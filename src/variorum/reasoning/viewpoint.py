@@ -22,6 +22,7 @@ _ASKS = tuple(Act).index(Act.ASKS)
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
     """``voices`` None: everyone. ``excluding`` voices never count. ``as_reported_by``: one of these must stand earlier in the chain (empty: no matter).
+    ``without``: claims (ids) that do not count, whoever makes them.
 
     A claim by an excluded voice changes nothing; a viewpoint of all voices admits exactly what everyone's does.
     """
@@ -29,6 +30,7 @@ class Viewpoint:
     voices: frozenset[int] | None = None
     excluding: frozenset[int] = frozenset()
     as_reported_by: frozenset[int] = frozenset()
+    without: frozenset[int] = frozenset()
 
     def condition(self, claim: str = "c") -> str:
         """The SQL condition by which a row of ``claim`` counts, over the name of the table in the query. Reported by himself is not reported."""
@@ -40,20 +42,22 @@ class Viewpoint:
         if self.as_reported_by:
             through = (f"({claim}.voice <> {v} AND array_contains({claim}.chain, {v}))" for v in sorted(self.as_reported_by))
             conditions.append(f"({' OR '.join(through)})")
+        if self.without:
+            conditions.append(f"{claim}.claim_id NOT IN ({numbers(self.without)})")
         return " AND ".join(conditions)
 
     def admits(self, witness: Witness) -> bool:
         """Whether a claim at hand counts: the same as :meth:`condition`."""
-        if witness.voice in self.excluding or witness.act is Act.ASKS:
+        if witness.voice in self.excluding or witness.act is Act.ASKS or witness.claim in self.without:
             return False
         if self.as_reported_by and not self.as_reported_by & (set(witness.chain) - {witness.voice}):
             return False
         return self.voices is None or witness.voice in self.voices
 
 
-def numbers(entities: Iterable[int]) -> str:
-    """Entities for the inside of an SQL list, sorted; an entity that there is not when there are none."""
-    return ", ".join(str(int(e)) for e in sorted(entities)) or "-1"
+def numbers(ids: Iterable[int]) -> str:
+    """Entities or claims for the inside of an SQL list, sorted; one that there is not when there are none."""
+    return ", ".join(str(int(e)) for e in sorted(ids)) or "-1"
 
 
 EVERYONE = Viewpoint()
