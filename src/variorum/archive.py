@@ -194,9 +194,12 @@ class Archive:
         """Everything in which originals and custody log are not what they were; empty when all is well."""
         return verify(self.layout, progress=progress)
 
-    def ask(self, question: str) -> Answer:
-        """The answer to a question of docs/reference/questions.md. Raises QuestionError, with suggestions, when it is not understood."""
-        return ask(self.record, question)
+    def ask(self, question: str, *, endorse_quoted: bool = False, notes_override: bool = False) -> Answer:
+        """The answer to a question of docs/reference/questions.md. Raises QuestionError, with suggestions, when it is not understood.
+
+        The switches are those of a viewpoint: whether who passes a claim on without comment endorses it, and whether a note overrides the text.
+        """
+        return ask(self.record, question, endorse_quoted=endorse_quoted, notes_override=notes_override)
 
     def entity(self, name: str) -> Dossier:
         """Who is meant by a name: names, claims about, links and why. Raises QuestionError when nobody is called that."""

@@ -12,7 +12,7 @@ import pytest
 from variorum.archive import Archive
 from variorum.asking.whose import Whose
 
-from .conftest import Run
+from .conftest import TEXT, Run, annotation
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +29,46 @@ def found(run: Run, archive: Path, *words: str) -> Any:
     result = run(words[0], archive, *words[1:], "--json")
     assert result.exit_code == 0, result.stderr
     return json.loads(result.stdout)
+
+
+@pytest.fixture(scope="module")
+def noted(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Lena Hart tells what Nabil denies without a word on it; she notes that Omar Hadi did not lead the Front."""
+    folder = tmp_path_factory.mktemp("noted")
+    (folder / "in").mkdir()
+    (folder / "in" / "d.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "in" / "d.meta.toml").write_text('author = "Lena Hart"\npublished = "2012"\n')
+    whole = annotation(TEXT)
+    at = TEXT.index("In May 2010")
+    note = {"claim": "c2", "stance": "disputes", "voice": "@author", "start": at, "end": at + 6, "quote": TEXT[at : at + 6]}
+    without = {**whole, "claims": [c for c in whole["claims"] if c["id"] != "c1"], "assessments": [note]}
+    (folder / "d.json").write_text(json.dumps(without), encoding="utf-8")
+    for words in (("new",), ("add", folder / "in", "--annotations", folder / "d.json"), ("build", "--workers", 1)):
+        assert run(words[0], folder / "a", *words[1:]).exit_code == 0
+    return folder / "a"
+
+
+def test_what_is_passed_on_without_comment_may_be_endorsed(run: Run, noted: Path) -> None:
+    def statuses(*words: str) -> list[str]:
+        return [s["status"] for s in found(run, noted, "state", "the Wing", *words) if s["state"] == "part_of"]
+
+    assert statuses(*LENA) == []
+    assert statuses(*LENA, "--endorse-quoted") == ["denied"]
+    assert statuses(*LENA, "--endorse-quoted", "--except", "Nabil") == []
+    question = "was the Wing part of the Front according to Lena Hart"
+    assert found(run, noted, "ask", question)["status"] == "unknown"
+    answer = found(run, noted, "ask", question, "--endorse-quoted")
+    assert answer["status"] == "denied"
+    assert "What a voice passes on without comment counts as endorsed by it." in answer["notes"]
+
+
+def test_a_note_may_override_the_text(run: Run, noted: Path) -> None:
+    assert [c["claim"] for c in found(run, noted, "timeline", "Omar Hadi")] == ["c2"]
+    assert found(run, noted, "timeline", "Omar Hadi", "--notes-override") == []
+    assert len(found(run, noted, "timeline", "Omar Hadi", "--notes-override", "--except", "Nabil")) == 0
+    assert "without what notes dispute" in run("state", noted, "the Wing", "--notes-override").stdout
+    assert found(run, noted, "ask", "who led the Front")["status"] == "held"
+    assert found(run, noted, "ask", "who led the Front", "--notes-override")["status"] == "unknown"
 
 
 LENA, NABIL = ("--according-to", "Lena Hart"), ("--according-to", "Nabil")

@@ -20,6 +20,7 @@ class Whose:
 
     ``according_to``: only these voices; ``excluding``: none of these; ``as_reported_by``: only what reached the page through one of these;
     ``at_least``: voices graded A to E or better; ``claims_at_least``: claims graded 1 to 5 or better. What nobody graded counts.
+    ``endorse_quoted``: an author endorses what he passes on without comment; ``notes_override``: what a document's own notes dispute does not count.
     """
 
     according_to: tuple[str, ...] = ()
@@ -27,6 +28,8 @@ class Whose:
     as_reported_by: tuple[str, ...] = ()
     at_least: str | None = None
     claims_at_least: str | None = None
+    endorse_quoted: bool = False
+    notes_override: bool = False
 
     def bar(self) -> Bar | None:
         """The minimum grades; None for none. Raises UsageError for a mark that is none."""
@@ -42,7 +45,9 @@ class Whose:
         named = (("according to", self.according_to), ("except", self.excluding), ("as reported by", self.as_reported_by))
         parts = [f"{word} {' and '.join(names)}" for word, names in named if names]
         bar = self.bar()
-        return ", ".join([*parts, *([bar.words()] if bar else [])])
+        parts += [bar.words()] if bar else []
+        parts += ["with what they pass on without comment"] if self.endorse_quoted else []
+        return ", ".join([*parts, *(["without what notes dispute"] if self.notes_override else [])])
 
 
 def viewpoint_of(record: Record, whose: Whose, grades: Callable[[], Grades]) -> Viewpoint:
@@ -57,7 +62,7 @@ def viewpoint_of(record: Record, whose: Whose, grades: Callable[[], Grades]) -> 
     )
     if wanted & left:
         raise UsageError(f"{_named(record, wanted & left)} is both asked for and left out; expected one of the two")
-    found = Viewpoint(wanted or None, left, through)
+    found = Viewpoint(wanted or None, left, through, quoted=whose.endorse_quoted, notes=whose.notes_override)
     bar = whose.bar()
     return found if bar is None else _above(record, found, bar, grades())
 

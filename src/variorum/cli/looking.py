@@ -19,7 +19,7 @@ from variorum.asking.dossier import ClaimFilter
 from variorum.asking.whose import Whose
 from variorum.cli.known import AS_KNOWN_ON, opened
 from variorum.cli.show import MARKS, citation, console, days, one_line, position, print_json, status, table
-from variorum.cli.whose import viewpoint_options
+from variorum.cli.whose import closure_options, viewpoint_options
 from variorum.model import vocabulary
 from variorum.reasoning import Dispute, Status
 
@@ -30,14 +30,15 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON val
 @click.command()
 @_ARCHIVE
 @click.argument("question")
+@closure_options
 @AS_KNOWN_ON
 @_JSON
-def ask(archive: Path, question: str, as_known_on: str | None, as_json: bool) -> None:
+def ask(archive: Path, question: str, as_known_on: str | None, as_json: bool, endorse_quoted: bool, notes_override: bool) -> None:
     """Ask who, what, where, when or was-it-so: "who led the Front on 2010-06 according to Omar Hadi?"
 
     The grammar is small and written down in docs/reference/questions.md.
     """
-    answer = opened(archive, as_known_on).ask(question)
+    answer = opened(archive, as_known_on).ask(question, endorse_quoted=endorse_quoted, notes_override=notes_override)
     if as_json:
         print_json(answer.to_dict())
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -10,6 +10,10 @@ import click
 
 from variorum.asking.whose import Whose
 
+_RULES = (
+    click.option("--endorse-quoted", is_flag=True, help="Who passes a claim on without comment endorses it: count it for him too."),
+    click.option("--notes-override", is_flag=True, help="Leave out claims that a note of their own document disputes."),
+)
 _OPTIONS = (
     click.option("--according-to", metavar="NAME", multiple=True, help="Count only this voice's own claims; may be given again."),
     click.option("--except", "excluding", metavar="NAME", multiple=True, help="Count no claim of this voice; may be given again."),
@@ -18,6 +22,7 @@ _OPTIONS = (
     ),
     click.option("--at-least", metavar="A-E", help="Leave out voices that are graded lower."),
     click.option("--claims-at-least", metavar="1-5", help="Leave out claims that are graded lower."),
+    *_RULES,
 )
 
 
@@ -32,11 +37,22 @@ def viewpoint_options(command: Callable[..., Any]) -> Callable[..., Any]:
         as_reported_by: tuple[str, ...],
         at_least: str | None,
         claims_at_least: str | None,
+        endorse_quoted: bool,
+        notes_override: bool,
         **others: Any,
     ) -> Any:
-        return command(*args, whose=Whose(according_to, excluding, as_reported_by, at_least, claims_at_least), **others)
+        whose = Whose(according_to, excluding, as_reported_by, at_least, claims_at_least, endorse_quoted, notes_override)
+        return command(*args, whose=whose, **others)
 
-    found: Callable[..., Any] = packed
-    for option in reversed(_OPTIONS):
-        found = option(found)
-    return found
+    return _with(_OPTIONS, packed)
+
+
+def closure_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds the two rules alone, as ``endorse_quoted`` and ``notes_override``: for a command that is told the voices otherwise."""
+    return _with(_RULES, command)
+
+
+def _with(options: Iterable[Callable[..., Any]], command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(tuple(options)):
+        command = option(command)
+    return command
