@@ -52,6 +52,7 @@ QUOTED: list[tuple[str, dict[str, Any], str | None, list[dict[str, Any]], bool]]
     ("supported", {"by": "Lena>Omar"}, "supports", [], True),
     ("she says the opposite", {"by": "Lena>Omar"}, None, [{"by": "Lena", "denied": True}], False),
     ("she says the opposite elsewhere", {"by": "Lena>Omar"}, None, [{"by": "Lena", "denied": True, "doc": 2}], False),
+    ("she says the same herself", {"by": "Lena>Omar"}, None, [{"by": "Lena"}], True),
     ("another says the opposite", {"by": "Lena>Omar"}, None, [{"by": "Zayd", "denied": True}], True),
     ("she only asks whether not", {"by": "Lena>Omar"}, None, [{"by": "Lena", "denied": True, "act": "asks"}], True),
     ("told in doubt", {"by": "Lena>Omar", "through": "doubts"}, None, [], False),

@@ -21,20 +21,19 @@ _COMMENTING = (Act.DENIES, Act.DOUBTS, Act.ASKS)
 
 def endorsed(claim: str, voices: Iterable[int], without: str) -> str:
     """The SQL condition by which one of ``voices`` passes the claim of another on without comment. ``without``: claims that are no comment, as an
-    SQL list; empty for none.
+    SQL list; empty for none. One subquery for all voices, which does not look at the row outside: it is computed once.
     """
-    return " OR ".join(_endorsed_by(claim, int(v), without) for v in sorted(voices)) or "FALSE"
-
-
-def _endorsed_by(claim: str, v: int, without: str) -> str:
+    listed = ", ".join(f"({int(v)})" for v in sorted(voices))
+    if not listed:
+        return "FALSE"
     own = f"AND o.claim_id NOT IN ({without})" if without else ""
-    return f"""({claim}.voice <> {v} AND array_contains({claim}.chain, {v})
-        AND NOT EXISTS (SELECT 1 FROM assessment n WHERE n.claim_id = {claim}.claim_id AND n.doc = {claim}.doc AND n.voice = {v}
+    return f"""{claim}.claim_id IN (SELECT e.claim_id FROM claim e JOIN (VALUES {listed}) v(who) ON e.voice <> v.who AND array_contains(e.chain, v.who)
+        WHERE NOT EXISTS (SELECT 1 FROM assessment n WHERE n.claim_id = e.claim_id AND n.doc = e.doc AND n.voice = v.who
             AND n.stance IN ({_words(_AGAINST)}))
-        AND NOT EXISTS (SELECT 1 FROM claim o WHERE o.voice = {v} AND o.predicate = {claim}.predicate AND o.subject = {claim}.subject
-            AND o.object = {claim}.object AND o.polarity <> {claim}.polarity AND o.act <> {tuple(Act).index(Act.ASKS)} {own})
-        AND NOT EXISTS (SELECT 1 FROM claim_text w WHERE w.claim_id = {claim}.claim_id AND w.doc = {claim}.doc
-            AND split_part(concat_ws(',', w.acts), ',', CAST(array_position({claim}.chain, {v}) AS INTEGER)) IN ({_words(_COMMENTING)})))"""
+        AND NOT EXISTS (SELECT 1 FROM claim o WHERE o.voice = v.who AND o.predicate = e.predicate AND o.subject = e.subject
+            AND o.object = e.object AND o.polarity <> e.polarity AND o.act <> {tuple(Act).index(Act.ASKS)} {own})
+        AND NOT EXISTS (SELECT 1 FROM claim_text w WHERE w.claim_id = e.claim_id AND w.doc = e.doc
+            AND split_part(concat_ws(',', w.acts), ',', CAST(array_position(e.chain, v.who) AS INTEGER)) IN ({_words(_COMMENTING)})))"""
 
 
 def overridden(claim: str, excluding: str) -> str:
