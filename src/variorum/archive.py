@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -21,12 +21,26 @@ from variorum.asking.citation import Citation
 from variorum.asking.dossier import ClaimFilter, Dossier, claims, dossier, resolve_name
 from variorum.asking.glance import Glance, glance
 from variorum.asking.targets import claim_target, document_target, leaning, link_target, voice_target, withdrawn_target
+from variorum.asking.whose import Whose, viewpoint_of
 from variorum.errors import UsageError
 from variorum.identity.decisions import Decision, DecisionKind, Side, append
 from variorum.model import When
 from variorum.publishing import export
 from variorum.reading.annotated import from_dict
-from variorum.reasoning import Discharged, Dispute, Holding, Lineage, Viewpoint, compare, discharged, disputes, holdings, timeline
+from variorum.reasoning import (
+    Contrast,
+    Discharged,
+    Dispute,
+    Holding,
+    Lineage,
+    Viewpoint,
+    compare,
+    contrast,
+    discharged,
+    disputes,
+    holdings,
+    timeline,
+)
 from variorum.reasoning.order import Tightened, tightened
 from variorum.reasoning.origins import Origins, count_of_roots, find_claim, origins, texts_of
 from variorum.reasoning.settled import settle
@@ -192,9 +206,12 @@ class Archive:
         """Everything in which originals and custody log are not what they were; empty when all is well."""
         return verify(self.layout, progress=progress)
 
-    def ask(self, question: str) -> Answer:
-        """The answer to a question of docs/reference/questions.md. Raises QuestionError, with suggestions, when it is not understood."""
-        return ask(self.record, question)
+    def ask(self, question: str, *, endorse_quoted: bool = False, notes_override: bool = False) -> Answer:
+        """The answer to a question of docs/reference/questions.md. Raises QuestionError, with suggestions, when it is not understood.
+
+        The switches are those of a viewpoint: whether who passes a claim on without comment endorses it, and whether a note overrides the text.
+        """
+        return ask(self.record, question, endorse_quoted=endorse_quoted, notes_override=notes_override)
 
     def entity(self, name: str) -> Dossier:
         """Who is meant by a name: names, claims about, links and why. Raises QuestionError when nobody is called that."""
@@ -212,27 +229,49 @@ class Archive:
         """What to call each entity of the record."""
         return dict(self.record.rows("SELECT entity, label FROM entity"))
 
-    def state(self, name: str, on: str | None = None, according_to: Sequence[str] = ()) -> tuple[Holding, ...]:
-        """The states in which the entity takes part, on a date (EDTF; None: at any time) and for a viewpoint (no names: everyone)."""
-        return holdings(self.record, resolve_name(self.record, name), _when(on), self._viewpoint(according_to), lineage=self.lineage)
+    def state(
+        self, name: str, on: str | None = None, according_to: Sequence[str] = (), *, whose: Whose | None = None
+    ) -> tuple[Holding, ...]:
+        """The states in which the entity takes part, on a date (EDTF; None: at any time) and for a viewpoint (nothing named: everyone).
 
-    def timeline(self, name: str, according_to: Sequence[str] = ()) -> tuple[Witness, ...]:
-        """Every claim about the entity and the earlier and later names of its lineage, in order of time."""
-        return timeline(self.record, resolve_name(self.record, name), self._viewpoint(according_to), lineage=self.lineage)
+        ``whose`` says more than names; ``according_to`` is added to it. Raises UsageError or QuestionError as for every viewpoint: an unknown
+        name or grade, a voice both asked for and left out, nobody graded well enough.
+        """
+        v = self._viewpoint(according_to, whose)
+        return holdings(self.record, resolve_name(self.record, name), _when(on), v, lineage=self.lineage)
 
-    def tightened(self, claims: Iterable[Witness], according_to: Sequence[str] = ()) -> dict[int, Tightened]:
+    def timeline(self, name: str, according_to: Sequence[str] = (), *, whose: Whose | None = None) -> tuple[Witness, ...]:
+        """Every claim about the entity and the earlier and later names of its lineage, in order of time, for a viewpoint as in :meth:`state`."""
+        return timeline(self.record, resolve_name(self.record, name), self._viewpoint(according_to, whose), lineage=self.lineage)
+
+    def tightened(self, claims: Iterable[Witness], according_to: Sequence[str] = (), *, whose: Whose | None = None) -> dict[int, Tightened]:
         """Those of the claims that others date more closely than they date themselves: their days, and by what (docs/explanation/order.md)."""
-        return tightened(self.record, claims, self._viewpoint(according_to))
+        return tightened(self.record, claims, self._viewpoint(according_to, whose))
 
-    def disputes(self, name: str | None = None, according_to: Sequence[str] = ()) -> tuple[Dispute, ...]:
-        """The questions on which voices differ; with a name, those about that entity and its lineage."""
+    def disputes(self, name: str | None = None, according_to: Sequence[str] = (), *, whose: Whose | None = None) -> tuple[Dispute, ...]:
+        """The questions on which voices differ; with a name, those about that entity and its lineage; for a viewpoint as in :meth:`state`."""
         entity = resolve_name(self.record, name) if name is not None else None
-        return disputes(self.record, entity, self._viewpoint(according_to))
+        return disputes(self.record, entity, self._viewpoint(according_to, whose))
 
-    def discharged(self, name: str | None = None, according_to: Sequence[str] = ()) -> tuple[Discharged, ...]:
+    def compare(self, name: str, according_to: Sequence[str], against: Sequence[str], on: str | None = None) -> Contrast:
+        """What the voices ``according_to`` hold of the entity, on a date (EDTF; None: at any time), that those ``against`` deny, omit or date
+        otherwise, and the reverse. What a voice concedes it holds.
+
+        Raises:
+            QuestionError: a name is unknown.
+            UsageError: a side names nobody, a voice stands on both sides or makes no claim, or the date is none.
+        """
+        if not according_to or not against:
+            raise UsageError("one side of the comparison names nobody; expected at least one voice on each")
+        entity = resolve_name(self.record, name)
+        return contrast(self.record, entity, self._viewpoint(according_to), self._viewpoint(against), _when(on), lineage=self.lineage)
+
+    def discharged(
+        self, name: str | None = None, according_to: Sequence[str] = (), *, whose: Whose | None = None
+    ) -> tuple[Discharged, ...]:
         """Conflicts that only seem so, each with the reason (at most 200); with a name, those about that entity and its lineage."""
         entity = resolve_name(self.record, name) if name is not None else None
-        return discharged(self.record, entity, self._viewpoint(according_to))
+        return discharged(self.record, entity, self._viewpoint(according_to, whose))
 
     def origins(self, claim: str | int) -> Origins:
         """How many independent roots a claim has (its number, its id as ``--json`` prints it, or DOCUMENT:LOCALID), with every claim's way back.
@@ -312,8 +351,9 @@ class Archive:
         """Writes the archive in an exchange format and gives back the files written. Raises UsageError for an unknown format."""
         return export(self.layout, format, Path(out))
 
-    def _viewpoint(self, names: Sequence[str]) -> Viewpoint:
-        return Viewpoint(frozenset(resolve_name(self.record, n) for n in names) or None)
+    def _viewpoint(self, names: Sequence[str], whose: Whose | None = None) -> Viewpoint:
+        given = whose or Whose()
+        return viewpoint_of(self.record, replace(given, according_to=(*given.according_to, *names)), self.grades)
 
 
 def _target(record: Record, document: str | None, claim: str | None, link: tuple[str, str] | None, voice: str | None) -> Target:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -48,12 +47,11 @@ def test_where_every_day_is_given_the_truth_is_recovered(tmp_path: Path) -> None
 
 
 def test_a_reasoning_that_errs_is_noticed(honest: Examiner, monkeypatch: pytest.MonkeyPatch) -> None:
-    right = simulated.verdict
+    def surely(right: Callable[..., Verdict]) -> Callable[..., Verdict]:
+        return lambda *given, **options: replace(right(*given, **options), status=Status.HELD)
 
-    def sure(*given: Any, **options: Any) -> Verdict:
-        return replace(right(*given, **options), status=Status.HELD)
-
-    monkeypatch.setattr(simulated, "verdict", sure)
+    for name in ("judge", "verdict"):
+        monkeypatch.setattr(simulated, name, surely(getattr(simulated, name)))
     assert tally(examine(honest, [0, 40], days=8) + rumours(honest, 3), "x")["x: certain but wrong"] > 3
     monkeypatch.setattr(simulated, "holdings", lambda *_: ())
     assert false_holdings(honest, [1, 2, 3], 730_000) == (0, 0)

@@ -47,6 +47,7 @@ class Book:
         org: str | None = None,
         quantity: str | None = None,
         doc: int = 1,
+        through: str = "reports",
     ) -> int:
         self.count += 1
         chain = [self.id(v) for v in by.split(">")]
@@ -77,13 +78,17 @@ class Book:
         ]
         for table in ("claim", "claim_o"):
             self._add(table, row)
-        acts = [str(Act.REPORTS)] * (len(chain) - 1) + [act]
+        acts = [str(Act(through))] * (len(chain) - 1) + [act]
         words = ["quote", when, None, None, quantity, None]
         self._add("claim_text", [self.count, doc, f"c{self.count}", *words, acts, [""] * len(chain), None])
         return self.count
 
     def assess(self, claim: int, stance: str, by: str, *, at: int, doc: int = 1) -> None:
         self._add("assessment", [claim, stance, self.id(by), doc, at * 10, at * 10 + 5, "q"])
+
+    def speaker(self, name: str, role: str, doc: int = 1) -> None:
+        """The document's @author, @translator or @editor."""
+        self._add("local_entity", [doc, role, self.id(name)])
 
     def _add(self, table: str, row: list[Any]) -> None:
         self._waiting.setdefault(table, []).append(row)

@@ -45,7 +45,7 @@ claim = st.fixed_dictionaries(
 #: Claims that crowd on few predicates meet each other more often.
 crowded = st.sampled_from(("part_of", "pledged_to", "split_from", "expelled", "dissolved", "allied_with", "became", "killed", "leads"))
 claims = st.lists(st.one_of(claim, st.tuples(claim, crowded).map(lambda c: {**c[0], "predicate": c[1]})), max_size=12)
-viewpoints = st.sampled_from(("everyone", "V", "W and X", "all but X", "as V reports"))
+viewpoints = st.sampled_from(("everyone", "V", "W and X", "all but X", "as V reports", "without the first claim"))
 
 
 def record(wanted: list[dict[str, Any]]) -> Book:
@@ -65,6 +65,7 @@ def viewpoint(book: Book, words: str) -> Viewpoint:
         "W and X": Viewpoint(frozenset({book.id("W"), book.id("X")})),
         "all but X": Viewpoint(excluding=frozenset({book.id("X")})),
         "as V reports": Viewpoint(as_reported_by=frozenset({book.id("V")})),
+        "without the first claim": Viewpoint(without=frozenset({1})),
     }[words]
 
 

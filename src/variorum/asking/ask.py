@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from variorum.asking.answer import Answer, Item, Position
@@ -43,8 +43,11 @@ class _Understood:
     notes: tuple[str, ...]
 
 
-def ask(record: Record, question: str) -> Answer:
+def ask(record: Record, question: str, *, endorse_quoted: bool = False, notes_override: bool = False) -> Answer:
     """The answer, computed from the record for the date and voices that the question names.
+
+    ``endorse_quoted``: who passes a claim on without comment endorses it; ``notes_override``: claims that a note of their own document disputes do
+    not count. Both are said in the notes of the answer.
 
     Raises:
         QuestionError: the question is outside the grammar, or names somebody whom the record does not know; the message suggests what comes nearest.
@@ -52,11 +55,17 @@ def ask(record: Record, question: str) -> Answer:
     readings = read_question(question)
     if not readings:
         raise not_understood(question)
-    understood = _look_up(record, readings)
+    understood = _by_rules(_look_up(record, readings), endorse_quoted, notes_override)
     lineage = Lineage.of(record)
     if understood.asked.form == "yes-no" and _is_complete(understood):
         return _yes_no(record, question, understood, lineage)
     return _items(record, question, understood, lineage)
+
+
+def _by_rules(u: _Understood, quoted: bool, notes: bool) -> _Understood:
+    said = ["What a voice passes on without comment counts as endorsed by it."] if quoted else []
+    said += ["Claims that a note of their own document disputes do not count."] if notes else []
+    return replace(u, viewpoint=replace(u.viewpoint, quoted=quoted, notes=notes), notes=(*u.notes, *said))
 
 
 def _is_complete(u: _Understood) -> bool:
@@ -119,17 +128,19 @@ def _positions(record: Record, v: Verdict, bearing: Sequence[Testimony] = ()) ->
         ("bears on it", (*v.weak, *bearing)),
     )
     labels = dict(record.rows("SELECT entity, label FROM entity"))
-    citations = cite(record, [t.witness.claim for _, part in parts for t in part], _via(parts, labels))
+    citations = cite(
+        record, [t.witness.claim for _, part in parts for t in part], lineage_words((t for _, part in parts for t in part), labels)
+    )
     return tuple(Position(name, tuple(citations[t.witness.claim] for t in part)) for name, part in parts if part)
 
 
-def _via(parts: Iterable[tuple[str, Sequence[Testimony]]], labels: dict[int, str]) -> dict[int, str]:
+def lineage_words(testimonies: Iterable[Testimony], labels: Mapping[int, str]) -> dict[int, str]:
+    """By claim, through which changes of name those came that speak of another name; the others are left out."""
     words = {}
-    for _, part in parts:
-        for t in part:
-            if t.via:
-                steps = "; ".join(f"{vocabulary()[w.predicate].sentence(labels.get(w.subject), labels.get(w.object))}" for w in t.via)
-                words[t.witness.claim] = f"by lineage: {steps}"
+    for t in testimonies:
+        if t.via:
+            steps = "; ".join(f"{vocabulary()[w.predicate].sentence(labels.get(w.subject), labels.get(w.object))}" for w in t.via)
+            words[t.witness.claim] = f"by lineage: {steps}"
     return words
 
 

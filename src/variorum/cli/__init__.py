@@ -11,6 +11,7 @@ import click
 
 from variorum import __version__
 from variorum.cli import changes, keeping, looking, reading, weighing
+from variorum.cli.compare import compare
 from variorum.cli.demo import demo
 from variorum.cli.origins import origins
 from variorum.errors import VariorumError
@@ -39,5 +40,5 @@ def main() -> None:
     """Who was whose, when, and according to whom: a contested record, read from documents that contradict one another."""
 
 
-for _command in (*keeping.COMMANDS, *looking.COMMANDS, *weighing.COMMANDS, *changes.COMMANDS, origins, reading.read, demo):
+for _command in (*keeping.COMMANDS, *looking.COMMANDS, compare, *weighing.COMMANDS, *changes.COMMANDS, origins, reading.read, demo):
     main.add_command(_command)

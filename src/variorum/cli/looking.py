@@ -16,28 +16,30 @@ from variorum.archive import Archive
 from variorum.asking import Answer
 from variorum.asking.citation import Citation, cite
 from variorum.asking.dossier import ClaimFilter
+from variorum.asking.whose import Whose
 from variorum.cli.apparent import show_discharged
 from variorum.cli.known import AS_KNOWN_ON, opened
 from variorum.cli.show import MARKS, citation, console, days, one_line, position, print_json, status, table
+from variorum.cli.whose import closure_options, viewpoint_options
 from variorum.model import vocabulary
 from variorum.reasoning import Dispute, Status
 
 _ARCHIVE = click.argument("archive", metavar="DIR", type=click.Path(path_type=Path))
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON value instead of text for people.")
-_VOICES = click.option("--according-to", metavar="NAME", multiple=True, help="Count only this voice's own claims; may be given again.")
 
 
 @click.command()
 @_ARCHIVE
 @click.argument("question")
+@closure_options
 @AS_KNOWN_ON
 @_JSON
-def ask(archive: Path, question: str, as_known_on: str | None, as_json: bool) -> None:
+def ask(archive: Path, question: str, as_known_on: str | None, as_json: bool, endorse_quoted: bool, notes_override: bool) -> None:
     """Ask who, what, where, when or was-it-so: "who led the Front on 2010-06 according to Omar Hadi?"
 
     The grammar is small and written down in docs/reference/questions.md.
     """
-    answer = opened(archive, as_known_on).ask(question)
+    answer = opened(archive, as_known_on).ask(question, endorse_quoted=endorse_quoted, notes_override=notes_override)
     if as_json:
         print_json(answer.to_dict())
         return
@@ -91,13 +93,13 @@ def show_glance(out: Console, archive: Archive) -> None:
 @_ARCHIVE
 @click.argument("entity")
 @click.option("--on", metavar="EDTF", help="A date: 2010, 2010-06, 2004/2006. At any time if left out.")
-@_VOICES
+@viewpoint_options
 @AS_KNOWN_ON
 @_JSON
-def state(archive: Path, entity: str, on: str | None, according_to: tuple[str, ...], as_known_on: str | None, as_json: bool) -> None:
+def state(archive: Path, entity: str, on: str | None, whose: Whose, as_known_on: str | None, as_json: bool) -> None:
     """What held of somebody on a date: leaders, allegiances, membership, places; with what carried each there."""
     a = opened(archive, as_known_on)
-    found = a.state(entity, on, according_to)
+    found = a.state(entity, on, whose=whose)
     labels = a.labels()
     if as_json:
         words = cite(a.record, [t.witness.claim for h in found for t in (*h.verdict.supports, *h.verdict.opposes)])
@@ -125,21 +127,22 @@ def state(archive: Path, entity: str, on: str | None, according_to: tuple[str, .
         )
         for h in sorted(found, key=lambda h: list(Status).index(h.verdict.status))
     ]
-    table(console(), f"{labels[a.find(entity)]}{f' on {on}' if on else ''}", ("status", "state", "began .. ended", "for / against"), rows)
+    title = ", ".join(w for w in (f"{labels[a.find(entity)]}{f' on {on}' if on else ''}", whose.words()) if w)
+    table(console(), title, ("status", "state", "began .. ended", "for / against"), rows)
 
 
 @click.command()
 @_ARCHIVE
 @click.argument("entity")
-@_VOICES
+@viewpoint_options
 @AS_KNOWN_ON
 @_JSON
-def timeline(archive: Path, entity: str, according_to: tuple[str, ...], as_known_on: str | None, as_json: bool) -> None:
+def timeline(archive: Path, entity: str, whose: Whose, as_known_on: str | None, as_json: bool) -> None:
     """Everything said to have happened to somebody, in order of time, through all names of its lineage."""
     a = opened(archive, as_known_on)
-    witnesses = a.timeline(entity, according_to)
+    witnesses = a.timeline(entity, whose=whose)
     words = cite(a.record, [w.claim for w in witnesses])
-    closer = {claim: t.bounds for claim, t in a.tightened(witnesses, according_to).items()}
+    closer = {claim: t.bounds for claim, t in a.tightened(witnesses, whose=whose).items()}
     if as_json:
         print_json([{**words[w.claim].to_dict(), "bounds": [b.words for b in closer.get(w.claim, ())]} for w in witnesses])
         return
@@ -147,7 +150,9 @@ def timeline(archive: Path, entity: str, according_to: tuple[str, ...], as_known
     labels = a.labels()
     names = [labels.get(e, "") for e in a.lineage.family(a.find(entity))]
     out.print(
-        Text(f"{labels[a.find(entity)]}", style="bold").append(f"  lineage: {', '.join(names)}" if len(names) > 1 else "", style="dim")
+        Text(", ".join(w for w in (labels[a.find(entity)], whose.words()) if w), style="bold").append(
+            f"  lineage: {', '.join(names)}" if len(names) > 1 else "", style="dim"
+        )
     )
     for w in witnesses:
         c = words[w.claim]
@@ -161,19 +166,17 @@ def timeline(archive: Path, entity: str, according_to: tuple[str, ...], as_known
 @click.command()
 @_ARCHIVE
 @click.argument("entity", required=False)
-@_VOICES
+@viewpoint_options
 @AS_KNOWN_ON
 @click.option("--apparent", is_flag=True, help="Only conflicts that merely seem so, each with the reason.")
 @_JSON
-def disputes(
-    archive: Path, entity: str | None, according_to: tuple[str, ...], as_known_on: str | None, apparent: bool, as_json: bool
-) -> None:
+def disputes(archive: Path, entity: str | None, whose: Whose, as_known_on: str | None, apparent: bool, as_json: bool) -> None:
     """The questions on which voices differ, with their sides and quotes; of one entity and its lineage, or of the whole record."""
     a = opened(archive, as_known_on)
     if apparent:
-        show_discharged(a, a.discharged(entity, according_to), as_json=as_json)
+        show_discharged(a, a.discharged(entity, whose=whose), as_json=as_json)
         return
-    found = a.disputes(entity, according_to)
+    found = a.disputes(entity, whose=whose)
     words = cite(a.record, [c for d in found for s in d.sides for c in s.claims])
     labels = a.labels()
     if as_json:
@@ -197,7 +200,8 @@ def disputes(
     out = console()
     for d in found:
         show_dispute(out, d, words, labels)
-    out.print(Text(f"{len(found)} {'dispute' if len(found) == 1 else 'disputes'}", style="dim"))
+    number = f"{len(found)} {'dispute' if len(found) == 1 else 'disputes'}"
+    out.print(Text(", ".join(w for w in (number, whose.words()) if w), style="dim"))
 
 
 def show_dispute(out: Console, d: Dispute, words: Mapping[int, Citation], labels: Mapping[int, str], *, most: int = 3) -> None:

@@ -2,11 +2,12 @@
 
 Reading order: ``witness`` (a claim as reasoning sees it), ``viewpoint`` (whose claims count), ``lineage`` (one body under several names),
 ``testimony`` (what a claim says for or against a question, and for how long), ``states`` (what held on a date; a timeline), ``disputes`` and
-``discharged`` (where voices part, and where they only seem to);
-``bodies`` and ``comparison`` (two records of one archive).
+``discharged`` (where voices part, and where they only seem to); ``contrast`` (two viewpoints on one body); ``bodies`` and ``comparison`` (two
+records of one archive).
 """
 
 from variorum.reasoning.comparison import Comparison, compare
+from variorum.reasoning.contrast import Contrast, Difference, Differs, contrast
 from variorum.reasoning.discharged import Discharged, discharged
 from variorum.reasoning.disputes import Dispute, Side, disputes
 from variorum.reasoning.lineage import Lineage
@@ -18,6 +19,9 @@ from variorum.reasoning.witness import Witness, Witnesses
 __all__ = [
     "EVERYONE",
     "Comparison",
+    "Contrast",
+    "Difference",
+    "Differs",
     "Discharged",
     "Dispute",
     "Holding",
@@ -31,6 +35,7 @@ __all__ = [
     "Witness",
     "Witnesses",
     "compare",
+    "contrast",
     "discharged",
     "disputes",
     "holdings",

@@ -16,7 +16,7 @@ from variorum.reasoning.rules import Effect, Rule, rules_of
 from variorum.reasoning.states import Status, Verdict
 from variorum.reasoning.testimony import Bodies, Proposition, Testimony
 from variorum.reasoning.viewpoint import EVERYONE, Viewpoint
-from variorum.reasoning.witness import Rows, Window, Witness, Witnesses, is_state
+from variorum.reasoning.witness import Rows, Window, Witness, Witnesses, counting, is_state
 
 
 def verdict(
@@ -24,7 +24,7 @@ def verdict(
 ) -> Verdict:
     """The verdict on a proposition from every claim of the record: for small records."""
     b = Bodies.of(p, lineage)
-    about = [w for w in Witnesses(record).all() if viewpoint.admits(w) and {w.subject, w.object} & ({*b.xs, *b.ys} - {0})]
+    about = [w for w in counting(record, viewpoint, Witnesses(record).all()) if {w.subject, w.object} & ({*b.xs, *b.ys} - {0})]
     return judge(p, on, weigh(b, about))
 
 

@@ -93,14 +93,24 @@ def holdings(
 
     With a date, only the states that somebody says hold or do not hold on it; those that had merely ended by then are left out.
     """
-    own = bodies(lineage, entity)
-    asked = [Bodies.of(p, lineage, (entity,)) for p in _states_of(record, own, entity, viewpoint)]
-    found = []
-    for b, w in zip(asked, weigh(record, asked, viewpoint, _days(on), own), strict=True):
-        v = _verdict(b, on, w)
-        if v.supports or v.opposes:
-            found.append(Holding(b.proposition, v, _together(v.supports)))
-    return tuple(sorted(found, key=_order))
+    propositions = states_of(record, entity, viewpoint, lineage=lineage)
+    found = judged(record, entity, propositions, on, viewpoint, lineage=lineage)
+    return tuple(sorted((Holding(v.proposition, v, together(v.supports)) for v in found if v.supports or v.opposes), key=_order))
+
+
+def judged(
+    record: Rows,
+    entity: int,
+    propositions: Iterable[Proposition],
+    on: When | None = None,
+    viewpoint: Viewpoint = EVERYONE,
+    *,
+    lineage: Lineage | None = None,
+) -> tuple[Verdict, ...]:
+    """The verdicts on states of one entity, in their order, from the claims about it; the lineage of the others is not followed."""
+    asked = [Bodies.of(p, lineage, (entity,)) for p in propositions]
+    weighed = weigh(record, asked, viewpoint, _days(on), bodies(lineage, entity))
+    return tuple(_verdict(b, on, w) for b, w in zip(asked, weighed, strict=True))
 
 
 def _order(h: Holding) -> tuple[int, int, int, int]:
@@ -108,21 +118,22 @@ def _order(h: Holding) -> tuple[int, int, int, int]:
     return topic_number(p.topic), h.window.start_earliest if h.window else UNKNOWN_FUTURE, p.x, p.y
 
 
-def _states_of(record: Rows, own: Iterable[int], entity: int, viewpoint: Viewpoint) -> list[Proposition]:
+def states_of(record: Rows, entity: int, viewpoint: Viewpoint = EVERYONE, *, lineage: Lineage | None = None) -> tuple[Proposition, ...]:
     """The states that claims about the entity hold or begin, with the entity standing in for its other names; of ties without direction the
     entity first. A body that merged into its own later name is not part of itself.
     """
-    family = set(own)
+    family = set(bodies(lineage, entity))
     found = set()
     for topic, x, y in record.rows(every_state(about(family, viewpoint))):
         p = Proposition(topic_name(topic), *(entity if e in family else e for e in (x, y)))
         symmetric = vocabulary()[p.topic].symmetric
         if entity in (p.x, p.y) and p.x != p.y:
             found.add(Proposition(p.topic, p.y, p.x) if symmetric and p.y == entity else p)
-    return sorted(found, key=lambda p: (topic_number(p.topic), p.x, p.y))
+    return tuple(sorted(found, key=lambda p: (topic_number(p.topic), p.x, p.y)))
 
 
-def _together(supports: Sequence[Testimony]) -> Window | None:
+def together(supports: Sequence[Testimony]) -> Window | None:
+    """From when to when by all of them: the dated ones, or the undated where there are no others; None for none."""
     dated = [t.window for t in supports if not t.window.is_undated] or [t.window for t in supports]
     if not dated:
         return None
@@ -164,4 +175,4 @@ def every_holding(record: Rows, viewpoint: Viewpoint = EVERYONE) -> Iterator[Hol
     for proposition, weighed in weigh_every(record, viewpoint):
         v = _verdict(Bodies.of(proposition), None, weighed)
         if v.status is not Status.UNKNOWN:
-            yield Holding(proposition, v, _together(v.supports))
+            yield Holding(proposition, v, together(v.supports))

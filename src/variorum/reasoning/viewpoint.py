@@ -1,7 +1,7 @@
 """Whose claims count. A viewpoint is a set of voices; a claim counts when the last voice of its chain is one of them.
 
 What a voice *concedes* or *denies* is its own word too, so it counts. What it merely *reports* of another is not: the other commits to it,
-not the reporter (an author who quotes without comment does not endorse). ``as_reported_by`` keeps only what reached the page through
+not the reporter (an author who quotes without comment does not endorse, unless ``quoted`` says so). ``as_reported_by`` keeps only what reached the page through
 that reporter: al-Rida as the Bureau tells it. Asking a question puts nothing forward.
 """
 
@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from variorum.errors import UsageError
 from variorum.model import Act
+from variorum.reasoning.closure import endorsed, overridden
 
 if TYPE_CHECKING:
     from variorum.reasoning.witness import Witness
@@ -22,6 +24,8 @@ _ASKS = tuple(Act).index(Act.ASKS)
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
     """``voices`` None: everyone. ``excluding`` voices never count. ``as_reported_by``: one of these must stand earlier in the chain (empty: no matter).
+    ``without``: claims (ids) that do not count, whoever makes them. ``quoted``: claims count too that one of ``voices`` passes on without comment;
+    ``notes``: claims do not count that a note of their own document disputes (``closure``). An excluded voice neither endorses nor overrides.
 
     A claim by an excluded voice changes nothing; a viewpoint of all voices admits exactly what everyone's does.
     """
@@ -29,31 +33,59 @@ class Viewpoint:
     voices: frozenset[int] | None = None
     excluding: frozenset[int] = frozenset()
     as_reported_by: frozenset[int] = frozenset()
+    without: frozenset[int] = frozenset()
+    quoted: bool = False
+    notes: bool = False
 
     def condition(self, claim: str = "c") -> str:
         """The SQL condition by which a row of ``claim`` counts, over the name of the table in the query. Reported by himself is not reported."""
         conditions = [f"{claim}.act <> {_ASKS}"]
+        without = numbers(self.without) if self.without else ""
         if self.voices is not None:
-            conditions.append(f"{claim}.voice IN ({numbers(self.voices)})")
+            own = f"{claim}.voice IN ({numbers(self.voices)})"
+            conditions.append(f"({own} OR {endorsed(claim, self._endorsers, without)})" if self.quoted else own)
         if self.excluding:
             conditions.append(f"{claim}.voice NOT IN ({numbers(self.excluding)})")
         if self.as_reported_by:
             through = (f"({claim}.voice <> {v} AND array_contains({claim}.chain, {v}))" for v in sorted(self.as_reported_by))
             conditions.append(f"({' OR '.join(through)})")
+        if self.without:
+            conditions.append(f"{claim}.claim_id NOT IN ({without})")
+        if self.notes:
+            conditions.append(f"NOT {overridden(claim, numbers(self.excluding) if self.excluding else '')}")
         return " AND ".join(conditions)
 
     def admits(self, witness: Witness) -> bool:
-        """Whether a claim at hand counts: the same as :meth:`condition`."""
-        if witness.voice in self.excluding or witness.act is Act.ASKS:
+        """Whether a claim at hand counts: the same as :meth:`condition`.
+
+        Raises UsageError where only the record can say (``quoted`` and somebody who may endorse stands in the chain, or ``notes``): comments and
+        notes are not at hand. :func:`variorum.reasoning.witness.counting` asks the record.
+        """
+        if witness.voice in self.excluding or witness.act is Act.ASKS or witness.claim in self.without:
             return False
         if self.as_reported_by and not self.as_reported_by & (set(witness.chain) - {witness.voice}):
             return False
-        return self.voices is None or witness.voice in self.voices
+        own = self.voices is None or witness.voice in self.voices
+        passed_on = not own and self.quoted and not self._endorsers.isdisjoint(witness.chain)
+        if passed_on or (own and self.notes):
+            raise UsageError(
+                "whether a claim is endorsed or overridden only the record can say; expected `counting(record, viewpoint, claims)`"
+            )
+        return own
+
+    @property
+    def asks_record(self) -> bool:
+        """Whether :meth:`admits` may have to refuse."""
+        return self.quoted or self.notes
+
+    @property
+    def _endorsers(self) -> frozenset[int]:
+        return (self.voices or frozenset()) - self.excluding
 
 
-def numbers(entities: Iterable[int]) -> str:
-    """Entities for the inside of an SQL list, sorted; an entity that there is not when there are none."""
-    return ", ".join(str(int(e)) for e in sorted(entities)) or "-1"
+def numbers(ids: Iterable[int]) -> str:
+    """Entities or claims for the inside of an SQL list, sorted; one that there is not when there are none."""
+    return ", ".join(str(int(e)) for e in sorted(ids)) or "-1"
 
 
 EVERYONE = Viewpoint()

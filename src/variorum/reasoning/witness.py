@@ -81,6 +81,7 @@ class Witness:
         return sure and self.mode is Mode.ACTUAL and self.act not in (Act.DOUBTS, Act.ASKS)
 
 
+_AT_ONCE = 10_000  #: claims named in one query
 _CERTAINTIES, _MODES, _ACTS = tuple(Certainty), tuple(Mode), tuple(Act)
 #: The columns of a claim from which :func:`witness` makes a value, over ``c`` and the table of predicates ``p``.
 COLUMNS = """c.claim_id, p.name, c.subject, c.object, c.start_earliest, c.start_latest, c.end_earliest, c.end_latest, c.polarity, c.certainty,
@@ -139,6 +140,18 @@ def near(record: Rows, entities: Iterable[int], viewpoint: Viewpoint) -> str:
     """The SQL for the claims about ``entities`` and about everybody with whom one of them shares a claim."""
     pairs = record.rows(f"SELECT DISTINCT subject, object FROM ({about(entities, viewpoint)}) c")
     return about({*entities, *(e for pair in pairs for e in pair)} - {0}, viewpoint)
+
+
+def counting(record: Rows, viewpoint: Viewpoint, witnesses: Iterable[Witness]) -> tuple[Witness, ...]:
+    """Those of the claims at hand that count in the viewpoint, in their order; the record is asked only where a claim by itself does not show it."""
+    listed = tuple(witnesses)
+    if not viewpoint.asks_record:
+        return tuple(w for w in listed if viewpoint.admits(w))
+    found: set[int] = set()
+    for at in range(0, len(listed), _AT_ONCE):
+        ids = numbers({w.claim for w in listed[at : at + _AT_ONCE]})
+        found |= {r[0] for r in record.rows(f"SELECT c.claim_id FROM ({every(viewpoint)} AND c.claim_id IN ({ids})) c")}
+    return tuple(w for w in listed if w.claim in found)
 
 
 def witness(row: Sequence[Any]) -> Witness:

@@ -15,7 +15,7 @@ from variorum.reasoning.order.proof import Step, Words, shown_day, steps
 from variorum.reasoning.order.solve import solve
 from variorum.reasoning.order.told import Order, orders, told
 from variorum.reasoning.viewpoint import EVERYONE, Viewpoint
-from variorum.reasoning.witness import Rows, Witness, Witnesses
+from variorum.reasoning.witness import Rows, Witness, Witnesses, counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,7 @@ def impossible(record: Rows, viewpoint: Viewpoint = EVERYONE, witnesses: Iterabl
 
 
 def _whole(record: Rows, viewpoint: Viewpoint, witnesses: Iterable[Witness] | None) -> Constrained:
-    listed = Witnesses(record).all() if witnesses is None else witnesses
-    admitted = [w for w in listed if viewpoint.admits(w)]
+    admitted = Witnesses(record, viewpoint).all() if witnesses is None else counting(record, viewpoint, witnesses)
     return constrain(admitted, [o for o in orders(record) if o.counts(viewpoint)], told(record))
 
 

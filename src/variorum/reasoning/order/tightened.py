@@ -15,7 +15,7 @@ from variorum.reasoning.order.proof import Step, Words, shown_day, steps
 from variorum.reasoning.order.solve import Solution, solve
 from variorum.reasoning.order.told import orders, told
 from variorum.reasoning.viewpoint import EVERYONE, Viewpoint
-from variorum.reasoning.witness import Rows, Window, Witness, Witnesses, is_state
+from variorum.reasoning.witness import Rows, Window, Witness, Witnesses, counting, is_state
 
 _AT_ONCE = 5000  # claims named in one query
 _BODIES = 500  # whose claims are looked at: enough for a long life, and no whole record for a short question
@@ -79,8 +79,8 @@ def _around(record: Rows, wanted: Mapping[int, Witness], viewpoint: Viewpoint) -
     """The network of the claims near these."""
     linked = {c for o in orders(record, wanted) for c in (o.earlier, o.later)} - wanted.keys()
     bodies = _bound(wanted.values()) | _named(record, linked)
-    near = {w.claim: w for w in Witnesses(record).about(bodies) if viewpoint.admits(w)}
-    near |= {claim: w for claim, w in wanted.items() if viewpoint.admits(w)}
+    near = {w.claim: w for w in Witnesses(record, viewpoint).about(bodies)}
+    near |= {w.claim: w for w in counting(record, viewpoint, wanted.values())}
     said = [o for o in orders(record, near) if o.counts(viewpoint)]
     return constrain(near.values(), said, told(record, near))
 

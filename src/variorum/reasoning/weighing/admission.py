@@ -1,7 +1,7 @@
 """Everything above a grade, for a whole record: which voices and claims a bar lets count.
 
-To hook it into a viewpoint: :func:`admission` gives ``voices`` for ``Viewpoint(voices=...)`` and ``left_out``, the claims of those voices that do
-not count all the same (graded too low themselves, or of a predicate on which the voice is graded too low). ``Admission.admits`` is both in one.
+As a viewpoint it is ``voices`` for ``Viewpoint(voices=...)`` and, as ``without``, ``left_out``: the claims of those voices that do not count all the
+same (graded too low themselves, or of a predicate on which the voice is graded too low). ``Admission.admits`` is both in one.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ class Admission:
     ungraded: frozenset[int]
 
     def viewpoint(self) -> Viewpoint:
-        """The voices as a viewpoint. It does not know of ``left_out``: filter claims by :meth:`admits` before judging."""
-        return Viewpoint(self.voices)
+        """The same as a viewpoint."""
+        return Viewpoint(self.voices, without=self.left_out)
 
     def admits(self, witness: Witness) -> bool:
         """Whether the claim counts: its last voice does, and it is not left out."""
