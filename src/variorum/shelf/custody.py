@@ -19,7 +19,7 @@ import getpass
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -27,7 +27,7 @@ from hashlib import sha256
 from typing import Any
 
 from variorum.errors import CustodyError
-from variorum.shelf.layout import Layout, sync_folder, write_whole
+from variorum.shelf.layout import Layout, append_whole, write_whole
 from variorum.shelf.lock import locked
 
 FIRST = "0" * 64
@@ -169,20 +169,7 @@ class Log:
     def _write(self, line: bytes) -> None:
         path = self._layout.custody
         try:
-            new = not path.exists()
-            with path.open("ab", buffering=0) as file:
-                before = file.tell()
-                try:
-                    written = file.write(line)
-                    if written != len(line):
-                        raise OSError(f"only {written} of {len(line)} bytes were taken")
-                    os.fsync(file.fileno())
-                except OSError:
-                    with suppress(OSError):
-                        file.truncate(before)
-                    raise
-            if new:
-                sync_folder(path.parent)
+            append_whole(path, line)
         except OSError as err:
             raise CustodyError(f"{path}: could not be written: {err.strerror or err}; the log is as it was before") from err
 

@@ -19,7 +19,6 @@ import getpass
 import json
 import os
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -27,7 +26,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from variorum.errors import DecisionError
-from variorum.shelf.layout import sync_folder, write_whole
+from variorum.shelf.layout import append_whole, write_whole
 from variorum.shelf.lock import locked
 
 
@@ -194,21 +193,7 @@ def _set_aside(path: Path) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """One write at the end, to the disk; undone when the disk takes only a part of it."""
     try:
-        new = not path.exists()
-        with path.open("ab", buffering=0) as file:
-            before = file.tell()
-            try:
-                written = file.write(data)
-                if written != len(data):
-                    raise OSError(f"only {written} of {len(data)} bytes were taken")
-                os.fsync(file.fileno())
-            except OSError:
-                with suppress(OSError):
-                    file.truncate(before)
-                raise
-        if new:
-            sync_folder(path.parent)
+        append_whole(path, data)
     except OSError as err:
         raise DecisionError(f"{path}: could not be written: {err.strerror or err}; the log is as it was before") from err

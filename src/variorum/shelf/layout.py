@@ -118,3 +118,24 @@ def sync_folder(folder: Path) -> None:
             os.fsync(fd)
         finally:
             os.close(fd)
+
+
+def append_whole(path: Path, data: bytes) -> None:
+    """Adds to the end of a file in one write, which is on the disk when this returns; undone when the disk takes only a part of it.
+
+    Raises OSError; the file is then as it was before.
+    """
+    new = not path.exists()
+    with path.open("ab", buffering=0) as file:
+        before = file.tell()
+        try:
+            written = file.write(data)
+            if written != len(data):
+                raise OSError(f"only {written} of {len(data)} bytes were taken")
+            os.fsync(file.fileno())
+        except OSError:
+            with suppress(OSError):
+                file.truncate(before)
+            raise
+    if new:
+        sync_folder(path.parent)
