@@ -10,7 +10,7 @@ import sys
 import click
 
 from variorum import __version__
-from variorum.cli import changes, keeping, looking, reading, weighing
+from variorum.cli import changes, keeping, looking, reading, serving, weighing
 from variorum.cli.compare import compare
 from variorum.cli.demo import demo
 from variorum.cli.origins import origins
@@ -40,5 +40,15 @@ def main() -> None:
     """Who was whose, when, and according to whom: a contested record, read from documents that contradict one another."""
 
 
-for _command in (*keeping.COMMANDS, *looking.COMMANDS, compare, *weighing.COMMANDS, *changes.COMMANDS, origins, reading.read, demo):
+for _command in (
+    *keeping.COMMANDS,
+    *looking.COMMANDS,
+    compare,
+    *weighing.COMMANDS,
+    *changes.COMMANDS,
+    origins,
+    reading.read,
+    *serving.COMMANDS,
+    demo,
+):
     main.add_command(_command)

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from string import ascii_uppercase
+from typing import TypeVar
 
 from variorum.model import Assessment, Certainty, Claim, EntityType, Mode, Polarity, Reading, Stance, vocabulary
 from variorum.model.claim import SPEAKERS, Act
+
+_V = TypeVar("_V", bound=Hashable)
 
 
 class Status(StrEnum):
@@ -91,7 +94,7 @@ class Edition:
         labels = _labels(reading)
         claims = sorted(reading.claims, key=lambda c: (c.start, c.end))
         spoken = [x.voice for x in reading.layers if x.voice] + [v.voice for c in claims for v in c.voices]
-        sigla = _sigla(dict.fromkeys([*spoken, *(a.voice for a in reading.assessments)]), labels)
+        signs = sigla(dict.fromkeys([*spoken, *(a.voice for a in reading.assessments)]), labels)
         bodies = {e.key for e in reading.entities if e.type is EntityType.ORGANISATION}
         opposed = _opposed(reading)
         entries = tuple(
@@ -100,14 +103,14 @@ class Edition:
                 claim=c,
                 sentence=sentence(c, labels),
                 chain=tuple(
-                    Link(v.voice, labels.get(v.voice, v.voice), sigla[v.voice], str(v.act), v.said, v.voice in bodies) for v in c.voices
+                    Link(v.voice, labels.get(v.voice, v.voice), signs[v.voice], str(v.act), v.said, v.voice in bodies) for v in c.voices
                 ),
                 status=_status(c, c.id in opposed),
                 extra=_extra(c, labels),
             )
             for n, c in enumerate(claims, 1)
         )
-        return cls(reading, text, labels, sigla, entries)
+        return cls(reading, text, labels, signs, entries)
 
     def within(self, start: int, end: int) -> list[Entry]:
         """The entries whose claims begin in ``text[start:end]``."""
@@ -151,12 +154,12 @@ def _labels(reading: Reading) -> dict[str, str]:
     return {**speakers, **{e.key: e.label for e in reading.entities}}
 
 
-def _sigla(voices: Iterable[str], labels: Mapping[str, str]) -> dict[str, str]:
-    """One capital a voice, of its last name where that is free; two letters when they run out."""
-    found: dict[str, str] = {}
+def sigla(voices: Iterable[_V], labels: Mapping[_V, str]) -> dict[_V, str]:
+    """One capital a voice, of its last name where that is free; two letters when they run out, then numbers."""
+    found: dict[_V, str] = {}
     free = dict.fromkeys([*ascii_uppercase, *(a + b.lower() for a in ascii_uppercase for b in ascii_uppercase)])
     for voice in voices:
-        words = [w.removeprefix("al-").upper() for w in reversed(labels.get(voice, voice).split())]
+        words = [w.removeprefix("al-").upper() for w in reversed(labels.get(voice, str(voice)).split())]
         wished = [w[0] for w in words if w] + [x for w in words for x in w]
         found[voice] = next((x for x in wished if x in free), None) or next(iter(free), str(len(found) + 1))
         free.pop(found[voice], None)

@@ -1,0 +1,235 @@
+"""The web application: addresses to pages, and what is said when something is not there."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from variorum.errors import QuestionError, RecordError, UsageError, VariorumError
+from variorum.room import addresses
+from variorum.room.accounts import Role
+from variorum.room.doors import ANYBODY, COOKIE, Doors, Session
+from variorum.room.guard import Guard
+from variorum.room.kept import Kept
+from variorum.room.opened import Current, Opened
+from variorum.room.rendering import Page, render
+from variorum.shelf.layout import Layout
+
+Make = Callable[[Opened, Request], Page]
+Judge = Callable[[Opened, Session, FormData], str]
+_log = logging.getLogger("variorum.room")
+
+
+@dataclass
+class Room:
+    """What all requests share."""
+
+    current: Current
+    doors: Doors
+    read_only: bool = False
+    kept: Kept = field(default_factory=Kept)
+
+    @property
+    def layout(self) -> Layout:
+        return self.current.layout
+
+
+def create_app(layout: Layout, doors: Doors, *, hosts: tuple[str, ...] = ("127.0.0.1", "localhost"), read_only: bool = False) -> Starlette:
+    """The room of an archive. ``hosts`` are the names under which it answers; requests for another are refused."""
+    from variorum.room.pages import JUDGEMENTS, PAGES, PERSONAL  # they import from here
+
+    room = Room(Current(layout), doors, read_only)
+    static = StaticFiles(directory=Path(str(files("variorum.room") / "static")))
+    routes = [Route(where, shown(make)) for where, make in PAGES]
+    if not read_only:
+        routes += [Route(where, shown(make, personal=True)) for where, make in PERSONAL]
+        routes += [Route(where, judged(judge, role), methods=["POST"]) for where, judge, role in JUDGEMENTS]
+    routes += [
+        Route("/enter", _enter, methods=["GET"]),
+        Route("/enter", _enter_by_password, methods=["POST"]),
+        Route("/leave", _leave, methods=["POST"]),
+        Route("/healthz", lambda _: Response("ok", media_type="text/plain")),
+        Mount("/static", static, name="static"),  # type: ignore[list-item]
+    ]
+    app = Starlette(
+        routes=routes,
+        middleware=[Middleware(Guard, doors=doors, hosts=hosts), Middleware(GZipMiddleware, minimum_size=2000)],
+        exception_handlers={HTTPException: _http_error, VariorumError: _told, Exception: _broken},
+    )
+    app.state.room = room
+    return app
+
+
+def shown(make: Make, *, personal: bool = False) -> Callable[[Request], Response]:
+    """The endpoint of a page. A page that is the same for everybody is made once for a record and the judgements on it; ``personal`` ones each time."""
+
+    def endpoint(request: Request) -> Response:
+        room: Room = request.app.state.room
+        opened = room.current.get()
+        session: Session = request.state.session or ANYBODY
+        if personal:
+            html = render(make(opened, request), opened, read_only=room.read_only, session=session)
+        else:
+            key = (opened.mark, opened.built, _stamp(room.layout.decisions), request.url.path, request.url.query)
+            html = room.kept.get(key, lambda: render(make(opened, request), opened, read_only=room.read_only))
+        return _response(request, html)
+
+    return endpoint
+
+
+def judged(judge: Judge, role: Role) -> Callable[[Request], Awaitable[Response]]:
+    """The endpoint of a form that judges: refuses whoever may not, or whose form is not from here; then leads to where ``judge`` says."""
+
+    async def endpoint(request: Request) -> Response:
+        form = await own_form(request)
+        session: Session = request.state.session
+        if not session.may(role):
+            raise HTTPException(403, f"this needs the role of a {role.name.lower()}; {session.name} is a {session.role.name.lower()}")
+        room: Room = request.app.state.room
+        where = await run_in_threadpool(lambda: judge(room.current.get(), session, form))
+        return RedirectResponse(where, status_code=303)
+
+    return endpoint
+
+
+async def own_form(request: Request) -> FormData:
+    """The form that was sent, when it is one that this session was given. Raises HTTPException otherwise."""
+    session: Session | None = request.state.session
+    form = await request.form(max_files=0, max_fields=100, max_part_size=200_000)
+    if session is None or not session.csrf or form.get("csrf") != session.csrf:
+        raise HTTPException(
+            403, "the form is not from this page, or the page is older than the server: open it again and repeat what you did"
+        )
+    return form
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        s = path.stat()
+    except FileNotFoundError:
+        return (0, 0)
+    return s.st_mtime_ns, s.st_size
+
+
+def _response(request: Request, html: str, status: int = 200) -> Response:
+    body = html.encode("utf-8", "replace")
+    etag = f'W/"{hashlib.sha256(body).hexdigest()[:20]}"'
+    if status == 200 and request.headers.get("if-none-match") == etag:
+        return Response(status_code=304, headers={"ETag": etag})
+    return HTMLResponse(body, status, headers={"ETag": etag, "Cache-Control": "private, no-cache"})
+
+
+def _enter(request: Request) -> Response:
+    room: Room = request.app.state.room
+    cookie = room.doors.by_token(request.query_params.get("token", ""))
+    if cookie:
+        return _admitted(request, cookie)
+    failed, sent = "token" in request.query_params, "to" in request.query_params
+    page = Page("enter.html", "", "Come in", {"failed": failed, "where": _within(request.query_params.get("to"))})
+    return _page(request, page, 403 if failed else 401 if sent else 200)
+
+
+async def _enter_by_password(request: Request) -> Response:
+    room: Room = request.app.state.room
+    form = await request.form(max_files=0, max_fields=10)
+    cookie = await run_in_threadpool(room.doors.by_password, str(form.get("name", "")), str(form.get("password", "")))
+    if cookie:
+        return _admitted(request, cookie, _within(str(form.get("to", ""))))
+    return _page(request, Page("enter.html", "", "Come in", {"failed": True, "where": _within(str(form.get("to", "")))}), 403)
+
+
+async def _leave(request: Request) -> Response:
+    await own_form(request)
+    room: Room = request.app.state.room
+    room.doors.leave(request)
+    response = RedirectResponse("/", status_code=303)
+    response.delete_cookie(COOKIE)
+    return response
+
+
+def _admitted(request: Request, cookie: str, where: str = "/") -> Response:
+    response = RedirectResponse(where, status_code=303)
+    response.set_cookie(COOKIE, cookie, httponly=True, samesite="lax", secure=request.url.scheme == "https")
+    return response
+
+
+def _within(where: str | None) -> str:
+    """Only an address of this room, so that coming in cannot lead elsewhere."""
+    return where if where and where.startswith("/") and not where.startswith(("//", "/\\")) else "/"
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 401:
+        room: Room = request.app.state.room
+        if room.doors.accounts is not None:
+            return RedirectResponse(f"/enter?to={quote(request.url.path, safe='')}", status_code=303)
+        return _page(request, Page("enter.html", "", "Come in", {"failed": False, "where": "/"}), 401)
+    said = error.detail if error.detail not in ("Not Found", "Method Not Allowed") else "There is no such page."
+    return _message(request, said, error.status_code)
+
+
+def _told(request: Request, error: Exception) -> Response:
+    """Our own errors are words for a researcher: they are the page."""
+    status = (
+        503
+        if isinstance(error, RecordError)
+        else 404
+        if isinstance(error, QuestionError)
+        else 400
+        if isinstance(error, UsageError)
+        else 409
+    )
+    return _message(request, str(error), status)
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    _log.error("%s %s", request.method, request.url.path, exc_info=error)
+    return _message(
+        request, "This page could not be made: an error of variorum, not yours. The archive is as it was. The server's log says more.", 500
+    )
+
+
+def _message(request: Request, said: str, status: int) -> Response:
+    titles: Mapping[int, str] = {
+        400: "That cannot be asked",
+        403: "Not allowed",
+        404: "Not here",
+        409: "It could not be done",
+        503: "No record to show",
+    }
+    return _page(request, Page("message.html", "", titles.get(status, "Something is wrong"), {"said": said}), status)
+
+
+def _page(request: Request, page: Page, status: int) -> Response:
+    room: Room = request.app.state.room
+    opened: Any = None
+    if getattr(request.state, "session", None) is not None:
+        try:
+            opened = room.current.get()
+        except VariorumError:
+            opened = None
+    accounts = room.doors.accounts is not None
+    return _response(request, render(page, opened, read_only=room.read_only, accounts=accounts), status)
+
+
+def search_address(query: str) -> str:
+    """Where the box for questions leads."""
+    return addresses.with_query(addresses.SEARCH, q=query)

@@ -1,0 +1,106 @@
+"""Words and figures as pages write them: days, spans of days, numbers with their nouns."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
+from variorum.publishing.edition import counted
+from variorum.reasoning.witness import Window
+
+__all__ = ["counted", "day", "number", "said_when", "window"]
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+def number(value: int) -> str:
+    """With commas between thousands.
+
+    >>> number(12345)
+    '12,345'
+    """
+    return f"{value:,}"
+
+
+def day(ordinal: int) -> str:
+    """A day in words.
+
+    >>> day(date(2012, 6, 1).toordinal())
+    '1 June 2012'
+    """
+    d = date.fromordinal(ordinal)
+    return f"{d.day} {_MONTHS[d.month - 1]} {d.year}"
+
+
+def said_when(edtf: str | None) -> str:
+    """An EDTF text in words where it is a plain day, month, year or span of these; otherwise as it is. Empty for None.
+
+    >>> said_when("2004-10"), said_when("2004-10-05/2005"), said_when("2007~"), said_when("../2010")
+    ('October 2004', '5 October 2004 – 2005', '2007~', 'until 2010')
+    """
+    if not edtf:
+        return ""
+    begin, slash, end = edtf.partition("/")
+    if not slash:
+        return _point(edtf)
+    if begin in ("", ".."):
+        return f"until {_point(end)}"
+    if end in ("", ".."):
+        return f"from {_point(begin)}" if end else f"from {_point(begin)}, now ended"
+    return f"{_point(begin)} – {_point(end)}"
+
+
+def _point(edtf: str) -> str:
+    parts = edtf.split("-")
+    if not all(p.isdigit() for p in parts) or len(parts) > 3:
+        return edtf
+    if len(parts) == 1:
+        return parts[0]
+    if not 1 <= int(parts[1]) <= 12:
+        seasons = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+        return f"{seasons[int(parts[1])]} {parts[0]}" if int(parts[1]) in seasons else edtf
+    month = f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return f"{int(parts[2])} {month}" if len(parts) == 3 else month
+
+
+def window(w: Window | None) -> str:
+    """From when to when, in words; what is between a multiplication sign's two days lies somewhere between them.
+
+    >>> from variorum.model import When
+    >>> w = When.parse("2004/2005")
+    >>> window(Window(w.start_earliest, w.start_latest, w.end_earliest, w.end_latest))
+    '2004 – 2005'
+    """
+    if w is None or w.is_undated:
+        return "no date said"
+    begin = _edge(w.start_earliest, w.start_latest + 1 if w.start_latest < UNKNOWN_FUTURE else UNKNOWN_FUTURE)
+    end = _edge(w.end_earliest - 1 if w.end_earliest > UNKNOWN_PAST else UNKNOWN_PAST, w.end_latest)
+    if w.is_one_date:
+        return begin
+    if not begin:
+        return f"until {end}" if end else "no date said"
+    return f"{begin} – {end}" if end else f"from {begin}"
+
+
+def _edge(first: int, last: int) -> str:
+    """The days ``first`` to ``last`` (half open) in the fewest words; empty when neither is known."""
+    if first <= UNKNOWN_PAST and last >= UNKNOWN_FUTURE:
+        return ""
+    if first <= UNKNOWN_PAST:
+        return f"{_short(last - 1)} or before"
+    if last >= UNKNOWN_FUTURE:
+        return f"{_short(first)} or after"
+    a, b = date.fromordinal(first), date.fromordinal(last - 1)
+    if a == b:
+        return day(first)
+    if (a.month, a.day, b.month, b.day) == (1, 1, 12, 31):
+        return str(a.year) if a.year == b.year else f"{a.year} × {b.year}"
+    ends_month = date.fromordinal(last).day == 1
+    if a.day == 1 and ends_month and (a.year, a.month) == (b.year, b.month):
+        return f"{_MONTHS[a.month - 1]} {a.year}"
+    return f"{_short(first)} × {_short(last - 1)}"
+
+
+def _short(ordinal: int) -> str:
+    d = date.fromordinal(ordinal)
+    return f"{d.day} {_MONTHS[d.month - 1][:3]} {d.year}"
