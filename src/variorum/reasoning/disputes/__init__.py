@@ -13,7 +13,7 @@ from variorum.reasoning.order import find_order
 from variorum.reasoning.viewpoint import EVERYONE, Viewpoint, numbers
 from variorum.reasoning.witness import Rows, Witnesses, every, near
 
-__all__ = ["KINDS", "Dispute", "DisputeKind", "Side", "disputes"]
+__all__ = ["KINDS", "Dispute", "DisputeKind", "Side", "disputes", "kept_disputes"]
 
 
 def disputes(record: Rows, entity: int | None = None, viewpoint: Viewpoint = EVERYONE, *, most: int | None = None) -> tuple[Dispute, ...]:
@@ -24,9 +24,18 @@ def disputes(record: Rows, entity: int | None = None, viewpoint: Viewpoint = EVE
     Dates that cannot all hold are sought here, not kept by a build: a minute for a million claims, a moment for one body.
     """
     family = None if entity is None else Lineage.of(record, viewpoint).family(entity)
-    rows = record.rows(ranked(_sides(record, family, viewpoint), family, most))
-    found = [*assembled(rows, _labels(record, rows)), *_disorders(record, family, viewpoint)]
+    found = [*_assembled(record, _sides(record, family, viewpoint), family, most), *_disorders(record, family, viewpoint)]
     return tuple(sorted(found, key=_rank)[:most])
+
+
+def kept_disputes(record: Rows, *, most: int | None = None) -> tuple[Dispute, ...]:
+    """Everybody's disputes as the build kept them, in the same order as :func:`disputes`; without those of order, so that nothing is sought."""
+    return tuple(sorted(_assembled(record, "SELECT * FROM dispute_side", None, most), key=_rank))
+
+
+def _assembled(record: Rows, sides: str, family: tuple[int, ...] | None, most: int | None) -> list[Dispute]:
+    rows = record.rows(ranked(sides, family, most))
+    return list(assembled(rows, _labels(record, rows)))
 
 
 def _rank(d: Dispute) -> tuple[int, int, str, tuple[int, ...]]:

@@ -1,0 +1,56 @@
+"""The disputes of the record, found once for a record and looked up by address, claim, entity and voice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from variorum.reasoning import Dispute
+from variorum.reasoning.disputes import kept_disputes
+from variorum.room.addresses import dispute_digits
+from variorum.room.opened import Opened
+
+#: Records of more claims are shown without disputes of order, which are sought among all claims: a minute for a million.
+ORDER_UP_TO = 50_000
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All disputes, most voices first, by the digits of their address; and which of them a claim, an entity or a voice has part in.
+
+    ``order_sought``: whether dates that cannot all hold were looked for.
+    """
+
+    disputes: Mapping[str, Dispute]
+    of_claim: Mapping[int, tuple[str, ...]]
+    of_entity: Mapping[int, tuple[str, ...]]
+    of_voice: Mapping[int, tuple[str, ...]]
+    order_sought: bool
+
+
+def findings(opened: Opened) -> Findings:
+    """The findings of this record. The first call takes a moment for a large record, later ones none."""
+    return opened.memo("findings", lambda: _find(opened))
+
+
+def _find(opened: Opened) -> Findings:
+    ((claims,),) = opened.record.rows("SELECT count(*) FROM claim")
+    order_sought = claims <= ORDER_UP_TO
+    found = opened.archive.disputes() if order_sought else kept_disputes(opened.record)
+    by_digits: dict[str, Dispute] = {}
+    of_claim: dict[int, list[str]] = defaultdict(list)
+    of_entity: dict[int, list[str]] = defaultdict(list)
+    of_voice: dict[int, list[str]] = defaultdict(list)
+    for dispute in found:
+        digits = dispute_digits(dispute, (opened.entities[e].key for e in dispute.about if e in opened.entities))
+        by_digits.setdefault(digits, dispute)
+        for index, keys in (
+            (of_claim, {c for s in dispute.sides for c in s.claims}),
+            (of_entity, set(dispute.about)),
+            (of_voice, {v for s in dispute.sides for v in s.voices}),
+        ):
+            for key in keys:
+                index[key].append(digits)
+    claims_, entities, voices = ({k: tuple(v) for k, v in index.items()} for index in (of_claim, of_entity, of_voice))
+    return Findings(by_digits, claims_, entities, voices, order_sought)
