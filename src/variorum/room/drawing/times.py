@@ -30,7 +30,7 @@ def times_drawing(times: Times, width: float) -> Markup | None:
     rows = [_row(axis, form, [d for d in times.documents if d.form is form], 16 + i * _ROW, left) for i, form in enumerate(forms)]
     label = f"{counted(len(times.documents), 'dated document')} by day of publication; below, claims by the time they speak of"
     grid = axis.grid(0, base, apart=26 if width > 900 else 34)
-    return picture(width, base + 26, label, grid, *rows, _gap(times, axis, base), _hill(times, axis, base, left))
+    return picture(width, base + 26, label, grid, *rows, _gap(times, axis, base), _hill(times, axis, base, left), links=True)
 
 
 def _row(axis: Axis, form: Form, documents: Sequence[Dated], y: float, left: float) -> Markup:
@@ -50,7 +50,7 @@ def _document(axis: Axis, d: Dated, y: float) -> Markup:
     else:
         ticks = element("path", d=f"M{a:.1f} {y - 7:.1f}v14M{b:.1f} {y - 7:.1f}v14", class_="ax")
         shape = group(element("rect", title, x=a, y=y - 5, width=b - a, height=10.0, fill="url(#hi)"), ticks)
-    return element("a", shape, href=document_address(d.id), tabindex="-1")
+    return element("a", shape, href=document_address(d.id), aria_label=f"{d.title}: {when}", tabindex="-1")
 
 
 def _crowd(axis: Axis, documents: Sequence[Dated], y: float) -> list[Markup]:
