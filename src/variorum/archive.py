@@ -213,7 +213,7 @@ class Archive:
 
         The switches are those of a viewpoint: whether who passes a claim on without comment endorses it, and whether a note overrides the text.
         """
-        return ask(self.record, question, endorse_quoted=endorse_quoted, notes_override=notes_override)
+        return ask(self.record, question, endorse_quoted=endorse_quoted, notes_override=notes_override, lineage=self.lineage)
 
     def search(self, query: str, narrowed: Narrowed | None = None) -> Hits | None:
         """The passages in which words stand, in any spelling (docs/reference/search.md), best first; None when the query has no word."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -24,6 +26,7 @@ from starlette.staticfiles import StaticFiles
 from variorum.errors import QuestionError, RecordError, UsageError, VariorumError
 from variorum.room.accounts import Role
 from variorum.room.doors import ANYBODY, COOKIE, Doors, Session
+from variorum.room.findings import findings
 from variorum.room.guard import Guard
 from variorum.room.kept import Kept
 from variorum.room.opened import Current, Opened
@@ -49,6 +52,15 @@ class Room:
     def layout(self) -> Layout:
         return self.current.layout
 
+    def warm(self) -> None:
+        """Gathers what every page of a large record leans on, so that the first reader need not wait for it; says nothing when there is no record."""
+        try:
+            opened = self.current.get()
+            findings(opened)
+            _ = opened.sigla, opened.by_key, opened.archive.lineage
+        except VariorumError as err:
+            _log.info("not ready: %s", err)
+
 
 def create_app(layout: Layout, doors: Doors, *, hosts: tuple[str, ...] = ("127.0.0.1", "localhost"), read_only: bool = False) -> Starlette:
     """The room of an archive. ``hosts`` are the names under which it answers; requests for another are refused."""
@@ -68,8 +80,15 @@ def create_app(layout: Layout, doors: Doors, *, hosts: tuple[str, ...] = ("127.0
         Route("/healthz", lambda _: Response("ok", media_type="text/plain")),
         Mount("/static", static, name="static"),  # type: ignore[list-item]
     ]
+
+    @asynccontextmanager
+    async def warmed(_: Starlette) -> AsyncIterator[None]:
+        threading.Thread(target=room.warm, name="warm", daemon=True).start()
+        yield
+
     app = Starlette(
         routes=routes,
+        lifespan=warmed,
         middleware=[Middleware(Guard, doors=doors, hosts=hosts), Middleware(GZipMiddleware, minimum_size=2000)],
         exception_handlers={HTTPException: _http_error, VariorumError: _told, Exception: _broken},
     )
