@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from variorum.reasoning.comparison import Comparison
 from variorum.record import Record
+from variorum.record.version import made_otherwise
 from variorum.record.withdrawals import Target
 
 
@@ -33,11 +34,5 @@ class Effect:
 
 def readers_differ(before: Record, after: Record) -> tuple[str, ...]:
     """A sentence when two records were made by different readers, vocabularies or makers; else nothing."""
-    names = ("reader", "maker", "vocabulary")
     first, second = (dict(r.rows("SELECT key, value FROM meta")) for r in (before, after))
-    other = [n for n in names if first.get(n) != second.get(n)]
-    if not other:
-        return ()
-    return (
-        f"The two were made with another {' and '.join(other)}: what differs may be its doing. `variorum build` makes the record anew.",
-    )
+    return tuple(f"{note} `variorum build` makes the record anew." for note in made_otherwise(first, second))
