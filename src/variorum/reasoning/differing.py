@@ -6,7 +6,7 @@ the records. Somebody is the same in both as in :mod:`variorum.reasoning.bodies`
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from variorum.model import vocabulary
@@ -132,11 +132,19 @@ def _disputes(ask: _Ask, here: str, there: str) -> Listed[Asked]:
     """The disputes that only the record ``here`` has, those of most claims first."""
     only = f"({_questions(here)}) h ANTI JOIN ({_questions(there)}) t ON t.kind = h.kind AND t.topic = h.topic AND t.x = h.x AND t.y = h.y"
     ((total,),) = ask(f"SELECT count(*) FROM {only}")
-    rows = ask(f"SELECT h.kind, h.topic, h.own_x, h.own_y FROM {only} ORDER BY h.claims DESC, 1, 2, 3, 4 LIMIT {MORE}") if total else []
-    ids = sorted({e for row in rows for e in row[2:]})
-    labels: dict[int, str] = dict(ask(f"SELECT entity, label FROM {here}.entity WHERE entity IN (SELECT unnest(?::INTEGER[]))", [ids]))
-    named = (Asked(kind, KINDS[DisputeKind(kind)].question(topic, x, y, lambda e: labels.get(e, "somebody"))) for kind, topic, x, y in rows)
-    return Listed(total, tuple(named))
+    listed = f"SELECT h.kind, h.topic, h.own_x, h.own_y, h.holders FROM {only} ORDER BY h.claims DESC, 1, 2, 3, 4 LIMIT {MORE}"
+    rows = ask(listed) if total else []
+    ids = sorted({e for row in rows for e in (row[2], row[3], *row[4])})
+    named = {
+        e: (k, n) for e, k, n in ask(f"SELECT entity, key, label FROM {here}.entity WHERE entity IN (SELECT unnest(?::INTEGER[]))", [ids])
+    }
+    return Listed(total, tuple(_asked(row, named) for row in rows))
+
+
+def _asked(row: tuple[Any, ...], named: Mapping[int, tuple[str, str]]) -> Asked:
+    kind, topic, x, y, holders = row
+    question = KINDS[DisputeKind(kind)].question(topic, x, y, lambda e: named[e][1] if e in named else "somebody")
+    return Asked(kind, question, tuple(named[e][0] for e in dict.fromkeys((x, y, *holders)) if e in named))
 
 
 def _states(side: str) -> str:
@@ -147,9 +155,10 @@ def _states(side: str) -> str:
 def _questions(side: str) -> str:
     v = vocabulary()
     names = [n for n, p in v.predicates.items() if p.symmetric or p.either_way] + [n for n, q in v.questions.items() if q.symmetric]
-    told = f"(SELECT kind, topic, x, y, count(DISTINCT claim_id) AS claims FROM {side}.dispute_side GROUP BY kind, topic, x, y)"
+    holders = "list(DISTINCT holder ORDER BY holder) FILTER (holder > 0) AS holders"
+    told = f"(SELECT kind, topic, x, y, count(DISTINCT claim_id) AS claims, {holders} FROM {side}.dispute_side GROUP BY kind, topic, x, y)"
     symmetric = ", ".join(f"'{n}'" for n in names)
-    return f"SELECT kind, topic, claims, s.x AS own_x, s.y AS own_y, {_common(side, symmetric)} FROM {told} s {_same(side)}"
+    return f"SELECT kind, topic, claims, COALESCE(holders, []) AS holders, s.x AS own_x, s.y AS own_y, {_common(side, symmetric)} FROM {told} s {_same(side)}"
 
 
 def _same(side: str) -> str:

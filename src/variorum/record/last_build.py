@@ -35,10 +35,11 @@ class Listed(Generic[_T]):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A dispute: its kind and its question, in the words of the record that has it."""
+    """A dispute: its kind, its question and the keys of whom it is about, in the words of the record that has it."""
 
     kind: str
     question: str
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +191,8 @@ def _meta(con: duckdb.DuckDBPyConnection, name: str) -> dict[str, str]:
 
 
 _KINDS: Mapping[str, Callable[[Any], Any]] = {
-    "disputes_opened": lambda raw: Asked(**raw),
-    "disputes_closed": lambda raw: Asked(**raw),
+    "disputes_opened": lambda raw: Asked(raw["kind"], raw["question"], tuple(raw["about"])),
+    "disputes_closed": lambda raw: Asked(raw["kind"], raw["question"], tuple(raw["about"])),
     "states": lambda raw: Moved(**raw),
     "joined": lambda raw: Regrouped(raw["label"], tuple(raw["of"]), raw["decided"]),
     "parted": lambda raw: Regrouped(raw["label"], tuple(raw["of"]), raw["decided"]),

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from variorum.room import addresses
 from variorum.room.accounts import Role
 from variorum.room.app import Judge, Make
+from variorum.room.pages.dispute import dispute
+from variorum.room.pages.disputes import disputes
 from variorum.room.pages.documents import documents
 from variorum.room.pages.glance import glance
 
@@ -17,6 +19,8 @@ from variorum.room.pages.glance import glance
 PAGES: Sequence[tuple[str, Make]] = (
     (addresses.GLANCE, glance),
     (addresses.DOCUMENTS, documents),
+    (addresses.DISPUTES, disputes),
+    (addresses.DISPUTES + "/{digits}", dispute),
 )
 #: Pages that show who is reading, or have forms.
 PERSONAL: Sequence[tuple[str, Make]] = ()
