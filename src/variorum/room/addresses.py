@@ -25,6 +25,7 @@ NETWORK = "/network"
 DISPUTES = "/disputes"
 CLAIMS = "/claims"
 COMPARE = "/compare"
+MOMENTS = "/compare/moments"
 REVIEW = "/review"
 SEARCH = "/search"
 

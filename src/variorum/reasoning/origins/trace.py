@@ -26,6 +26,11 @@ class SideRoots:
     steps: tuple[Step, ...] = ()
 
     @property
+    def traced(self) -> int:
+        """How many claims of the side have a root: those whose voice commits to them."""
+        return len({c for r in self.roots for c in r.claims})
+
+    @property
     def independent(self) -> int:
         """As :attr:`Origins.independent`."""
         return least_and_most(self.roots)[0]

@@ -39,7 +39,7 @@ def clash_on_time(lines: Sequence[Line], clash: tuple[int, int] | None, label: s
     if axis is None:
         return None
     bottom = _TOP + _ROW * len(lines)
-    parts = [axis.grid(_TOP - 8, bottom, 30 if width > 800 else 44)]
+    parts = [axis.grid(_TOP - 8, bottom, 56 if width > 800 else 60)]
     if clash and (band := _band(axis, lines[clash[0]].window, lines[clash[1]].window, bottom, width)):
         parts.insert(0, band)
     parts += [_line(axis, one, _TOP + _ROW * i, left, width) for i, one in enumerate(lines)]

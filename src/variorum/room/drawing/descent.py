@@ -7,7 +7,8 @@ words, a dotted one leads to somebody unnamed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -36,84 +37,110 @@ class Speaker:
 @dataclass(frozen=True, slots=True)
 class _Row:
     voice: int
-    above: int | None  # the row of the voice from whom it is had
+    above: int | None  # the voice from whom it is had
     kind: StepKind | None
 
 
-def descent_on_time(origins: Sequence[tuple[str, Root, Sequence[Step]]], who: Mapping[int, Speaker], label: str, width: float) -> Markup:
-    """The drawing, ``width`` units wide; ``origins`` are roots, each with a word for its bracket and the steps that lead to it."""
-    left = 150.0 if width > 800 else 96.0
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A root with the ``word`` of its bracket and the steps that lead to it; those of one ``side`` stand together, each voice of them once."""
+
+    side: str
+    word: str
+    root: Root
+    steps: tuple[Step, ...]
+
+
+def descent_on_time(origins: Sequence[Origin], who: Mapping[int, Speaker], label: str, width: float) -> Markup:
+    """The drawing, ``width`` units wide; the first :data:`MOST_ROWS` voices."""
+    left = 150.0 if width > 800 else 104.0
     right = width - (300.0 if width > 800 else 150.0)
-    days = [s.day for s in who.values() if s.day is not None]
-    axis = Axis.over(days, left + 40, right)
-    parts: list[Markup] = []
-    y = _TOP
-    rows_left = MOST_ROWS
-    for word, root, steps in origins:
-        rows = _tree(root, steps)[:rows_left]
-        if not rows:
-            break
-        rows_left -= len(rows)
-        parts.append(_origin(word, root, rows, y, axis, left, width, who))
-        y += _ROW * len(rows) + 12
-    grid = [axis.grid(4, y, 30 if width > 800 else 44)] if axis else []
-    return picture(width, y + 24, label, *grid, *parts)
+    axis = Axis.over([s.day for s in who.values() if s.day is not None], left + 40, right)
+    drawing = _Drawing(axis, left, width, who)
+    for _, side in groupby(origins, key=lambda o: o.side):
+        drawing.side(list(side))
+    grid = [axis.grid(4, drawing.y, 60 if width > 800 else 70)] if axis else []
+    return picture(width, drawing.y + 24, label, *grid, *drawing.edges, *drawing.nodes)
 
 
-def _tree(root: Root, steps: Sequence[Step]) -> list[_Row]:
-    """From the root outwards, who has it from whom; each voice once."""
+@dataclass
+class _Drawing:
+    """Rows from the top downwards; lines are drawn before nodes, so that these lie on them."""
+
+    axis: Axis | None
+    left: float
+    width: float
+    who: Mapping[int, Speaker]
+    y: float = _TOP
+    rows: int = 0
+    edges: list[Markup] = field(default_factory=list)
+    nodes: list[Markup] = field(default_factory=list)
+
+    def side(self, origins: Sequence[Origin]) -> None:
+        places: dict[int, tuple[float, float]] = {}
+        joined: set[tuple[int, int]] = set()
+        roots = {o.root.voice for o in origins if o.root.kind is not RootKind.UNNAMED}
+        for origin in origins:
+            rows = _tree(origin.root, origin.steps, places)[: MOST_ROWS - self.rows]
+            if rows:
+                self._origin(origin, rows, places, joined, roots)
+        for origin in origins:
+            for s in origin.steps:
+                if s.to in places and s.voice in places and (s.voice, s.to) not in joined:
+                    joined.add((s.voice, s.to))
+                    self._again(places[s.to], places[s.voice], s.kind)
+
+    def _origin(
+        self, origin: Origin, rows: Sequence[_Row], places: dict[int, tuple[float, float]], joined: set[tuple[int, int]], roots: set[int]
+    ) -> None:
+        top, unnamed = self.y, origin.root.kind is RootKind.UNNAMED
+        for i, row in enumerate(rows):
+            speaker = self.who[row.voice]
+            x = self.axis.x(speaker.day) if self.axis and speaker.day is not None else self.left + 14
+            places[row.voice] = (x, self.y + _ROW * (i + 0.5))
+        for row in rows:
+            here = places[row.voice]
+            if row.above is not None:
+                style = "ln dot" if unnamed and row.above == origin.root.voice else "ln dash" if row.kind in _RETOLD else "ln"
+                joined.add((row.voice, row.above))
+                self._edge(places[row.above], here, style)
+            self.nodes.append(_node(self.who[row.voice], *here, self.width, is_root=row.voice in roots))
+        self.y += _ROW * len(rows)
+        self.rows += len(rows)
+        self.nodes.append(element("path", d=f"M8 {top + 3:g}H1V{self.y - 3:g}H8", class_="ln"))
+        self.nodes.append(element("text", origin.word, x=14, y=top + _ROW / 2 + 5, class_="b"))
+        self.y += 10
+
+    def _edge(self, above: tuple[float, float], here: tuple[float, float], style: str) -> None:
+        (x0, y0), (x1, y1) = above, here
+        bend = x0 + max(-6.0, min(6.0, x1 - x0))
+        self.edges.append(
+            element("path", d=f"M{x0:.1f} {y0 + _R:.1f}V{y1 - 6:.1f}Q{x0:.1f} {y1:.1f} {bend:.1f} {y1:.1f}H{x1:.1f}", class_=style)
+        )
+
+    def _again(self, above: tuple[float, float], here: tuple[float, float], kind: StepKind) -> None:
+        """A voice that also has it from another than the one under whom it stands."""
+        (x0, y0), (x1, y1) = above, here
+        down, along = y0 + 0.6 * (y1 - y0), (x0 + x1) / 2
+        style = "ln thin dash" if kind in _RETOLD else "ln thin"
+        self.edges.append(element("path", d=f"M{x0:.1f} {y0:.1f}C{x0:.1f} {down:.1f} {along:.1f} {y1:.1f} {x1:.1f} {y1:.1f}", class_=style))
+
+
+def _tree(root: Root, steps: Sequence[Step], placed: Mapping[int, object]) -> list[_Row]:
+    """From the root outwards, who has it from whom; each voice once, without those that have their place."""
     outward: dict[int, list[Step]] = {}
     for s in steps:
         outward.setdefault(s.to, []).append(s)
-    rows: list[_Row] = []
-    placed: set[int] = set()
-
-    def place(voice: int, above: int | None, kind: StepKind | None) -> None:
-        stack = [(voice, above, kind)]
-        while stack:
-            voice, above, kind = stack.pop()
-            if voice in placed:
-                continue
-            placed.add(voice)
-            rows.append(_Row(voice, above, kind))
-            here = len(rows) - 1
-            stack += [(s.voice, here, s.kind) for s in reversed(outward.get(voice, ()))]
-
-    place(root.voice, None, None)
-    for other in root.with_:
-        place(other, 0, StepKind.REPORTS if root.kind is RootKind.CIRCLE else StepKind.SAME_WORDS)
-    return rows
-
-
-def _origin(
-    word: str, root: Root, rows: Sequence[_Row], y: float, axis: Axis | None, left: float, width: float, who: Mapping[int, Speaker]
-) -> Markup:
-    def at(row: int) -> tuple[float, float]:
-        speaker = who[rows[row].voice]
-        x = axis.x(speaker.day) if axis and speaker.day is not None else left + 14
-        return x, y + _ROW * (row + 0.5)
-
-    bottom = y + _ROW * len(rows)
-    parts = [element("path", d=f"M8 {y:g}H1V{bottom:g}H8", class_="ln"), element("text", word, x=14, y=y + _ROW / 2 + 5, class_="b")]
-    for i, row in enumerate(rows):
-        if row.above is not None:
-            (x0, y0), (x1, y1) = at(row.above), at(i)
-            style = "ln dot" if root.kind is RootKind.UNNAMED and row.above == 0 else "ln dash" if row.kind in _RETOLD else "ln"
-            parts.append(
-                element(
-                    "path",
-                    d=f"M{x0:.1f} {y0 + _R:.1f}V{y1 - 6:.1f}Q{x0:.1f} {y1:.1f} {_toward(x0, x1):.1f} {y1:.1f}H{x1:.1f}",
-                    class_=style,
-                )
-            )
-    for i, row in enumerate(rows):
-        x, middle = at(i)
-        parts.append(_node(who[row.voice], x, middle, width, is_root=i == 0 and root.kind is not RootKind.UNNAMED))
-    return group(*parts)
-
-
-def _toward(x0: float, x1: float) -> float:
-    return x0 + max(-6.0, min(6.0, x1 - x0))
+    rows: dict[int, _Row] = {}
+    alike = StepKind.REPORTS if root.kind is RootKind.CIRCLE else StepKind.SAME_WORDS
+    stack = [_Row(v, root.voice, alike) for v in reversed(root.with_)] + [_Row(root.voice, None, None)]
+    while stack:
+        row = stack.pop()
+        if row.voice in rows or row.voice in placed:
+            continue
+        rows[row.voice] = row
+        stack += [_Row(s.voice, s.to, s.kind) for s in reversed(outward.get(row.voice, ()))]
+    return list(rows.values())
 
 
 def _node(speaker: Speaker, x: float, y: float, width: float, *, is_root: bool) -> Markup:

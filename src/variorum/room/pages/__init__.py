@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from variorum.room import addresses
 from variorum.room.accounts import Role
 from variorum.room.app import Judge, Make
+from variorum.room.pages.compare import compare
 from variorum.room.pages.dispute import dispute
 from variorum.room.pages.disputes import disputes
 from variorum.room.pages.documents import documents
 from variorum.room.pages.glance import glance
+from variorum.room.pages.moments import compare_moments
 
 #: Pages that are the same for everybody who may read: the same record and judgements give the same page, byte for byte.
 PAGES: Sequence[tuple[str, Make]] = (
@@ -21,6 +23,8 @@ PAGES: Sequence[tuple[str, Make]] = (
     (addresses.DOCUMENTS, documents),
     (addresses.DISPUTES, disputes),
     (addresses.DISPUTES + "/{digits}", dispute),
+    (addresses.COMPARE, compare),
+    (addresses.MOMENTS, compare_moments),
 )
 #: Pages that show who is reading, or have forms.
 PERSONAL: Sequence[tuple[str, Make]] = ()

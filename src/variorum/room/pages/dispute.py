@@ -18,11 +18,12 @@ from variorum.reasoning.origins import Root, Silence, Step, origins, roots_of_si
 from variorum.reasoning.origins.trace import SideRoots
 from variorum.reasoning.states import Status
 from variorum.reasoning.weighing import Grades
+from variorum.reasoning.weighing.scale import stances
 from variorum.record.last_build import Asked, changes_of_last_build
 from variorum.room.addresses import asked_digits
 from variorum.room.disputing import KIND_WORDS, Saying, SideShown, first_day, side_page, sides_shown
 from variorum.room.drawing.clash import Line, clash_on_time
-from variorum.room.drawing.descent import Speaker, descent_on_time
+from variorum.room.drawing.descent import Origin, Speaker, descent_on_time
 from variorum.room.findings import findings
 from variorum.room.opened import Opened
 from variorum.room.paging import asked_page
@@ -68,6 +69,7 @@ def dispute(opened: Opened, request: Request) -> Page:
         "further": sides[SIDES:],
         "open": OPEN,
         "lead": _lead(opened, d, sides),
+        "in_texts": _in_texts(opened, grades),
         "pictures": _pictures(opened, d, sides),
         "clash": [s for side in sides for s in side.sayings if s.clash][:2],
         "assessments": _assessments(opened, d, grades),
@@ -93,9 +95,13 @@ def _lead(opened: Opened, d: Dispute, sides: Sequence[SideShown]) -> str:
     told = [f"{counted(len(s.voices), 'voice')} {'says' if len(s.voices) == 1 else 'say'} “{s.position}”" for s in sides[:4]]
     rest = f", and {counted(len(sides) - 4, 'side')} more" if len(sides) > 4 else ""
     both = [v for v in dict.fromkeys(v for s in d.sides for v in s.voices) if sum(v in s.voices for s in d.sides) > 1]
-    names = ", ".join(opened.label(v) for v in both[:3]) + (f" and {len(both) - 3} more" if len(both) > 3 else "")
+    names = _listed([opened.label(v) for v in both[:3]] + ([f"{len(both) - 3} more"] if len(both) > 3 else []))
     torn = f" On more than one side {'stands' if len(both) == 1 else 'stand'} {names}." if both else ""
     return f"{', '.join(told)}{rest}.{torn}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 # ------------------------------------------------------------------ time
@@ -146,10 +152,10 @@ class OriginsShown:
 def _origins(opened: Opened, d: Dispute, sides: Sequence[SideShown]) -> OriginsShown:
     texts = texts_of(opened.record)
     (found,) = roots_of_sides(opened.record, [d], texts)
-    roots = [(side.position, root, side.steps) for side in found for root in side.roots]
-    voices = {v for _, r, steps in roots for v in (r.voice, *r.with_, *(x for s in steps for x in (s.voice, s.to)))}
+    roots = [(side, root) for side in found for root in side.roots]
+    voices = {v for side, r in roots for v in (r.voice, *r.with_, *(x for s in side.steps for x in (s.voice, s.to)))}
     who = _speakers(opened, d, voices)
-    named = [(_bracket(i, position, len(found)), root, _of_root(root, steps)) for i, (position, root, steps) in enumerate(roots, 1)]
+    named = [Origin(side.position, _short(side.position), root, _of_root(root, side.steps)) for side, root in roots]
     label = "Who has it from whom: " + "; ".join(_counted(s) for s in found if s.roots)
     standing = {v for s in d.sides for v in s.voices}
     silent = [s for s in origins(opened.record, d.clash[0], texts).silent if s.voice not in standing]
@@ -157,9 +163,8 @@ def _origins(opened: Opened, d: Dispute, sides: Sequence[SideShown]) -> OriginsS
     return OriginsShown(found, pictures, tuple(silent[:10]), max(0, len(silent) - 10))
 
 
-def _bracket(number: int, position: str, sides: int) -> str:
-    short = position if len(position) <= 12 else f"{position[:11]}…"
-    return f"{number} · {short}" if sides > 1 else f"origin {number}"
+def _short(position: str) -> str:
+    return position if len(position) <= 12 else f"{position[:11]}…"
 
 
 def _of_root(root: Root, steps: Sequence[Step]) -> tuple[Step, ...]:
@@ -174,9 +179,8 @@ def _of_root(root: Root, steps: Sequence[Step]) -> tuple[Step, ...]:
 
 
 def _counted(side: SideRoots) -> str:
-    claims = len({c for r in side.roots for c in r.claims})
     most = f", at most {side.at_most}" if side.at_most > side.independent else ""
-    return f"{side.position}: {counted(claims, 'claim')}, {counted(side.independent, 'origin')}{most}"
+    return f"{side.position}: {counted(side.traced, 'claim')}, {counted(side.independent, 'origin')}{most}"
 
 
 _SPOKE = """SELECT c.chain, t.said, d.published FROM claim c JOIN claim_text t ON t.claim_id = c.claim_id AND t.doc = c.doc
@@ -217,6 +221,12 @@ def _assessments(opened: Opened, d: Dispute, grades: Grades) -> Sequence[Assessm
     given = [(opened.label(v), g) for v in voices for g in grades.by_voice.get(v, ())]
     given += [("a claim of it", g) for s in d.sides for c in s.claims for g in grades.of_claim(c)]
     return [AssessmentShown(g.grader, what, str(g.mark), g.when, g.why) for what, g in given[:40]]
+
+
+def _in_texts(opened: Opened, grades: Grades) -> Sequence[tuple[int, str, int, str]]:
+    """Judgements on its claims in the texts, at most a dozen: the voice, how it judges, the claim, its words."""
+    judged = [t for ts in grades.in_texts.values() for t in ts]
+    return [(t.voice, stances()[t.stance].said, t.claim, " ".join(t.quote.split())) for t in judged[:12]]
 
 
 # ------------------------------------------------------------------ gone

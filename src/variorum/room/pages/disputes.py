@@ -62,9 +62,9 @@ def _kind(text: str) -> DisputeKind:
         raise HTTPException(404, f"There is no kind of dispute {text[:40]!r}; there are {', '.join(DisputeKind)}.") from err
 
 
-def _sides(d: Dispute) -> Sequence[tuple[str, int, int]]:
-    """The first four sides: position, voices, claims."""
-    return [(s.position, len(s.voices), len(s.claims)) for s in d.sides[:4]]
+def _sides(d: Dispute) -> Sequence[tuple[str, tuple[int, ...], int]]:
+    """The first four sides: position, the first six voices, how many voices more."""
+    return [(s.position, s.voices[:6], max(0, len(s.voices) - 6)) for s in d.sides[:4]]
 
 
 def _apparent(opened: Opened, about: Named | None) -> Page:
