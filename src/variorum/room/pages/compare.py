@@ -101,7 +101,7 @@ def _result(opened: Opened, asked: _Asked, found: Contrast) -> Mapping[str, Any]
 
 def _groups(shown: ContrastShown, a: str, b: str) -> Sequence[tuple[str, str, Sequence[DifferenceShown]]]:
     """The differences under a heading each, with who it is that differs."""
-    heads = ((Holder.A, f"{a} holds", b), (Holder.B, f"{b} holds", a), (Holder.BOTH, "Both hold, at other times", "each of the other"))
+    heads = ((Holder.A, f"{a} holds", b), (Holder.B, f"{b} holds", a), (Holder.BOTH, "Both hold, at other times", "each"))
     listed = shown.differences[:TABLED]
     groups = [(head, other, [d for d in listed if d.holder is holder]) for holder, head, other in heads]
     return [g for g in groups if g[2]]

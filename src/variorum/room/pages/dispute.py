@@ -21,14 +21,16 @@ from variorum.reasoning.weighing import Grades
 from variorum.reasoning.weighing.scale import stances
 from variorum.record.last_build import Asked, changes_of_last_build
 from variorum.room.addresses import asked_digits
+from variorum.room.app import stamps
 from variorum.room.disputing import KIND_WORDS, Saying, SideShown, first_day, side_page, sides_shown
 from variorum.room.drawing.clash import Line, clash_on_time
 from variorum.room.drawing.descent import Origin, Speaker, descent_on_time
 from variorum.room.findings import findings
+from variorum.room.making import Making
 from variorum.room.opened import Opened
 from variorum.room.paging import asked_page
 from variorum.room.rendering import Page
-from variorum.room.weighed import weighed
+from variorum.room.weighed import WeighingShown, weighed
 from variorum.shelf import judgements
 
 #: Claims of a side that stand open, and that stand folded under them; sides in columns; lines of the drawing.
@@ -74,10 +76,17 @@ def dispute(opened: Opened, request: Request) -> Page:
         "clash": [s for side in sides for s in side.sayings if s.clash][:2],
         "assessments": _assessments(opened, d, grades),
         "origins": _origins(opened, d, sides) if weigh or claims <= ORIGINS_UP_TO else None,
-        "weighing": weighed(opened, d) if weigh else None,
+        "weighing": _weighing(request, opened, d, digits) if weigh else None,
         "costly": claims > ORIGINS_UP_TO,
     }
     return Page("dispute.html", "Disputes", d.question, fields)
+
+
+def _weighing(request: Request, opened: Opened, d: Dispute, digits: str) -> WeighingShown:
+    """Seconds for dozens of claims, so it is made aside; raises BeingMade until it is there."""
+    making: Making = request.app.state.room.making
+    key = ("weighing", digits, opened.built, stamps(opened.archive.layout))
+    return making.get(key, lambda _: weighed(opened, d), "The dispute is being weighed")
 
 
 def _one_side(opened: Opened, request: Request, d: Dispute, grades: Grades, fields: Mapping[str, Any]) -> Page:
