@@ -42,6 +42,7 @@ from variorum.reasoning import (
     holdings,
     timeline,
 )
+from variorum.reasoning.differing import differing
 from variorum.reasoning.order import Tightened, tightened
 from variorum.reasoning.origins import Origins, count_of_roots, find_claim, origins, texts_of
 from variorum.reasoning.settled import settle
@@ -94,7 +95,7 @@ class Archive:
 
     def build(self, *, workers: int | None = None, progress: Progress | None = None) -> BuildReport:
         """Reads what has not been read, and makes the record anew beside the old one, which it then replaces."""
-        report = build(self.layout, workers=workers, progress=progress, finish=settle)
+        report = build(self.layout, workers=workers, progress=progress, finish=settle, compare=differing)
         self.__dict__.pop("record", None)
         self.__dict__.pop("lineage", None)
         fulltext.update(self.layout, self.record.documents())

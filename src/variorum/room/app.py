@@ -29,6 +29,7 @@ from variorum.room.doors import ANYBODY, COOKIE, Doors, Session
 from variorum.room.findings import findings
 from variorum.room.guard import Guard
 from variorum.room.kept import Kept
+from variorum.room.making import BeingMade, Making
 from variorum.room.opened import Current, Opened
 from variorum.room.rendering import Page, render
 from variorum.shelf.layout import Layout
@@ -47,6 +48,7 @@ class Room:
     doors: Doors
     read_only: bool = False
     kept: Kept = field(default_factory=Kept)
+    making: Making = field(default_factory=Making)
 
     @property
     def layout(self) -> Layout:
@@ -90,7 +92,7 @@ def create_app(layout: Layout, doors: Doors, *, hosts: tuple[str, ...] = ("127.0
         routes=routes,
         lifespan=warmed,
         middleware=[Middleware(Guard, doors=doors, hosts=hosts), Middleware(GZipMiddleware, minimum_size=2000)],
-        exception_handlers={HTTPException: _http_error, VariorumError: _told, Exception: _broken},
+        exception_handlers={HTTPException: _http_error, BeingMade: _later, VariorumError: _told, Exception: _broken},
     )
     app.state.room = room
     return app
@@ -106,7 +108,7 @@ def shown(make: Make, *, personal: bool = False) -> Callable[[Request], Response
         if personal:
             html = render(make(opened, request), opened, read_only=room.read_only, session=session)
         else:
-            key = (opened.mark, opened.built, _stamp(room.layout.decisions), request.url.path, request.url.query)
+            key = (opened.mark, opened.built, stamps(room.layout), request.url.path, request.url.query)
             html = room.kept.get(key, lambda: render(make(opened, request), opened, read_only=room.read_only))
         return _response(request, html)
 
@@ -142,6 +144,11 @@ async def own_form(request: Request) -> FormData:
             403, "the form is not from this page, or the page is older than the server: open it again and repeat what you did"
         )
     return form
+
+
+def stamps(layout: Layout) -> tuple[tuple[int, int], ...]:
+    """What changes when somebody judges, or documents come in."""
+    return _stamp(layout.decisions), _stamp(layout.custody)
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -217,6 +224,14 @@ def _told(request: Request, error: Exception) -> Response:
         else 409
     )
     return _message(request, str(error), status)
+
+
+def _later(request: Request, error: Exception) -> Response:
+    """It is being made: 202, and the browser asks again by itself, with or without scripts."""
+    assert isinstance(error, BeingMade)
+    response = _page(request, Page("message.html", "", "A moment, please", {"said": error.said}), 202)
+    response.headers["Refresh"] = str(error.again)
+    return response
 
 
 def _broken(request: Request, error: Exception) -> Response:

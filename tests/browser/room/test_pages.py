@@ -12,6 +12,11 @@ from tests.browser.room.conftest import PICTURES
 PAGES = {
     "glance": "/",
     "documents": "/documents",
+    "disputes": "/disputes",
+    "disputes-apparent": "/disputes?apparent=1",
+    "compare": "/compare",
+    "compare-two": "/compare?about=emirate-of-the-three-wells&a=lena-hartwig&b=emirate-of-the-three-wells",
+    "compare-moments": "/compare/moments",
 }
 
 

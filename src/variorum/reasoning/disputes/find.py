@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from variorum.model import Stance
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning.dispute import Dispute, DisputeKind, Side
 from variorum.reasoning.disputes import denial, direction, existence, function, identity, number, ruling, status
@@ -98,6 +99,8 @@ _FIRST = (
     *("yes", "affirmed", "dissolved", "went into another", "ordered", "refused", "done as ordered", "fewer", "more"),
     *("no", "denied", "not dissolved", "acting afterwards"),
 )
+#: Positions that deny what the question asks; to doubt it, or to have seen something else, is no denial.
+DENYING = frozenset(("no", "denied", "not dissolved", "refused", *denial.AGAINST)) - {Stance.DOUBTS}
 
 
 def _dispute(rows: list[Sequence[Any]], label: Label) -> Dispute:
