@@ -33,6 +33,7 @@ from variorum.room.rendering import Page, render
 from variorum.shelf.layout import Layout
 
 Make = Callable[[Opened, Request], Page]
+Write = Callable[[Opened, Request], str]
 Judge = Callable[[Opened, Session, FormData], str]
 _log = logging.getLogger("variorum.room")
 
@@ -53,11 +54,12 @@ class Room:
 
 def create_app(layout: Layout, doors: Doors, *, hosts: tuple[str, ...] = ("127.0.0.1", "localhost"), read_only: bool = False) -> Starlette:
     """The room of an archive. ``hosts`` are the names under which it answers; requests for another are refused."""
-    from variorum.room.pages import JUDGEMENTS, PAGES, PERSONAL  # they import from here
+    from variorum.room.pages import JUDGEMENTS, PAGES, PERSONAL, TEXTS  # they import from here
 
     room = Room(Current(layout), doors, read_only)
     static = StaticFiles(directory=Path(str(files("variorum.room") / "static")))
-    routes = [Route(where, shown(make)) for where, make in PAGES]
+    routes = [Route(where, plain(make)) for where, make in TEXTS]
+    routes += [Route(where, shown(make)) for where, make in PAGES]
     if not read_only:
         routes += [Route(where, shown(make, personal=True)) for where, make in PERSONAL]
         routes += [Route(where, judged(judge, role), methods=["POST"]) for where, judge, role in JUDGEMENTS]
@@ -90,6 +92,17 @@ def shown(make: Make, *, personal: bool = False) -> Callable[[Request], Response
             key = (opened.mark, opened.built, _stamp(room.layout.decisions), request.url.path, request.url.query)
             html = room.kept.get(key, lambda: render(make(opened, request), opened, read_only=room.read_only))
         return _response(request, html)
+
+    return endpoint
+
+
+def plain(write: Write) -> Callable[[Request], Response]:
+    """The endpoint of a text without any form: exactly what ``write`` gives, as UTF-8."""
+
+    def endpoint(request: Request) -> Response:
+        room: Room = request.app.state.room
+        body = write(room.current.get(), request).encode("utf-8", "replace")
+        return Response(body, media_type="text/plain", headers={"Cache-Control": "private, no-cache"})
 
     return endpoint
 

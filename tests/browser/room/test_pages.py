@@ -12,6 +12,12 @@ from tests.browser.room.conftest import PICTURES
 PAGES = {
     "glance": "/",
     "documents": "/documents",
+    "document": "/documents/monitor",
+    "document-original": "/documents/council-letter",
+    "document-arabic": "/documents/council-letter-ar",
+    "document-without-marks": "/documents/monitor?marks=none",
+    "claims": "/claims",
+    "claims-filtered": "/claims?entity=Ark&polarity=denied",
 }
 
 

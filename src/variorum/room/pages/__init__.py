@@ -9,7 +9,10 @@ from collections.abc import Sequence
 
 from variorum.room import addresses
 from variorum.room.accounts import Role
-from variorum.room.app import Judge, Make
+from variorum.room.app import Judge, Make, Write
+from variorum.room.pages.claim import claim
+from variorum.room.pages.claims import claims_page
+from variorum.room.pages.document import document, plain_text
 from variorum.room.pages.documents import documents
 from variorum.room.pages.glance import glance
 
@@ -17,7 +20,12 @@ from variorum.room.pages.glance import glance
 PAGES: Sequence[tuple[str, Make]] = (
     (addresses.GLANCE, glance),
     (addresses.DOCUMENTS, documents),
+    (f"{addresses.DOCUMENTS}/{{id:path}}", document),
+    (addresses.CLAIMS, claims_page),
+    (f"{addresses.CLAIMS}/{{digits}}", claim),
 )
+#: Texts without any form. They are looked for before the pages: an id may have a slash in it.
+TEXTS: Sequence[tuple[str, Write]] = ((f"{addresses.DOCUMENTS}/{{id:path}}/text", plain_text),)
 #: Pages that show who is reading, or have forms.
 PERSONAL: Sequence[tuple[str, Make]] = ()
 #: What forms lead to: each judges, and says where to go then. ``Role`` is what it needs.
