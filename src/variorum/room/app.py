@@ -70,8 +70,8 @@ def create_app(layout: Layout, doors: Doors, *, hosts: tuple[str, ...] = ("127.0
 
     room = Room(Current(layout), doors, read_only)
     static = StaticFiles(directory=Path(str(files("variorum.room") / "static")))
-    routes = [Route(where, shown(make)) for where, make in PAGES]
-    routes += [Route(where, given(give)) for where, give in DATA]
+    routes = [Route(where, given(give)) for where, give in DATA]
+    routes += [Route(where, shown(make)) for where, make in PAGES]
     if not read_only:
         routes += [Route(where, shown(make, personal=True)) for where, make in PERSONAL]
         routes += [Route(where, judged(judge, role), methods=["POST"]) for where, judge, role in JUDGEMENTS]
