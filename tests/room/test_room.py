@@ -91,6 +91,7 @@ def test_a_new_record_is_shown_as_soon_as_it_is_there(own_sample: Archive, tmp_p
         after = client.get("/", headers={"if-none-match": before.headers["etag"]})
         assert after.status_code == 200
         assert "17 documents" in after.text and "16 documents" in before.text
+        assert "1 document new" in after.text and "Since the build before" not in before.text
 
 
 def test_whoever_holds_a_record_keeps_it(own_sample: Archive) -> None:
