@@ -10,8 +10,11 @@ from starlette.testclient import TestClient
 
 from tests.room.rooms import client_of, text_of
 from variorum.archive import Archive
+from variorum.room import pages
+from variorum.room.guard import POLICY
 from variorum.room.kept import Kept
 from variorum.room.opened import Current
+from variorum.room.rendering import Page
 
 HOSTILE = "<script>alert(1)</script><style>*{display:none}</style>&amp;\"'<img src=x onerror=alert(1)>\u202eevil"
 
@@ -53,6 +56,20 @@ def test_what_is_not_there_is_said(client: TestClient, address: str, status: int
     answer = client.get(address)
     assert answer.status_code == status
     assert said in text_of(answer.text).replace("&#39;", "'")
+
+
+def test_an_error_of_ours_is_a_page_with_the_policy(
+    own_sample: Archive, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*_: object) -> Page:
+        raise KeyError("of ours")
+
+    monkeypatch.setattr(pages, "PAGES", (*pages.PAGES, ("/fails", fails)))
+    with client_of(own_sample) as client:
+        answer = client.get("/fails")
+    assert answer.status_code == 500 and "an error of variorum, not yours" in answer.text
+    assert answer.headers["content-security-policy"] == POLICY
+    assert "KeyError" in caplog.text and "of ours" not in answer.text
 
 
 def test_without_a_record_the_page_says_what_to_do(tmp_path: Path) -> None:
