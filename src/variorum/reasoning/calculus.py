@@ -73,7 +73,7 @@ def standing(up_to_clipped: str, days: tuple[int, int] | None, selected: str, *,
     of aggregates over ``s``.
     """
     first, last = days or (UNKNOWN_PAST, UNKNOWN_FUTURE)
-    words = {**_WORDS, "first": str(first), "last": str(last), "anytime": str(days is None).lower()}
+    words = {**_WORDS, "first": str(first), "last": str(last), "anytime": str(days is None).lower(), "spoken_on": "clipped"}
     words["over"] = " OVER (PARTITION BY topic, x, y)" if each else ""
     tables = (
         "stand s JOIN admitted c ON c.claim_id = s.claim_id JOIN predicate p ON p.predicate = c.predicate"
@@ -81,6 +81,16 @@ def standing(up_to_clipped: str, days: tuple[int, int] | None, selected: str, *,
         else "stand s GROUP BY topic, x, y"
     )
     return f"{up_to_clipped},\n{_fill(steps.STAND, words)}\nSELECT topic, x, y, {_fill(steps.STATUS, words)}, {selected} FROM {tables}"
+
+
+def course(up_to_clipped: str, selected: str) -> str:
+    """The query for how each proposition stands from day to day: ``selected`` (aggregates over the standings ``s``) with topic, x, y, day and status.
+
+    A row holds from its day until the day of the next row of its proposition; the first begins in the unknown past.
+    """
+    words = {**_WORDS, "first": "day", "last": "day + 1", "anytime": "false", "spoken_on": "daily", "over": ""}
+    steps_ = f"{up_to_clipped},\n{_fill(steps.DAYS, words)},\n{_fill(steps.STAND, words)}"
+    return f"{steps_}\nSELECT topic, x, y, day, {_fill(steps.STATUS, words)}, {selected} FROM stand s GROUP BY topic, x, y, day"
 
 
 def topic_number(topic: str) -> int:

@@ -170,7 +170,21 @@ STAND = """stand AS (
     SELECT *, CASE WHEN weak OR idle THEN 'weak' WHEN from_earliest >= {last} OR until_latest <= {first} THEN 'elsewhen'
             WHEN supports THEN 'supports' WHEN effect <> {ends} THEN 'opposes' ELSE 'ended' END AS role,
         sure AND (({anytime} AND supports) OR (from_latest < {last} AND {first} < until_earliest AND from_latest < until_earliest)) AS certain
-    FROM clipped
+    FROM {spoken_on}
+)"""
+
+# The days on which something said of a proposition begins or ends to speak: between two of them nothing changes. What is said alike counts once.
+DAYS = """differing AS (
+    SELECT DISTINCT topic, x, y, weak, idle, supports, sure, effect, persists, from_earliest, from_latest, until_earliest, until_latest
+    FROM clipped WHERE NOT weak AND NOT idle
+), days AS (
+    SELECT DISTINCT topic, x, y, day FROM (
+        SELECT topic, x, y, {past} AS day FROM differing UNION ALL SELECT topic, x, y, from_earliest FROM differing
+        UNION ALL SELECT topic, x, y, from_latest FROM differing UNION ALL SELECT topic, x, y, until_earliest FROM differing
+        UNION ALL SELECT topic, x, y, until_latest FROM differing
+    ) d WHERE day < {future}
+), daily AS (
+    SELECT t.*, d.day FROM differing t JOIN days d ON d.topic = t.topic AND d.x = t.x AND d.y = t.y
 )"""
 
 # held: somebody sure says so and nobody denies it; denied: only denials, or it had ended; contested: both a supporter and a denial speak to
