@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from variorum.model import When
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning import EVERYONE, Lineage, Proposition, Viewpoint, verdicts
-from variorum.reasoning.course import Span, courses, on_day, standings
-from variorum.reasoning.states import Status, judged, states_of
+from variorum.reasoning.course import Course, Span, courses, standings
+from variorum.reasoning.states import Status, Verdict, judged, states_of
 from variorum.reasoning.testimony import Bodies, bodies
 
 from .conftest import Book
@@ -33,13 +33,13 @@ def test_every_day_of_a_course_is_the_verdict_on_that_day(wanted: list[dict[str,
         for v in verdicts(book, [b.proposition for b in asked], None, viewpoint):
             standing = its_standings.get(v.proposition)
             assert (standing is not None) == bool(v.supports or v.opposes)
+            its = its_courses.get(v.proposition)
+            assert standing == (its.at_any_time if its else None)
             assert standing is None or (standing.status, standing.supports, standing.opposes) == (v.status, len(v.supports), len(v.opposes))
         for day in DAYS:
             when = When.parse(day)
             for v in verdicts(book, [b.proposition for b in asked], when, viewpoint):
-                span = on_day(its_courses.get(v.proposition, ()), when.first_day)
-                assert (span.status if span else Status.UNKNOWN) is v.status, (v.proposition, day, viewpoint)
-                assert span is None or span.over != bool(v.supports or v.opposes)
+                _agrees(its_courses.get(v.proposition), v, when.first_day)
 
 
 @settings(max_examples=30, **whole)
@@ -51,8 +51,16 @@ def test_lineages_are_followed_as_in_a_verdict(wanted: list[dict[str, Any]]) -> 
     asked = [Bodies.of(p, lineage, (entity,)) for p in propositions]
     (found,) = courses(book, asked, [EVERYONE], bodies(lineage, entity))
     for v in judged(book, entity, propositions, when, lineage=lineage):
-        span = on_day(found.get(v.proposition, ()), when.first_day)
-        assert (span.status if span else Status.UNKNOWN) is v.status
+        _agrees(found.get(v.proposition), v, when.first_day)
+
+
+def _agrees(course: Course | None, verdict: Verdict, day: int) -> None:
+    if course is None:  # nobody says that it ever held or did not
+        assert not verdict.supports and not verdict.opposes
+        return
+    span = course.on(day)
+    assert (span.status if span else Status.UNKNOWN) is verdict.status
+    assert span is None or span.over != bool(verdict.supports or verdict.opposes)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +85,7 @@ def test_the_parts_of_a_course(told: list[dict[str, Any]], expected: list[str]) 
         book.claim("part_of", "A", "B", **t)
     proposition = Proposition("part_of", book.id("A"), book.id("B"))
     (found,) = courses(book, [Bodies.of(proposition)], [EVERYONE])
-    assert [_words(s) for s in found[proposition]] == expected
+    assert [_words(s) for s in found[proposition].spans] == expected
 
 
 def test_what_has_merely_ended_is_over() -> None:
@@ -86,7 +94,10 @@ def test_what_has_merely_ended_is_over() -> None:
     book.claim("dissolved", "A", when="2006-01-01")
     proposition = Proposition("part_of", book.id("A"), book.id("B"))
     (found,) = courses(book, [Bodies.of(proposition)], [EVERYONE])
-    assert [(_words(s), s.over) for s in found[proposition]] == [("held 2004-01-01 2005-01-02", False), ("denied from 2006-01-01", True)]
+    assert [(_words(s), s.over) for s in found[proposition].spans] == [
+        ("held 2004-01-01 2005-01-02", False),
+        ("denied from 2006-01-01", True),
+    ]
 
 
 def _words(span: Span) -> str:

@@ -86,11 +86,19 @@ def standing(up_to_clipped: str, days: tuple[int, int] | None, selected: str, *,
 def course(up_to_clipped: str, selected: str) -> str:
     """The query for how each proposition stands from day to day: ``selected`` (aggregates over the standings ``s``) with topic, x, y, day and status.
 
-    A row holds from its day until the day of the next row of its proposition; the first begins in the unknown past.
+    ``up_to_clipped`` counts what is alike. A row holds from its day until the next day of its proposition; the first begins in the unknown past. The
+    row without a day is the standing at any time.
     """
-    words = {**_WORDS, "first": "day", "last": "day + 1", "anytime": "false", "spoken_on": "daily", "over": ""}
-    steps_ = f"{up_to_clipped},\n{_fill(steps.DAYS, words)},\n{_fill(steps.STAND, words)}"
-    return f"{steps_}\nSELECT topic, x, y, day, {_fill(steps.STATUS, words)}, {selected} FROM stand s GROUP BY topic, x, y, day"
+    words = {
+        **_WORDS,
+        "first": "COALESCE(day, {past})",
+        "last": "COALESCE(day + 1, {future})",
+        "anytime": "(day IS NULL)",
+        "spoken_on": "daily",
+        "over": "",
+    }
+    daily = f"{up_to_clipped},\n{_fill(steps.DAYS, words)},\n{_fill(steps.STAND, words)}"
+    return f"{daily}\nSELECT topic, x, y, day, {_fill(steps.STATUS, words)}, {selected} FROM stand s GROUP BY topic, x, y, day"
 
 
 def topic_number(topic: str) -> int:

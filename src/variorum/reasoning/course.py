@@ -34,10 +34,6 @@ class Span:
     over: bool = False
 
 
-#: The spans of a state, in order, none with unknown status; two that touch differ.
-Course = tuple[Span, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A state's status on a date, with how many claims say so, and from when to when by all dated supporters together (None: nobody supports it)."""
@@ -48,20 +44,37 @@ class Standing:
     window: Window | None
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """``spans`` in order, none with unknown status, two that touch differ; ``at_any_time`` is the standing without a date."""
+
+    spans: tuple[Span, ...]
+    at_any_time: Standing
+
+    def on(self, day: int) -> Span | None:
+        """The span in which the day lies; None when nobody speaks of it."""
+        return next((s for s in self.spans if s.first <= day < s.last), None)
+
+    @property
+    def spoken(self) -> tuple[Span, ...]:
+        """The spans without those in which the state had merely ended."""
+        return tuple(s for s in self.spans if not s.over)
+
+
 def courses(
     record: Rows, asked: Sequence[Bodies], viewpoints: Sequence[Viewpoint], focus: Iterable[int] = ()
 ) -> list[dict[Proposition, Course]]:
-    """For each viewpoint the courses of the states of which it speaks; ``asked`` holds each once, ``focus`` is that of ``testimony.weigh``."""
+    """For each viewpoint the courses of the states that somebody says hold or do not; ``asked`` holds each once, ``focus`` is that of ``testimony.weigh``."""
     found: list[dict[Proposition, Course]] = [{} for _ in viewpoints]
     if not asked or not viewpoints:
         return found
-    spoken = "max(CASE WHEN role IN ('supports', 'opposes') THEN 1 ELSE 0 END)"
     worlds = _Worlds.of(record, len(viewpoints))
-    rows = record.rows(f"{course(worlds.clipped(asked, viewpoints, focus), spoken)} ORDER BY topic, x, y, day")
-    for (topic, x, y), days in groupby(rows, key=lambda r: r[:3]):
-        world, proposition = worlds.proposition(topic, x, y)
-        if spans := _spans([(day, Status(status), not spoken) for *_, day, status, spoken in days]):
-            found[world][proposition] = spans
+    rows = record.rows(f"{course(worlds.clipped(asked, viewpoints, focus), _COUNTED)} ORDER BY topic, x, y, day NULLS FIRST")
+    for (topic, x, y), (anytime, *days) in ((key, list(group)) for key, group in groupby(rows, key=lambda r: r[:3])):
+        if standing_ := _standing(*anytime[4:]):
+            world, proposition = worlds.proposition(topic, x, y)
+            spans = _spans([(r[3], Status(r[4]), not (r[5] or r[6])) for r in days])
+            found[world][proposition] = Course(spans, standing_)
     return found
 
 
@@ -72,23 +85,22 @@ def standings(
     days: tuple[int, int] | None = None,
     focus: Iterable[int] = (),
 ) -> list[dict[Proposition, Standing]]:
-    """The same for the days ``first, last`` (half open; None: at any time), without the claims; states of which nobody speaks are left out."""
+    """The same for the days ``first, last`` (half open; None: at any time) only."""
     found: list[dict[Proposition, Standing]] = [{} for _ in viewpoints]
     if not asked or not viewpoints:
         return found
     worlds = _Worlds.of(record, len(viewpoints))
-    for topic, x, y, status, supports, opposes, *window in record.rows(
-        standing(worlds.clipped(asked, viewpoints, focus), days, _COUNTED, each=False)
-    ):
-        world, proposition = worlds.proposition(topic, x, y)
-        if supports or opposes:
-            found[world][proposition] = Standing(Status(status), supports, opposes, Window(*window) if supports else None)
+    for topic, x, y, *counted in record.rows(standing(worlds.clipped(asked, viewpoints, focus), days, _COUNTED, each=False)):
+        if standing_ := _standing(*counted):
+            world, proposition = worlds.proposition(topic, x, y)
+            found[world][proposition] = standing_
     return found
 
 
-def on_day(course: Course, day: int) -> Span | None:
-    """The span in which the day lies; None when nobody speaks of it."""
-    return next((s for s in course if s.first <= day < s.last), None)
+def _standing(status: str, supports: int, opposes: int, *window: int) -> Standing | None:
+    if not (supports or opposes):
+        return None
+    return Standing(Status(status), supports, opposes, Window(*window) if supports else None)
 
 
 _DATED = "role = 'supports' AND NOT undated"
@@ -103,7 +115,7 @@ _COUNTED = ", ".join(
 )
 
 
-def _spans(days: Sequence[tuple[int, Status, bool]]) -> Course:
+def _spans(days: Sequence[tuple[int, Status, bool]]) -> tuple[Span, ...]:
     ends = [day for day, *_ in days[1:]] + [UNKNOWN_FUTURE]
     found: list[Span] = []
     for (first, status, over), last in zip(days, ends, strict=True):

@@ -173,16 +173,19 @@ STAND = """stand AS (
     FROM {spoken_on}
 )"""
 
-# The days on which something said of a proposition begins or ends to speak: between two of them nothing changes. What is said alike counts once.
+# The days on which something said of a proposition begins or ends to speak: between two of them nothing changes. A row without a day stands for any
+# time. What is said alike is counted once more.
 DAYS = """differing AS (
-    SELECT DISTINCT topic, x, y, weak, idle, supports, sure, effect, persists, from_earliest, from_latest, until_earliest, until_latest
+    SELECT topic, x, y, weak, idle, supports, sure, effect, undated, persists, from_earliest, from_latest, until_earliest, until_latest, sum(n) AS n
     FROM clipped WHERE NOT weak AND NOT idle
+    GROUP BY topic, x, y, weak, idle, supports, sure, effect, undated, persists, from_earliest, from_latest, until_earliest, until_latest
 ), days AS (
     SELECT DISTINCT topic, x, y, day FROM (
-        SELECT topic, x, y, {past} AS day FROM differing UNION ALL SELECT topic, x, y, from_earliest FROM differing
+        SELECT topic, x, y, CAST(NULL AS INTEGER) AS day FROM differing
+        UNION ALL SELECT topic, x, y, {past} FROM differing UNION ALL SELECT topic, x, y, from_earliest FROM differing
         UNION ALL SELECT topic, x, y, from_latest FROM differing UNION ALL SELECT topic, x, y, until_earliest FROM differing
         UNION ALL SELECT topic, x, y, until_latest FROM differing
-    ) d WHERE day < {future}
+    ) d WHERE day IS NULL OR day < {future}
 ), daily AS (
     SELECT t.*, d.day FROM differing t JOIN days d ON d.topic = t.topic AND d.x = t.x AND d.y = t.y
 )"""

@@ -11,12 +11,16 @@ from variorum.room import addresses
 from variorum.room.accounts import Role
 from variorum.room.app import Judge, Make
 from variorum.room.pages.documents import documents
+from variorum.room.pages.entity import entity
 from variorum.room.pages.glance import glance
+from variorum.room.pages.names import names
 
 #: Pages that are the same for everybody who may read: the same record and judgements give the same page, byte for byte.
 PAGES: Sequence[tuple[str, Make]] = (
     (addresses.GLANCE, glance),
     (addresses.DOCUMENTS, documents),
+    (addresses.NAMES, names),
+    (f"{addresses.NAMES}/{{key:path}}", entity),
 )
 #: Pages that show who is reading, or have forms.
 PERSONAL: Sequence[tuple[str, Make]] = ()
