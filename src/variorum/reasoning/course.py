@@ -25,7 +25,7 @@ from variorum.reasoning.witness import Rows, Window
 class Span:
     """Days ``first`` to ``last`` (half open; the sentinels of ``model.when`` at unknown ends) through which a state stands alike.
 
-    ``over``: nobody speaks of these days but to say that it had ended by then.
+    ``over``: it is denied only because it had ended by then; nobody says of these days that it was not.
     """
 
     first: int
@@ -73,7 +73,7 @@ def courses(
     for (topic, x, y), (anytime, *days) in ((key, list(group)) for key, group in groupby(rows, key=lambda r: r[:3])):
         if standing_ := _standing(*anytime[4:]):
             world, proposition = worlds.proposition(topic, x, y)
-            spans = _spans([(r[3], Status(r[4]), not (r[5] or r[6])) for r in days])
+            spans = _spans([(r[3], Status(r[4]), r[4] == Status.DENIED and not r[6]) for r in days])
             found[world][proposition] = Course(spans, standing_)
     return found
 

@@ -118,7 +118,8 @@ def on_date(opened: Opened, entity: int, viewpoint: Viewpoint, rows: Iterable[St
         lineage = opened.archive.lineage
         asked = [Bodies.of(r.proposition, lineage, (entity,)) for r in listed]
         (found,) = standings(opened.record, asked, [viewpoint], (when.first_day, when.last_day), bodies(lineage, entity))
-        standing = [(r, found[r.proposition].status) for r in listed if r.proposition in found]
+        told = ((r, found.get(r.proposition)) for r in listed)
+        standing = [(r, s.status) for r, s in told if s and (s.opposes or s.status is not Status.DENIED)]
     return sorted(standing, key=lambda item: _SHOWN.index(item[1]))
 
 

@@ -60,7 +60,7 @@ def chart(groups: Sequence[tuple[str, Sequence[StateRow]]], wording: Wording, sh
 
 
 def _state(row: StateRow, wording: Wording, shape: Shape, axis: Axis, y: float) -> Markup:
-    name = wording.label(row.other) if row.other else row.says
+    name = wording.label(row.other) if row.other else ""
     only = f"only {_sign(wording.voice(row.voices[0][0]))}" if len(row.voices) == 1 else wording.computed
     label = f"{row.says} {name if row.other else ''}: {wording.computed}: {course_words(row.course)}"
     band = group(

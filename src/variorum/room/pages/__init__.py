@@ -14,6 +14,7 @@ from variorum.room.pages.documents import documents
 from variorum.room.pages.entity import entity
 from variorum.room.pages.glance import glance
 from variorum.room.pages.names import names
+from variorum.room.pages.network import network, network_drawing
 
 #: Pages that are the same for everybody who may read: the same record and judgements give the same page, byte for byte.
 PAGES: Sequence[tuple[str, Make]] = (
@@ -21,6 +22,8 @@ PAGES: Sequence[tuple[str, Make]] = (
     (addresses.DOCUMENTS, documents),
     (addresses.NAMES, names),
     (f"{addresses.NAMES}/{{key:path}}", entity),
+    (addresses.NETWORK, network),
+    (f"{addresses.NETWORK}/drawing", network_drawing),
 )
 #: Pages that show who is reading, or have forms.
 PERSONAL: Sequence[tuple[str, Make]] = ()
