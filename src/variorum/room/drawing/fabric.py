@@ -41,7 +41,7 @@ def fabric(
         form = tie(p.topic).form
         assert form is not None
         title = element("title", f"{nodes[at[p.x]].label} {tie(p.topic).says} {nodes[at[p.y]].label}: {status or 'nothing said'}")
-        back = [highlighted(a, b)] if p in marked else []
+        back = [highlighted(a, b, apart * 0.8)] if p in marked else []
         ends = [element("rect", x=x - 2.5, y=y - 2.5, width=5, height=5, class_="f-ink") for _, y in (a, b)]
         strokes.append(element("g", title, *back, tie_line(a, b, form, status, scale=0.8), *ends))
     return element("svg", *rows, *strokes, viewBox=f"0 0 {width:g} {14 + len(nodes) * _ROW:g}", role="group", aria_label=label)

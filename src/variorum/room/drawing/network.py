@@ -14,8 +14,9 @@ from variorum.room.drawing.labels import cut
 from variorum.room.drawing.svg import element, group, picture
 from variorum.room.drawing.ties import Point, highlighted, tie_line
 from variorum.room.network.layout import Layout, Place
-from variorum.room.ties import tie
+from variorum.room.ties import Form, tie
 
+_WIDE = 1230.0
 _LINE = 13.0  #: half the height of a name
 _WORDED = 14  #: of more ties the words would lie on each other: the forms say what they are
 
@@ -37,50 +38,58 @@ def name_width(label: str, letters: int, is_person: bool) -> float:
 
 def letters_for(count: int) -> int:
     """How many letters of each name there is room for among so many."""
-    return 30 if count <= 12 else 24 if count <= 24 else 19
+    return 30 if count <= 16 else 24 if count <= 26 else 19
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The places of a layout on a drawing that is ``wide`` (one beside nothing) or not (two side by side)."""
+    """The names in their places, on a drawing that is ``wide`` (one beside nothing) or not (two side by side, for which the layout was made)."""
 
     layout: Layout
+    nodes: Sequence[Node]
     wide: bool
 
     @property
     def size(self) -> tuple[float, float]:
-        return (1230.0, self.layout.height * 1.12) if self.wide else (self.layout.width, self.layout.height)
+        return (_WIDE, self.layout.height * 1.12) if self.wide else (self.layout.width, self.layout.height)
+
+    @property
+    def letters(self) -> int:
+        """A wide drawing is twice as wide as its layout: longer names still do not lie on each other."""
+        letters = letters_for(len(self.nodes))
+        return round(letters * 1.7) if self.wide else letters
 
     def place(self, n: int) -> Place:
-        p, (w, h) = self.layout.places[n], self.size
-        return Place(p.x * w / self.layout.width, p.y * h / self.layout.height, p.half)
+        p, (w, h), node = self.layout.places[n], self.size, self.nodes[n]
+        return Place(p.x * w / self.layout.width, p.y * h / self.layout.height, name_width(node.label, self.letters, node.is_person) / 2)
 
 
 def network(
     sheet: Sheet,
-    nodes: Sequence[Node],
     ties: Mapping[Proposition, Status | None],
     at: Mapping[int, int],
     marked: frozenset[Proposition],
     label: str,
 ) -> Markup:
     """The drawing: ``ties`` with how each stands (None: said by the other side only), ``at`` the place of each entity, ``marked`` those to point out."""
-    lines, words = [], []
+    nodes, lines, words = sheet.nodes, [], []
+    places = [sheet.place(n) for n in range(len(nodes))]
     worded = sum(s is not None for s in ties.values()) <= _WORDED
     for (a, b), tied in _between(ties, at).items():
         for n, p in enumerate(tied):
             off = (n - (len(tied) - 1) / 2) * 12
             first, second = (a, b) if at[p.x] == a else (b, a)
-            start, end = _ends(sheet.place(first), sheet.place(second), off if first == a else -off)
+            start, end = _ends(places[first], places[second], off if first == a else -off)
             status = ties[p]
             title = element("title", f"{nodes[at[p.x]].label} {tie(p.topic).says} {nodes[at[p.y]].label}: {status or 'nothing said'}")
             form = tie(p.topic).form
             assert form is not None
             back = [highlighted(start, end)] if p in marked else []
             lines.append(element("g", title, *back, tie_line(start, end, form, status)))
-            if worded and status is not None:
-                words.append(_word(start, end, p, status))
-    names = [_name(sheet.place(n), node, nodes) for n, node in enumerate(nodes)]
+            if worded and status is not None and len(tied) == 1:
+                words.append(_word(start, end, p, status, places))
+    tied_ = {at[e] for p in ties for e in (p.x, p.y)}
+    names = [_name(places[n], node, sheet.letters, n in tied_) for n, node in enumerate(nodes)]
     width, height = sheet.size
     return element("svg", group(*lines, *words, *names), viewBox=f"0 0 {width:g} {height:g}", role="group", aria_label=label)
 
@@ -112,15 +121,15 @@ def _between(ties: Mapping[Proposition, Status | None], at: Mapping[int, int]) -
     return found
 
 
-def _name(place: Place, node: Node, nodes: Sequence[Node]) -> Markup:
-    text = cut(node.label, letters_for(len(nodes)))
-    title = element("title", node.label)
+def _name(place: Place, node: Node, letters: int, is_tied: bool) -> Markup:
+    """The name; one without a tie on the day is paler."""
+    text, title = cut(node.label, letters), element("title", node.label)
     if node.is_person:
         left = place.x - place.half + 5
-        dot = element("circle", cx=left, cy=place.y, r=3.2, class_="f-ink")
-        inside = group(title, dot, element("text", text, x=left + 9, y=place.y + 4.5, class_="k halo"))
+        dot = element("circle", cx=left, cy=place.y, r=3.2, class_="f-ink" if is_tied else "f-rule2")
+        inside = group(title, dot, element("text", text, x=left + 9, y=place.y + 4.5, class_="k halo" if is_tied else "halo"))
     else:
-        inside = group(title, element("text", text, x=place.x, y=place.y + 5.5, class_="m sr halo"))
+        inside = group(title, element("text", text, x=place.x, y=place.y + 5.5, class_="m sr halo" if is_tied else "m sr halo pale"))
     return element("a", inside, href=node.address, aria_label=node.label)
 
 
@@ -146,12 +155,15 @@ def _short(a: Point, b: Point, by: float) -> tuple[Point, Point]:
     return (a[0] + dx, a[1] + dy), (b[0] - dx, b[1] - dy)
 
 
-def _word(a: Point, b: Point, p: Proposition, status: Status) -> Markup:
+def _word(a: Point, b: Point, p: Proposition, status: Status, names: Sequence[Place]) -> Markup:
+    """What the tie is, beside its middle; nothing where a name stands there."""
     denied = status is Status.DENIED
     text = f"not {tie(p.topic).says}" if denied else tie(p.topic).says
+    half = len(text) * 3.2
     steep = abs(b[0] - a[0]) < abs(b[1] - a[1])
-    x, y = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
-    colour = "tdenied" if denied else "" if tie(p.topic).form == "leads" else "theld"
-    return element(
-        "text", text, x=x + (8 if steep else 0), y=y + (4 if steep else -7), class_=f"xs halo {'' if steep else 'm'} {colour}".strip()
-    )
+    x, y = (a[0] + b[0]) / 2 + (8 if steep else 0), (a[1] + b[1]) / 2 + (4 if steep else -7)
+    middle = x + half if steep else x
+    if hypot(b[0] - a[0], b[1] - a[1]) < 40 or any(abs(n.x - middle) < n.half + half and abs(n.y - y) < 2 * _LINE - 6 for n in names):
+        return Markup("")
+    colour = "tdenied" if denied else "" if tie(p.topic).form is Form.LEADS else "theld"
+    return element("text", text, x=x, y=y, class_=f"xs halo {'' if steep else 'm'} {colour}".strip())

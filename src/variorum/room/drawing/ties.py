@@ -26,9 +26,9 @@ def tie_line(a: Point, b: Point, form: Form, status: Status | None, scale: float
     return _line(a, b, form, status, scale)
 
 
-def highlighted(a: Point, b: Point) -> Markup:
+def highlighted(a: Point, b: Point, width: float = 13) -> Markup:
     """The yellow behind a tie on which two viewpoints differ."""
-    return element("path", d=_path(a, b), class_="k-mark", stroke_width=13, stroke_linecap="round", opacity=".75")
+    return element("path", d=_path(a, b), class_="k-mark", stroke_width=width, stroke_linecap="round", opacity=".75")
 
 
 def _line(a: Point, b: Point, form: Form, status: Status, scale: float) -> Markup:

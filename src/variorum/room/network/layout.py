@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 _Floats = NDArray[np.float64]
 _ROUNDS, _PUSHES = 240, 600
 _MARGIN = 10.0
+_EVEN = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,19 @@ def _stretched(at: _Floats, halves: _Floats, width: float, height: float) -> _Fl
     _, _, axes = np.linalg.svd(centred, full_matrices=False)
     turned = centred @ axes.T if len(axes) == 2 else centred
     turned *= np.where(turned[0] > 0, -1.0, 1.0)  # the sign of an axis is arbitrary: fixed by the node in the middle
-    low, high = turned.min(axis=0), turned.max(axis=0)
-    span = np.where(high - low > 1e-9, high - low, 1.0)
-    room = np.array([width - 2 * (halves.max() + _MARGIN), height - 60.0])
-    placed: _Floats = (turned - (low + high) / 2) / span * np.maximum(room, 60.0) + np.array([width / 2, height / 2])
+    even = np.stack([_evenly(turned[:, k]) for k in (0, 1)], axis=1)
+    room = np.array([width - 2 * (float(np.median(halves)) + _MARGIN), height - 60.0])
+    placed: _Floats = (even - 0.5) * np.maximum(room, 60.0) + np.array([width / 2, height / 2])
     return placed
+
+
+def _evenly(at: _Floats) -> _Floats:
+    """Places along one axis from 0 to 1, in the same order, between what they are and all equally far apart: the neighbours of a hub crowd."""
+    span = at.max() - at.min()
+    plain = (at - at.min()) / span if span > 1e-9 else np.full(len(at), 0.5)
+    rank = np.argsort(np.argsort(np.round(at, 6), kind="stable"), kind="stable") / max(len(at) - 1, 1)
+    mixed: _Floats = (1 - _EVEN) * plain + _EVEN * rank
+    return mixed
 
 
 def _apart(at: _Floats, halves: _Floats, half_line: float, width: float, height: float) -> _Floats:

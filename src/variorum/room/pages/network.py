@@ -21,6 +21,7 @@ from variorum.room.drawing.fabric import columns_of, fabric
 from variorum.room.drawing.network import Node, Sheet, letters_for, name_width, small_network
 from variorum.room.drawing.network import network as drawn_network
 from variorum.room.drawing.strokes import strokes
+from variorum.room.findings import findings
 from variorum.room.network.layout import Layout, layout
 from variorum.room.network.neighbourhood import Neighbourhood, most_connected, neighbourhood
 from variorum.room.network.told import Told, changes, fullest_day, status_on, told
@@ -32,6 +33,7 @@ from variorum.room.words import day as day_words
 
 #: Up to so many names are drawn as a network; more as rows and strokes.
 _AS_NETWORK = 60
+_ROWS = 30  #: differences in the table; the table of all ties beneath has the others
 _MOST, _CHOICES = 40, (20, 40, 60, 120)
 _EVERYONE = "*"  #: what ``right`` says for everyone: without it there is one drawing only
 
@@ -170,6 +172,7 @@ def _on_day(opened: Opened, request: Request, asked: _Asked, view: _View) -> dic
     ties = view.near.ties
     sides = [{p: s for p in ties if (s := status_on(c.get(p), day))} for c in view.told.shown]
     differing = [p for p in ties if asked.two and sides[0].get(p) is not sides[1].get(p)]
+    differing.sort(key=lambda p: not all(p in s for s in sides))  # where both speak first: silence is no contradiction
     names = [_said_name(v) for v in (asked.left, asked.right)]
     between = changes(view.told.shown)
     before, after = between.before(day), between.after(day)
@@ -183,7 +186,8 @@ def _on_day(opened: Opened, request: Request, asked: _Asked, view: _View) -> dic
         "names": names,
         "sides": sides,
         "agreed": len({p for s in sides for p in s}) - len(differing),
-        "differing": [_difference(opened, p, sides) for p in differing],
+        "differing": [_difference(opened, p, sides) for p in differing[:_ROWS]],
+        "differences": len(differing),
         "drawings": _drawings(opened, asked, view, sides, frozenset(differing), day),
         "small": _small(opened, view, day),
         "listed": _listed(opened, ties, sides),
@@ -207,7 +211,7 @@ def _drawings(
         shown: dict[Proposition, Status | None] = {p: side.get(p) for p in view.near.ties if p in side or p in differing}
         label = f"Ties on {day_words(day)} according to {_said_name(voice)}; the table below says the same"
         if len(nodes) <= _AS_NETWORK:
-            found.append(drawn_network(Sheet(view.layout, not asked.two), nodes, shown, at, differing, label))
+            found.append(drawn_network(Sheet(view.layout, nodes, not asked.two), shown, at, differing, label))
         else:
             found.append(fabric(nodes, shown, at, differing, columns_of(view.near.ties, at), 600 if asked.two else 1230, label))
     return found
@@ -229,14 +233,11 @@ def _small(opened: Opened, view: _View, day: int) -> list[dict[str, Any]]:
 
 
 def _difference(opened: Opened, p: Proposition, sides: Sequence[dict[Proposition, Status]]) -> dict[str, Any]:
-    return {
-        "x": p.x,
-        "y": p.y,
-        "says": tie(p.topic).says,
-        "topic": p.topic,
-        "sides": [s.get(p) for s in sides],
-        "key": opened.entities[p.x].key,
-    }
+    """A tie with how it stands on each side, and the first dispute that is about both of its ends."""
+    of_entity = findings(opened).of_entity
+    dispute = next((d for d in of_entity.get(p.x, ()) if d in of_entity.get(p.y, ())), None)
+    found = {"x": p.x, "y": p.y, "says": tie(p.topic).says, "topic": p.topic, "sides": [s.get(p) for s in sides]}
+    return {**found, "key": opened.entities[p.x].key, "dispute": f"{addresses.DISPUTES}/{dispute}" if dispute else None}
 
 
 def _listed(opened: Opened, ties: Sequence[Proposition], sides: Sequence[dict[Proposition, Status]]) -> list[dict[str, Any]]:
