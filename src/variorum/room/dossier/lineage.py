@@ -106,9 +106,13 @@ def days_of(windows: Iterable[Window]) -> tuple[int, int] | None:
 
 
 def _denials(opened: Opened, family: Sequence[int]) -> tuple[Witness, ...]:
-    changing = [n for n, p in vocabulary().predicates.items() if p.carries or n == "merged_into"]
     inside = set(family)
-    return tuple(w for w in Witnesses(opened.record, EVERYONE).of(changing) if not w.affirmed and {w.subject, w.object} <= inside)
+    return tuple(w for w in opened.memo("denied_changes", lambda: _denied(opened)) if {w.subject, w.object} <= inside)
+
+
+def _denied(opened: Opened) -> tuple[Witness, ...]:
+    changing = [n for n, p in vocabulary().predicates.items() if p.carries or n == "merged_into"]
+    return tuple(w for w in Witnesses(opened.record, EVERYONE).of(changing) if not w.affirmed)
 
 
 def _life(opened: Opened, chain: Sequence[int]) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:

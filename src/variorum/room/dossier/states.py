@@ -18,7 +18,7 @@ from variorum.room.opened import Opened
 from variorum.room.ties import tie
 
 #: More than these are not drawn: the page says how many there are beside them.
-STATES, VOICES = 32, 12
+STATES, VOICES = 28, 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from variorum.room.drawing.courses import course_bars, course_words
 from variorum.room.drawing.labels import cut
 from variorum.room.drawing.svg import element, group
 
+_DRAWN = 6  #: voices with a row under a state: the words beside the drawing name all
 _HEAD, _BAND, _VOICE, _GAP = 26.0, 26.0, 22.0, 8.0
 
 
@@ -53,7 +54,7 @@ def chart(groups: Sequence[tuple[str, Sequence[StateRow]]], wording: Wording, sh
         y += _HEAD
         for row in rows:
             parts.append(_state(row, wording, shape, axis, y))
-            y += _BAND + (_VOICE * len(row.voices) if len(row.voices) > 1 else 0) + _GAP
+            y += _BAND + (_VOICE * len(row.voices[:_DRAWN]) if len(row.voices) > 1 else 0) + _GAP
     height = y + 24
     inside = group(axis.grid(0, y), *parts)
     return element("svg", inside, viewBox=f"0 0 {shape.width:g} {height:g}", role="group", aria_label=label)
@@ -62,6 +63,8 @@ def chart(groups: Sequence[tuple[str, Sequence[StateRow]]], wording: Wording, sh
 def _state(row: StateRow, wording: Wording, shape: Shape, axis: Axis, y: float) -> Markup:
     name = wording.label(row.other) if row.other else ""
     only = f"only {_sign(wording.voice(row.voices[0][0]))}" if len(row.voices) == 1 else wording.computed
+    if len(row.voices) > _DRAWN:
+        only = f"{only}, first {_DRAWN} voices of {len(row.voices)}"
     label = f"{row.says} {name if row.other else ''}: {wording.computed}: {course_words(row.course)}"
     band = group(
         element("rect", x=0, y=y, width=shape.width, height=_BAND, class_="f-leaf"),
@@ -71,7 +74,7 @@ def _state(row: StateRow, wording: Wording, shape: Shape, axis: Axis, y: float) 
     )
     parts = [element("a", band, href=wording.address(row), aria_label=label)]
     if len(row.voices) > 1:
-        for n, (voice, course) in enumerate(row.voices):
+        for n, (voice, course) in enumerate(row.voices[:_DRAWN]):
             top = y + _BAND + n * _VOICE
             words = element("title", f"{wording.voice(voice)}: {course_words(course)}")
             parts.append(

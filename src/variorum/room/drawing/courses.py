@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -16,16 +17,33 @@ from variorum.room.drawing.svg import element, group
 from variorum.room.words import span_of_days
 
 _TICK = 2.0
+_THIN = 1.5
+_PARTS = 6
 
 
 def course_bars(axis: Axis, course: Course, y: float, height: float = 12) -> Markup:
     """The bars with their upper edge at ``y``. Where nobody says anything, and where a thing had merely ended, nothing is drawn."""
-    return group(*(_part(axis, s, y, height) for s in course.spoken), *_ticks(axis, course.spoken, y, height))
+    seen = visible(axis, course.spoken)
+    return group(*(_part(axis, s, y, height) for s in seen), *_ticks(axis, seen, y, height))
+
+
+def visible(axis: Axis, spans: Sequence[Span]) -> list[Span]:
+    """The spans without those between two others that are too thin to be seen: of a body in very many claims there are thousands."""
+    found: list[Span] = []
+    for s in spans:
+        touches = found and found[-1].last == s.first
+        if (touches and axis.x(s.last) - axis.x(s.first) < _THIN) or (touches and found[-1].status is s.status):
+            found[-1] = replace(found[-1], last=s.last)
+        else:
+            found.append(s)
+    return found
 
 
 def course_words(course: Course) -> str:
     """The same in words: "held 1 June 2010 – 3 May 2012; possible until 2013"."""
-    return "; ".join(f"{s.status} {span_of_days(s.first, s.last)}".strip() for s in course.spoken) or "nothing said"
+    parts = [f"{s.status} {span_of_days(s.first, s.last)}" for s in course.spoken]
+    more = f"; and {len(parts) - _PARTS} more spans" if len(parts) > _PARTS else ""
+    return "; ".join(parts[:_PARTS]) + more if parts else "nothing said"
 
 
 def _part(axis: Axis, span: Span, y: float, height: float) -> Markup:

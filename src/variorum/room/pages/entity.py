@@ -50,6 +50,7 @@ def entity(opened: Opened, request: Request) -> Page:
         "on": on,
         "voices": _choices(opened, speaking, voices),
         "speaking": len(speaking),
+        "rows_of": VOICES,
         "through": through,
         "ribbon": _ribbon(opened, through),
         "names": names,
