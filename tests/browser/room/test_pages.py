@@ -12,6 +12,11 @@ from tests.browser.room.conftest import PICTURES
 PAGES = {
     "glance": "/",
     "documents": "/documents",
+    "names": "/names",
+    "entity": "/names/emirate-of-the-three-wells",
+    "person": "/names/yusuf-al-hadrawi?according-to=lena-hartwig&on=2010-01-01",
+    "network": "/network",
+    "network-of-two": "/network?on=2010-01-01&left=yusuf-al-hadrawi&right=lena-hartwig",
 }
 
 
