@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from variorum.model import When
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning import EVERYONE, Lineage, Proposition, Viewpoint, verdicts
-from variorum.reasoning.course import Course, Span, courses, standings
+from variorum.reasoning.course import Course, Span, courses, fullest_day, standings
 from variorum.reasoning.states import Status, Verdict, judged, states_of
 from variorum.reasoning.testimony import Bodies, bodies
 
@@ -98,6 +98,24 @@ def test_what_has_merely_ended_is_over() -> None:
         ("held 2004-01-01 2005-01-02", False),
         ("denied from 2006-01-01", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ([{"when": "2004-01-01/2006-01-01"}, {"when": "2005-01-01/2007-01-01", "subject": "C"}], "2005-01-01"),
+        ([{"when": "2004-01-01/2006-01-01"}, {}], "2004-01-01"),  # without a date it says nothing of any day
+        ([{"when": "1990-01-01/.."}, {"when": "2004-01-01/2006-01-01", "subject": "C"}], "1990-01-01"),  # is not told of forever
+        ([{}], None),
+    ],
+)
+def test_the_day_on_which_most_is_told(told: list[dict[str, Any]], expected: str | None) -> None:
+    book = Book()
+    for t in told:
+        book.claim("part_of", t.pop("subject", "A"), "B", **t)
+    (found,) = courses(book, [Bodies.of(p) for p in states_of(book, book.id("B"))], [EVERYONE])
+    day = fullest_day(found.values())
+    assert (None if day is None else str(date.fromordinal(day))) == expected
 
 
 def _words(span: Span) -> str:

@@ -9,16 +9,20 @@ the claims of one never meet those of another.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
-from variorum.model.when import UNKNOWN_FUTURE
+from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning.calculus import Asked, clipped, course, standing, topic_name
 from variorum.reasoning.states import Status
 from variorum.reasoning.testimony import Bodies, Proposition, bearing
 from variorum.reasoning.viewpoint import EVERYONE, Viewpoint
 from variorum.reasoning.witness import Rows, Window
+
+_REMEMBERED = 3 * 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,25 @@ class Course:
     def spoken(self) -> tuple[Span, ...]:
         """The spans without those in which the state had merely ended."""
         return tuple(s for s in self.spans if not s.over)
+
+
+def fullest_day(found: Iterable[Course]) -> int | None:
+    """The first day on which most of the states are surely told of, as held, denied or both; None when none is dated.
+
+    What nobody says has ended is told of for three years only: else the last day of a record would always have most.
+    """
+    steps: Counter[int] = Counter()
+    for span in (s for c in found for s in c.spoken if s.status is not Status.POSSIBLE):
+        known = [d for d in (span.first, span.last) if UNKNOWN_PAST < d < UNKNOWN_FUTURE]
+        if known:
+            steps[span.first if span.first > UNKNOWN_PAST else known[0] - _REMEMBERED] += 1
+            steps[span.last if span.last < UNKNOWN_FUTURE else known[-1] + _REMEMBERED] -= 1
+    best, most, now = None, 0, 0
+    for day in sorted(steps):
+        now += steps[day]
+        if now > most:
+            best, most = max(day, date.min.toordinal()), now
+    return best
 
 
 def courses(

@@ -48,9 +48,9 @@ def course_words(course: Course) -> str:
 
 def _part(axis: Axis, span: Span, y: float, height: float) -> Markup:
     a, b = axis.x(span.first), axis.x(span.last)
-    if span.status is Status.POSSIBLE:
-        return possible(a, b, y, height, span.status)
     begins_open, ends_open = span.first == UNKNOWN_PAST, span.last == UNKNOWN_FUTURE
+    if span.status is Status.POSSIBLE or (begins_open and ends_open):  # nobody names a day: it may be any
+        return possible(a, b, y, height, span.status)
     fade = min(FADE, (b - a) / 3)
     inner_a, inner_b = a + fade * begins_open, b - fade * ends_open
     parts = [solid(inner_a, max(inner_b, inner_a + 1.5), y, height, span.status)]

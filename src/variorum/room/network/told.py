@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning import EVERYONE, Proposition, Viewpoint
@@ -99,19 +97,3 @@ def changes(shown: Iterable[_Courses]) -> Changes:
                 days.update(known)
     inner = {d for span in spans for d in span}
     return Changes(tuple(sorted(days - inner)), tuple(sorted(spans)))
-
-
-def fullest_day(shown: Sequence[_Courses]) -> int | None:
-    """The first day on which most ties are surely told of; None when none is dated."""
-    steps: Counter[int] = Counter()
-    for course in (c for courses_ in shown for c in courses_.values()):
-        for s in course.spoken:
-            if s.status in _SURE:
-                steps[max(s.first, date.min.toordinal())] += 1
-                steps[s.last] -= 1
-    best, most, now = None, 0, 0
-    for day in sorted(steps):
-        now += steps[day]
-        if now > most and day > date.min.toordinal():
-            best, most = day, now
-    return best

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -10,8 +9,7 @@ from typing import Any
 from starlette.requests import Request
 
 from variorum.model import EntityType, When
-from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
-from variorum.reasoning.states import Status
+from variorum.reasoning.course import fullest_day
 from variorum.reasoning.viewpoint import numbers
 from variorum.room import addresses
 from variorum.room.asked import asked_date, asked_voices, named, viewpoint_of_voices
@@ -74,19 +72,9 @@ def entity(opened: Opened, request: Request) -> Page:
 
 
 def _fullest(rows: Sequence[StateRow]) -> When | None:
-    """The first day on which most states are told of; None when none is dated."""
-    begins: Counter[int] = Counter()
-    for row in rows:
-        for s in row.course.spoken:
-            if s.status is not Status.POSSIBLE:
-                begins[s.first] += 1
-                begins[s.last] -= 1
-    best, most, now = None, 0, 0
-    for day in sorted(begins):
-        now += begins[day]
-        if now > most and UNKNOWN_PAST < day < UNKNOWN_FUTURE:
-            best, most = day, now
-    return When.parse(date.fromordinal(best).isoformat()) if best is not None else None
+    """The day of most ties, None when none is dated."""
+    day = fullest_day(r.course for r in rows)
+    return None if day is None else When.parse(date.fromordinal(day).isoformat())
 
 
 def _documents(opened: Opened, entity: int) -> int:

@@ -14,6 +14,7 @@ from variorum.errors import UsageError
 from variorum.model import EntityType
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning import EVERYONE, Proposition, Viewpoint
+from variorum.reasoning.course import fullest_day
 from variorum.reasoning.states import Status
 from variorum.room import addresses
 from variorum.room.asked import asked_date, named
@@ -24,7 +25,7 @@ from variorum.room.drawing.strokes import strokes
 from variorum.room.findings import findings
 from variorum.room.network.layout import Layout, layout
 from variorum.room.network.neighbourhood import Neighbourhood, most_connected, neighbourhood
-from variorum.room.network.told import Told, changes, fullest_day, status_on, told
+from variorum.room.network.told import Told, changes, status_on, told
 from variorum.room.opened import Named, Opened
 from variorum.room.recent import Recent
 from variorum.room.rendering import Page
@@ -155,7 +156,8 @@ def _day(request: Request, view: Told) -> int:
     """The day that is asked for (the first of a month or year), else the first on which most is told."""
     on = asked_date(request)
     if on is None:
-        return fullest_day(view.shown) or fullest_day([view.everyone]) or date.today().toordinal()
+        shown = (c for courses in view.shown for c in courses.values())
+        return fullest_day(shown) or fullest_day(view.everyone.values()) or date.today().toordinal()
     known = [d for d in (on.first_day, on.last_day - 1) if UNKNOWN_PAST < d < UNKNOWN_FUTURE]
     return known[0]
 
