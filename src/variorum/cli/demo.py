@@ -52,4 +52,8 @@ def demo(out: Path) -> None:
     question = (folder / QUESTION_FILE).read_text(encoding="utf-8").strip()
     view.print(Text(f'\nvariorum ask {out} "{question}"', style="bold"))
     show_answer(view, archive.ask(question))
-    view.print(Text(f"\nThe archive stands in {out}: `variorum serve {out}` opens it as pages, and docs/tutorial.md goes on from here.", style="dim"))
+    view.print(
+        Text(
+            f"\nThe archive stands in {out}: `variorum serve {out}` opens it as pages, and docs/tutorial.md goes on from here.", style="dim"
+        )
+    )

@@ -125,7 +125,7 @@ def weigh(
     if not asked:
         return []
     topics = tuple(dict.fromkeys(b.proposition.topic for b in asked))
-    steps = clipped(_claims(asked, viewpoint, topics, set(focus)), topics, asked=[b.asked for b in asked])
+    steps = clipped(bearing(asked, viewpoint, topics, set(focus)), topics, asked=[b.asked for b in asked])
     sql = standing(steps, days, ", ".join((*_SELECTED, COLUMNS)), each=True)
     found: dict[tuple[int, int, int], list[tuple[Any, ...]]] = {}
     for row in record.rows(f"{sql} ORDER BY topic, x, y, doc, span_start, span_end, claim_id"):
@@ -143,13 +143,14 @@ def weigh_every(record: Rows, viewpoint: Viewpoint = EVERYONE) -> Iterator[tuple
         yield proposition, _weighed(Bodies.of(proposition), [row[3:] for row in group])
 
 
-def _claims(asked: Sequence[Bodies], viewpoint: Viewpoint, topics: Sequence[str], focus: set[int]) -> str:
+def bearing(asked: Sequence[Bodies], viewpoint: Viewpoint, topics: Sequence[str], focus: Collection[int]) -> str:
+    """The SQL for the viewpoint's claims that may bear on the propositions, each once; ``focus`` as in :func:`weigh`."""
     everybody = {e for b in asked for e in (*b.xs, *b.ys)} - {0}
     if not focus:
         return about(everybody, viewpoint)
     enders = sorted({r.predicate for t in topics for r in rules_of(t) if r.effect is Effect.ENDS and (r.x is None or r.y is None)})
     names = ", ".join(f"'{name}'" for name in enders) or "''"
-    others = about(everybody - focus, viewpoint)
+    others = about(everybody - set(focus), viewpoint)
     return f"""{about(focus, viewpoint)} UNION ALL SELECT c.* FROM ({others}) c JOIN predicate p ON p.predicate = c.predicate
         WHERE p.name IN ({names}) AND c.subject NOT IN ({numbers(focus)}) AND c.object NOT IN ({numbers(focus)})"""
 

@@ -1,4 +1,4 @@
-"""Whom a field of an address means: a key, as links have it, or a name in any spelling, as people type it."""
+"""What an address asks for: a day, voices, an entity, by its key as links have it or by a name as people type it. What is asked wrongly is said."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from variorum.asking.dossier import resolve_name
-from variorum.errors import QuestionError
+from variorum.errors import DateError, QuestionError, UsageError
+from variorum.model import When
+from variorum.reasoning import EVERYONE, Viewpoint
 from variorum.room.opened import Named, Opened
 
 _LONGEST = 200
@@ -27,3 +29,37 @@ def named_in(opened: Opened, request: Request, field: str) -> Named | None:
         return named(opened, text) if text else None
     except QuestionError as err:
         raise HTTPException(404, str(err)) from err
+
+
+def keyed(opened: Opened, key: str) -> Named:
+    """The entity of a key. Raises HTTPException (404) with the nearest names when the record has none."""
+    found = opened.by_key.get(key)
+    if found is None:
+        near = [f.label for f in opened.record.find_entity(key)][:5]
+        said = f" Near it: {', '.join(near)}." if near else ""
+        raise HTTPException(404, f"The record has nobody and nothing of the key {key[:80]!r}.{said} All names are under “Names”.")
+    return found
+
+
+def asked_voices(opened: Opened, request: Request, field: str = "according-to") -> tuple[Named, ...]:
+    """The voices that a repeated field of the address names by key, each once; none where it is missing or empty."""
+    return tuple(dict.fromkeys(keyed(opened, key) for key in request.query_params.getlist(field) if key))
+
+
+def viewpoint_of_voices(voices: tuple[Named, ...]) -> Viewpoint:
+    """What these voices commit to; of no voices: everyone's."""
+    return Viewpoint(frozenset(v.entity for v in voices)) if voices else EVERYONE
+
+
+def asked_date(request: Request, field: str = "on") -> When | None:
+    """The date of a field of the address; None without one. Raises UsageError, saying what a date looks like, for what is none."""
+    text = request.query_params.get(field, "").strip()
+    if not text:
+        return None
+    try:
+        when = When.parse(text)
+    except DateError as err:
+        raise UsageError(str(err)) from err
+    if not when.has_year:
+        raise UsageError(f"{text!r} names no year; expected a date such as 2012-06-01, 2012-06 or 2012")
+    return when

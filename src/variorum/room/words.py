@@ -8,7 +8,7 @@ from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.publishing.edition import counted
 from variorum.reasoning.witness import Window
 
-__all__ = ["counted", "day", "lemma", "number", "said_when", "window"]
+__all__ = ["counted", "day", "lemma", "number", "said_when", "span_of_days", "window", "years"]
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
@@ -86,6 +86,35 @@ def window(w: Window | None) -> str:
     if not begin:
         return f"until {end}" if end else "no date said"
     return f"{begin} – {end}" if end else f"from {begin}"
+
+
+def span_of_days(first: int, last: int) -> str:
+    """The days ``first`` to ``last`` (half open; sentinels where an end is not known) in words.
+
+    >>> span_of_days(date(2004, 6, 1).toordinal(), date(2006, 1, 1).toordinal())
+    '1 June 2004 – 31 December 2005'
+    """
+    if first <= UNKNOWN_PAST and last >= UNKNOWN_FUTURE:
+        return "at no day that is told"
+    if first <= UNKNOWN_PAST:
+        return f"until {day(last - 1)}"
+    if last >= UNKNOWN_FUTURE:
+        return f"from {day(first)}"
+    return day(first) if last == first + 1 else f"{day(first)} – {day(last - 1)}"
+
+
+def years(w: Window) -> str:
+    """The years that a stretch of time touches.
+
+    >>> first, last = date(2004, 6, 1).toordinal(), date(2006, 1, 1).toordinal()
+    >>> years(Window(first, first, last, last))
+    '2004 – 2005'
+    """
+    known = [d for d in (w.start_earliest, w.start_latest, w.end_earliest - 1, w.end_latest - 1) if UNKNOWN_PAST < d < UNKNOWN_FUTURE - 1]
+    if not known:
+        return "no date said"
+    first, last = (date.fromordinal(d).year for d in (min(known), max(known)))
+    return str(first) if first == last else f"{first} – {last}"
 
 
 def _edge(first: int, last: int) -> str:

@@ -23,6 +23,11 @@ PAGES = {
     "document-without-marks": "/documents/monitor?marks=none",
     "claims": "/claims",
     "claims-filtered": "/claims?entity=Ark&polarity=denied",
+    "names": "/names",
+    "entity": "/names/emirate-of-the-three-wells",
+    "person": "/names/yusuf-al-hadrawi?according-to=lena-hartwig&on=2010-01-01",
+    "network": "/network",
+    "network-of-two": "/network?on=2010-01-01&left=yusuf-al-hadrawi&right=lena-hartwig",
 }
 
 

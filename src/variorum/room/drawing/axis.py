@@ -43,23 +43,31 @@ class Axis:
         return self.left + (self.right - self.left) * (inside - self.first) / (self.last - self.first)
 
     def ticks(self, apart: float = 26, labels_apart: float = 70) -> Iterator[tuple[int, str]]:
-        """Days at which a line of the grid stands, no nearer than ``apart``, with their label; empty where the last label is too near."""
+        """Days at which a line of the grid stands, no nearer than ``apart``, with their label; empty where another label is too near.
+
+        Years are labelled first, months where there is room between them.
+        """
+        days = list(self._lines(apart))
+        labels: dict[int, str] = {}
+        for years in (True, False):
+            for day in days:
+                d, x = date.fromordinal(day), self.x(day)
+                near = any(abs(self.x(other) - x) < labels_apart for other in labels)
+                if (d.month == 1) is years and not near and x < self.right - 8:
+                    labels[day] = str(d.year) if d.month == 1 else _MONTHS[d.month - 1]
+        yield from ((day, labels.get(day, "")) for day in days)
+
+    def _lines(self, apart: float) -> Iterator[int]:
+        """The first days of months at which lines stand."""
         per_month = (self.right - self.left) / ((self.last - self.first) / 30.44)
         step = next((s for s in _STEPS if s * per_month >= apart), _STEPS[-1])
-        start, labelled = date.fromordinal(self.first), -1e9
+        start = date.fromordinal(self.first)
         month = (start.year * 12 + start.month - 1) // step * step
-        while True:
-            month += step
-            if month // 12 >= date.max.year:
+        while (month := month + step) // 12 < date.max.year:
+            day = date(month // 12, month % 12 + 1, 1).toordinal()
+            if day >= self.last:
                 return
-            day = date(month // 12, month % 12 + 1, 1)
-            if day.toordinal() >= self.last:
-                return
-            x = self.x(day.toordinal())
-            label = str(day.year) if day.month == 1 else _MONTHS[day.month - 1] if step < 6 else ""
-            label = label if x - labelled >= labels_apart and x < self.right - 8 else ""
-            labelled = x if label else labelled
-            yield day.toordinal(), label
+            yield day
 
     def grid(self, top: float, bottom: float, apart: float = 26) -> Markup:
         """Lines from ``top`` to ``bottom`` with their labels under them."""

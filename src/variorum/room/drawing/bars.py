@@ -10,7 +10,8 @@ from variorum.reasoning.witness import Window
 from variorum.room.drawing.axis import Axis
 from variorum.room.drawing.svg import element, group
 
-_FADE = 44.0
+#: How far a bar runs on where nobody names its end.
+FADE = 44.0
 
 
 def bar(axis: Axis, window: Window | None, status: Status, y: float, height: float = 12) -> Markup:
@@ -18,23 +19,24 @@ def bar(axis: Axis, window: Window | None, status: Status, y: float, height: flo
     if window is None or status is Status.UNKNOWN:
         return element("path", d=f"M{axis.left:.1f} {y + height / 2:.1f}H{axis.right:.1f}", class_="k-ink2 dot")
     if window.is_undated:
-        return _possible(axis.left, axis.right, y, height, status)
+        return possible(axis.left, axis.right, y, height, status)
     begin, end = axis.x(window.start_earliest), axis.x(window.end_latest)
     solid_from, solid_to = axis.x(window.start_latest), axis.x(window.end_earliest)
     open_begin, open_end = window.start_earliest == UNKNOWN_PAST, window.end_latest == UNKNOWN_FUTURE
     if window.start_latest >= window.end_earliest or status is Status.POSSIBLE:
-        return group(_possible(begin, end, y, height, status), *_ticks(begin, end, y, height, status, open_begin, open_end))
-    parts = [_solid(solid_from, max(solid_to, solid_from + 1.5), y, height, status)]
+        return group(possible(begin, end, y, height, status), *_ticks(begin, end, y, height, status, open_begin, open_end))
+    parts = [solid(solid_from, max(solid_to, solid_from + 1.5), y, height, status)]
     if solid_from - begin > 1:
-        before = max(begin, solid_from - _FADE) if open_begin else begin
-        parts.append((_fade_in if open_begin else _possible)(before, solid_from, y, height, status))
+        before = max(begin, solid_from - FADE) if open_begin else begin
+        parts.append((fade_in if open_begin else possible)(before, solid_from, y, height, status))
     if end - solid_to > 1:
-        after = min(end, solid_to + _FADE) if open_end else end
-        parts.append((_fade_out if open_end else _possible)(solid_to, after, y, height, status))
+        after = min(end, solid_to + FADE) if open_end else end
+        parts.append((fade_out if open_end else possible)(solid_to, after, y, height, status))
     return group(*parts, *_ticks(begin, end, y, height, status, open_begin, open_end))
 
 
-def _solid(a: float, b: float, y: float, height: float, status: Status) -> Markup:
+def solid(a: float, b: float, y: float, height: float, status: Status) -> Markup:
+    """From the place ``a`` to ``b``: filled, struck, or split into both."""
     if status is Status.DENIED:
         return _struck(a, b, y, height)
     if status is Status.CONTESTED:
@@ -51,7 +53,8 @@ def _struck(a: float, b: float, y: float, height: float) -> Markup:
     )
 
 
-def _possible(a: float, b: float, y: float, height: float, status: Status) -> Markup:
+def possible(a: float, b: float, y: float, height: float, status: Status) -> Markup:
+    """Hatched, as far as it may reach."""
     denied = status is Status.DENIED
     inside = element("rect", x=a, y=y, width=max(b - a, 1.5), height=height, fill="url(#hd)" if denied else "url(#hh)")
     if status is not Status.CONTESTED:
@@ -63,11 +66,13 @@ def _possible(a: float, b: float, y: float, height: float, status: Status) -> Ma
     )
 
 
-def _fade_in(a: float, b: float, y: float, height: float, status: Status) -> Markup:
+def fade_in(a: float, b: float, y: float, height: float, status: Status) -> Markup:
+    """Growing out of the paper: no beginning is stated."""
     return _fade(a, b, y, height, status, "fl")
 
 
-def _fade_out(a: float, b: float, y: float, height: float, status: Status) -> Markup:
+def fade_out(a: float, b: float, y: float, height: float, status: Status) -> Markup:
+    """Fading into the paper: no end is stated."""
     return _fade(a, b, y, height, status, "fr")
 
 

@@ -17,14 +17,21 @@ from variorum.room.pages.dispute import dispute
 from variorum.room.pages.disputes import disputes
 from variorum.room.pages.document import document, plain_text
 from variorum.room.pages.documents import documents
+from variorum.room.pages.entity import entity
 from variorum.room.pages.glance import glance
 from variorum.room.pages.moments import compare_moments
+from variorum.room.pages.names import names
+from variorum.room.pages.network import network, network_drawing
 from variorum.room.pages.search import complete, search
 
 #: Pages that are the same for everybody who may read: the same record and judgements give the same page, byte for byte.
 PAGES: Sequence[tuple[str, Make]] = (
     (addresses.GLANCE, glance),
     (addresses.DOCUMENTS, documents),
+    (addresses.NAMES, names),
+    (f"{addresses.NAMES}/{{key:path}}", entity),
+    (addresses.NETWORK, network),
+    (f"{addresses.NETWORK}/drawing", network_drawing),
     (addresses.SEARCH, search),
     (addresses.DISPUTES, disputes),
     (addresses.DISPUTES + "/{digits}", dispute),
