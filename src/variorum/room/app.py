@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -23,9 +24,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from variorum.errors import QuestionError, RecordError, UsageError, VariorumError
-from variorum.room import addresses
 from variorum.room.accounts import Role
 from variorum.room.doors import ANYBODY, COOKIE, Doors, Session
+from variorum.room.findings import findings
 from variorum.room.guard import Guard
 from variorum.room.kept import Kept
 from variorum.room.making import BeingMade, Making
@@ -34,6 +35,7 @@ from variorum.room.rendering import Page, render
 from variorum.shelf.layout import Layout
 
 Make = Callable[[Opened, Request], Page]
+Give = Callable[[Opened, Request], Response]
 Judge = Callable[[Opened, Session, FormData], str]
 _log = logging.getLogger("variorum.room")
 
@@ -52,14 +54,24 @@ class Room:
     def layout(self) -> Layout:
         return self.current.layout
 
+    def warm(self) -> None:
+        """Gathers what every page of a large record leans on, so that the first reader need not wait for it; says nothing when there is no record."""
+        try:
+            opened = self.current.get()
+            findings(opened)
+            _ = opened.sigla, opened.by_key, opened.archive.lineage
+        except VariorumError as err:
+            _log.info("not ready: %s", err)
+
 
 def create_app(layout: Layout, doors: Doors, *, hosts: tuple[str, ...] = ("127.0.0.1", "localhost"), read_only: bool = False) -> Starlette:
     """The room of an archive. ``hosts`` are the names under which it answers; requests for another are refused."""
-    from variorum.room.pages import JUDGEMENTS, PAGES, PERSONAL  # they import from here
+    from variorum.room.pages import DATA, JUDGEMENTS, PAGES, PERSONAL  # they import from here
 
     room = Room(Current(layout), doors, read_only)
     static = StaticFiles(directory=Path(str(files("variorum.room") / "static")))
     routes = [Route(where, shown(make)) for where, make in PAGES]
+    routes += [Route(where, given(give)) for where, give in DATA]
     if not read_only:
         routes += [Route(where, shown(make, personal=True)) for where, make in PERSONAL]
         routes += [Route(where, judged(judge, role), methods=["POST"]) for where, judge, role in JUDGEMENTS]
@@ -70,8 +82,15 @@ def create_app(layout: Layout, doors: Doors, *, hosts: tuple[str, ...] = ("127.0
         Route("/healthz", lambda _: Response("ok", media_type="text/plain")),
         Mount("/static", static, name="static"),  # type: ignore[list-item]
     ]
+
+    @asynccontextmanager
+    async def warmed(_: Starlette) -> AsyncIterator[None]:
+        threading.Thread(target=room.warm, name="warm", daemon=True).start()
+        yield
+
     app = Starlette(
         routes=routes,
+        lifespan=warmed,
         middleware=[Middleware(Guard, doors=doors, hosts=hosts), Middleware(GZipMiddleware, minimum_size=2000)],
         exception_handlers={HTTPException: _http_error, BeingMade: _later, VariorumError: _told, Exception: _broken},
     )
@@ -94,6 +113,11 @@ def shown(make: Make, *, personal: bool = False) -> Callable[[Request], Response
         return _response(request, html)
 
     return endpoint
+
+
+def given(give: Give) -> Callable[[Request], Response]:
+    """The endpoint of what is no page."""
+    return lambda request: give(request.app.state.room.current.get(), request)
 
 
 def judged(judge: Judge, role: Role) -> Callable[[Request], Awaitable[Response]]:
@@ -184,11 +208,6 @@ def _within(where: str | None) -> str:
 
 def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    if error.status_code == 401:
-        room: Room = request.app.state.room
-        if room.doors.accounts is not None:
-            return RedirectResponse(f"/enter?to={quote(request.url.path, safe='')}", status_code=303)
-        return _page(request, Page("enter.html", "", "Come in", {"failed": False, "where": "/"}), 401)
     said = error.detail if error.detail not in ("Not Found", "Method Not Allowed") else "There is no such page."
     return _message(request, said, error.status_code)
 
@@ -243,8 +262,3 @@ def _page(request: Request, page: Page, status: int) -> Response:
             opened = None
     accounts = room.doors.accounts is not None
     return _response(request, render(page, opened, read_only=room.read_only, accounts=accounts), status)
-
-
-def search_address(query: str) -> str:
-    """Where the box for questions leads."""
-    return addresses.with_query(addresses.SEARCH, q=query)

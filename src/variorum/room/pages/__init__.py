@@ -9,23 +9,27 @@ from collections.abc import Sequence
 
 from variorum.room import addresses
 from variorum.room.accounts import Role
-from variorum.room.app import Judge, Make
+from variorum.room.app import Give, Judge, Make
 from variorum.room.pages.compare import compare
 from variorum.room.pages.dispute import dispute
 from variorum.room.pages.disputes import disputes
 from variorum.room.pages.documents import documents
 from variorum.room.pages.glance import glance
 from variorum.room.pages.moments import compare_moments
+from variorum.room.pages.search import complete, search
 
 #: Pages that are the same for everybody who may read: the same record and judgements give the same page, byte for byte.
 PAGES: Sequence[tuple[str, Make]] = (
     (addresses.GLANCE, glance),
     (addresses.DOCUMENTS, documents),
+    (addresses.SEARCH, search),
     (addresses.DISPUTES, disputes),
     (addresses.DISPUTES + "/{digits}", dispute),
     (addresses.COMPARE, compare),
     (addresses.MOMENTS, compare_moments),
 )
+#: Answers that are no page: fragments for scripts, plain text.
+DATA: Sequence[tuple[str, Give]] = ((f"{addresses.SEARCH}/complete", complete),)
 #: Pages that show who is reading, or have forms.
 PERSONAL: Sequence[tuple[str, Make]] = ()
 #: What forms lead to: each judges, and says where to go then. ``Role`` is what it needs.
