@@ -162,6 +162,16 @@ def test_a_dispute_of_many_sides_and_claims_stays_readable(many: Archive) -> Non
         assert "12 claims of 12 voices" in alone
 
 
+def test_in_a_large_record_origins_come_with_the_weighing(own_sample: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["variorum.room.pages.dispute"], "LARGE", 10)
+    where = address(own_sample, "Was Salt Brigade dissolved?")
+    with client_of(own_sample) as client:
+        page = client.get(where).text
+        assert f'<section id="origins" data-later="{where}?weigh=1">' in page
+        assert "origins shown to be independent" not in text_of(page)
+        assert "origins shown to be independent" in text_of(weighed(client, where))
+
+
 def test_a_dispute_of_too_many_claims_is_not_weighed(many: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules["variorum.room.pages.dispute"], "WEIGHED_UP_TO", 100)
     with client_of(many) as client:

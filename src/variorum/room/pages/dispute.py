@@ -39,6 +39,8 @@ OPEN, FOLDED, SIDES, LINES = 4, 26, 9, 14
 #: Disputes of more claims show their origins only with the weighing, when asked: tracing reads every text that is quoted. Those of still more are
 #: not weighed on a page at all: which claim stands against which is looked at pair by pair.
 ORIGINS_UP_TO, WEIGHED_UP_TO = 60, 300
+#: In records of more claims origins come with the weighing too: each question to them takes a tenth of a second, and there are twenty.
+LARGE = 100_000
 _WIDTHS = {"big": 1230.0, "slim": 640.0}
 
 
@@ -77,13 +79,18 @@ def dispute(opened: Opened, request: Request) -> Page:
         "pictures": _pictures(opened, d, sides),
         "clash": [s for side in sides for s in side.sayings if s.clash][:2],
         "assessments": _assessments(opened, d, grades),
-        "origins": _origins(opened, d, texts) if weigh or claims <= ORIGINS_UP_TO else None,
+        "origins": _origins(opened, d, texts) if weigh or (claims <= ORIGINS_UP_TO and _claims_of(opened) <= LARGE) else None,
         "weighing": _weighing(request, opened, d, digits) if weigh else None,
         "claims": claims,
         "costly": claims > ORIGINS_UP_TO,
         "too_many": claims > WEIGHED_UP_TO,
     }
     return Page("dispute.html", "Disputes", d.question, fields)
+
+
+def _claims_of(opened: Opened) -> int:
+    count: int = opened.memo("claims", lambda: opened.record.rows("SELECT count(*) FROM claim")[0][0])
+    return count
 
 
 def _weighing(request: Request, opened: Opened, d: Dispute, digits: str) -> WeighingShown:
