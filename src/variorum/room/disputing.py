@@ -87,7 +87,7 @@ def texts_at_hand(opened: Opened) -> Texts:
 
 def sides_shown(opened: Opened, dispute: Dispute, grades: Grades, texts: Texts, *, most: int) -> tuple[SideShown, ...]:
     """All sides of a dispute, with at most ``most`` claims of each in words."""
-    witnesses = witnesses_at_hand(opened.record, (c for s in dispute.sides for c in s.claims[:MOST_CLAIMS]))
+    witnesses = witnesses_at_hand(opened.record, (*dispute.clash, *(c for s in dispute.sides for c in s.claims[:MOST_CLAIMS])))
     chosen = [_chosen(s, witnesses, dispute.clash)[:most] for s in dispute.sides]
     sayings = _sayings(opened, dispute, witnesses, {c for own in chosen for c in own}, grades, texts)
     return tuple(_side(n, s, witnesses, [sayings[c] for c in own]) for n, (s, own) in enumerate(zip(dispute.sides, chosen, strict=True), 1))

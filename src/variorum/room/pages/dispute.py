@@ -69,6 +69,7 @@ def dispute(opened: Opened, request: Request) -> Page:
         return _one_side(opened, request, d, grades, texts, fields)
     claims = len({c for s in d.sides for c in s.claims})
     weigh = "weigh" in request.query_params and claims <= WEIGHED_UP_TO
+    weighing = _weighing(request, opened, d, digits) if weigh else None  # first: it may send away whoever asks
     sides = sides_shown(opened, d, grades, texts, most=OPEN + FOLDED)
     fields |= {
         "sides": sides[:SIDES],
@@ -80,7 +81,7 @@ def dispute(opened: Opened, request: Request) -> Page:
         "clash": [s for side in sides for s in side.sayings if s.clash][:2],
         "assessments": _assessments(opened, d, grades),
         "origins": _origins(opened, d, texts) if weigh or (claims <= ORIGINS_UP_TO and _claims_of(opened) <= LARGE) else None,
-        "weighing": _weighing(request, opened, d, digits) if weigh else None,
+        "weighing": weighing,
         "claims": claims,
         "costly": claims > ORIGINS_UP_TO,
         "too_many": claims > WEIGHED_UP_TO,
