@@ -162,6 +162,13 @@ def test_a_dispute_of_many_sides_and_claims_stays_readable(many: Archive) -> Non
         assert "12 claims of 12 voices" in alone
 
 
+def test_the_clash_is_shown_however_many_claims_a_side_has(many: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("variorum.room.disputing.MOST_CLAIMS", 1)
+    with client_of(many) as client:
+        page = client.get(address(many, "Who led Front of the Plain?")).text
+    assert page.count('<span class="clash">') == 2
+
+
 def test_in_a_large_record_origins_come_with_the_weighing(own_sample: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules["variorum.room.pages.dispute"], "LARGE", 10)
     where = address(own_sample, "Was Salt Brigade dissolved?")
