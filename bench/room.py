@@ -130,8 +130,13 @@ class Reader:
     def get(self, address: str) -> tuple[int, int, float]:
         """Status, bytes and seconds of a page."""
         began = time.perf_counter()
-        self._connection.request("GET", address, headers=self._headers)
-        answer = self._connection.getresponse()
+        try:
+            self._connection.request("GET", address, headers=self._headers)
+            answer = self._connection.getresponse()
+        except http.client.RemoteDisconnected:  # an idle connection that the server has closed
+            self._connection.close()
+            self._connection.request("GET", address, headers=self._headers)
+            answer = self._connection.getresponse()
         body = answer.read()
         return answer.status, len(body), time.perf_counter() - began
 

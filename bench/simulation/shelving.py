@@ -78,6 +78,7 @@ def _write(world: World, texts: list[tuple[str, str]]) -> list[tuple[str, str, i
             "format": "text",
             "chars": len(data),
             "meta": {},
+            "states": {},
             "notes": [],
         }
         frame = {"n": n, "at": _AT, "by": "simulation", "action": str(Action.ADDED), "prev": prev}

@@ -10,8 +10,11 @@ from starlette.testclient import TestClient
 
 from tests.room.rooms import client_of, text_of
 from variorum.archive import Archive
+from variorum.room import pages
+from variorum.room.guard import POLICY
 from variorum.room.kept import Kept
 from variorum.room.opened import Current
+from variorum.room.rendering import Page
 
 HOSTILE = "<script>alert(1)</script><style>*{display:none}</style>&amp;\"'<img src=x onerror=alert(1)>\u202eevil"
 
@@ -55,6 +58,20 @@ def test_what_is_not_there_is_said(client: TestClient, address: str, status: int
     assert said in text_of(answer.text).replace("&#39;", "'")
 
 
+def test_an_error_of_ours_is_a_page_with_the_policy(
+    own_sample: Archive, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*_: object) -> Page:
+        raise KeyError("of ours")
+
+    monkeypatch.setattr(pages, "PAGES", (*pages.PAGES, ("/fails", fails)))
+    with client_of(own_sample) as client:
+        answer = client.get("/fails")
+    assert answer.status_code == 500 and "an error of variorum, not yours" in answer.text
+    assert answer.headers["content-security-policy"] == POLICY
+    assert "KeyError" in caplog.text and "of ours" not in answer.text
+
+
 def test_without_a_record_the_page_says_what_to_do(tmp_path: Path) -> None:
     archive = Archive.create(tmp_path / "archive", title="Empty")
     with client_of_unbuilt(archive) as client:
@@ -91,6 +108,7 @@ def test_a_new_record_is_shown_as_soon_as_it_is_there(own_sample: Archive, tmp_p
         after = client.get("/", headers={"if-none-match": before.headers["etag"]})
         assert after.status_code == 200
         assert "17 documents" in after.text and "16 documents" in before.text
+        assert "1 document new" in after.text and "Since the build before" not in before.text
 
 
 def test_whoever_holds_a_record_keeps_it(own_sample: Archive) -> None:

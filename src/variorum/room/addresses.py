@@ -10,6 +10,7 @@ from variorum.reasoning import Dispute
 from variorum.record.last_build import Asked
 
 __all__ = [
+    "asked_digits",
     "claim_address",
     "claims_address",
     "dispute_address",

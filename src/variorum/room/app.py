@@ -22,6 +22,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from variorum.errors import QuestionError, RecordError, UsageError, VariorumError
 from variorum.room.accounts import Role
@@ -70,8 +71,8 @@ def create_app(layout: Layout, doors: Doors, *, hosts: tuple[str, ...] = ("127.0
 
     room = Room(Current(layout), doors, read_only)
     static = StaticFiles(directory=Path(str(files("variorum.room") / "static")))
-    routes = [Route(where, shown(make)) for where, make in PAGES]
-    routes += [Route(where, given(give)) for where, give in DATA]
+    routes = [Route(where, given(give)) for where, give in DATA]
+    routes += [Route(where, shown(make)) for where, make in PAGES]
     if not read_only:
         routes += [Route(where, shown(make, personal=True)) for where, make in PERSONAL]
         routes += [Route(where, judged(judge, role), methods=["POST"]) for where, judge, role in JUDGEMENTS]
@@ -91,8 +92,8 @@ def create_app(layout: Layout, doors: Doors, *, hosts: tuple[str, ...] = ("127.0
     app = Starlette(
         routes=routes,
         lifespan=warmed,
-        middleware=[Middleware(Guard, doors=doors, hosts=hosts), Middleware(GZipMiddleware, minimum_size=2000)],
-        exception_handlers={HTTPException: _http_error, BeingMade: _later, VariorumError: _told, Exception: _broken},
+        middleware=[Middleware(Guard, doors=doors, hosts=hosts), Middleware(GZipMiddleware, minimum_size=2000), Middleware(_Mended)],
+        exception_handlers={HTTPException: _http_error, BeingMade: _later, VariorumError: _told},
     )
     app.state.room = room
     return app
@@ -234,11 +235,28 @@ def _later(request: Request, error: Exception) -> Response:
     return response
 
 
-def _broken(request: Request, error: Exception) -> Response:
-    _log.error("%s %s", request.method, request.url.path, exc_info=error)
-    return _message(
-        request, "This page could not be made: an error of variorum, not yours. The archive is as it was. The server's log says more.", 500
-    )
+class _Mended:
+    """Whatever goes wrong becomes a page with the same headers as every other, and a line in the log."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, noted)
+        except Exception as error:
+            if begun or scope["type"] != "http":
+                raise
+            _log.error("%s %s", scope["method"], scope["path"], exc_info=error)
+            said = "This page could not be made: an error of variorum, not yours. The archive is as it was. The server's log says more."
+            await _message(Request(scope, receive), said, 500)(scope, receive, send)
 
 
 def _message(request: Request, said: str, status: int) -> Response:

@@ -99,6 +99,11 @@ class Opened:
         return sigla([*(v for v in voices if v), *others], {v: self.label(v) for v in (*voices, *others)})
 
 
+def document_ids(opened: Opened) -> dict[int, str]:
+    """The id of every document, by the record's number."""
+    return opened.memo("document ids", lambda: dict(opened.record.rows("SELECT doc, id FROM document ORDER BY doc")))
+
+
 class Current:
     """The archive's record as it is now. :meth:`get` is safe to call from several threads."""
 

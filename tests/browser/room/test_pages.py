@@ -17,6 +17,12 @@ PAGES = {
     "compare": "/compare",
     "compare-two": "/compare?about=emirate-of-the-three-wells&a=lena-hartwig&b=emirate-of-the-three-wells",
     "compare-moments": "/compare/moments",
+    "document": "/documents/monitor",
+    "document-original": "/documents/council-letter",
+    "document-arabic": "/documents/council-letter-ar",
+    "document-without-marks": "/documents/monitor?marks=none",
+    "claims": "/claims",
+    "claims-filtered": "/claims?entity=Ark&polarity=denied",
 }
 
 

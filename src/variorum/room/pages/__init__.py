@@ -10,9 +10,12 @@ from collections.abc import Sequence
 from variorum.room import addresses
 from variorum.room.accounts import Role
 from variorum.room.app import Give, Judge, Make
+from variorum.room.pages.claim import claim
+from variorum.room.pages.claims import claims_page
 from variorum.room.pages.compare import compare
 from variorum.room.pages.dispute import dispute
 from variorum.room.pages.disputes import disputes
+from variorum.room.pages.document import document, plain_text
 from variorum.room.pages.documents import documents
 from variorum.room.pages.glance import glance
 from variorum.room.pages.moments import compare_moments
@@ -27,9 +30,15 @@ PAGES: Sequence[tuple[str, Make]] = (
     (addresses.DISPUTES + "/{digits}", dispute),
     (addresses.COMPARE, compare),
     (addresses.MOMENTS, compare_moments),
+    (f"{addresses.DOCUMENTS}/{{id:path}}", document),
+    (addresses.CLAIMS, claims_page),
+    (f"{addresses.CLAIMS}/{{digits}}", claim),
 )
-#: Answers that are no page: fragments for scripts, plain text.
-DATA: Sequence[tuple[str, Give]] = ((f"{addresses.SEARCH}/complete", complete),)
+#: Answers that are no page: fragments for scripts, plain text. They are looked for before the pages: an id may have a slash in it.
+DATA: Sequence[tuple[str, Give]] = (
+    (f"{addresses.SEARCH}/complete", complete),
+    (f"{addresses.DOCUMENTS}/{{id:path}}/text", plain_text),
+)
 #: Pages that show who is reading, or have forms.
 PERSONAL: Sequence[tuple[str, Make]] = ()
 #: What forms lead to: each judges, and says where to go then. ``Role`` is what it needs.

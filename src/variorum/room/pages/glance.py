@@ -6,13 +6,14 @@ from typing import Any
 
 from starlette.requests import Request
 
+from variorum.record.last_build import changes_of_last_build
 from variorum.room import overview
 from variorum.room.drawing.times import nearness, spans, times_drawing
 from variorum.room.findings import findings
 from variorum.room.opened import Opened
 from variorum.room.rendering import Page
 
-_VOICES, _ENTITIES, _DISPUTES, _GAPS, _SILENT = 8, 10, 6, 3, 3
+_VOICES, _ENTITIES, _DISPUTES, _GAPS, _SILENT, _CHANGES = 8, 10, 6, 3, 3, 4
 
 
 def glance(opened: Opened, request: Request) -> Page:
@@ -35,5 +36,7 @@ def glance(opened: Opened, request: Request) -> Page:
         "silent": overview.silent_bodies(record, _SILENT),
         "unread": overview.unread(record),
         "without_claims": overview.documents_without_claims(record),
+        "last_build": changes_of_last_build(record.layout),
+        "shown_changes": _CHANGES,
     }
     return Page("glance.html", "At a glance", "At a glance", fields)
