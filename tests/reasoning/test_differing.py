@@ -43,13 +43,13 @@ def both(
             return in_sets, compare(Book(old), Book(new))
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(found=archives)
 def test_a_record_does_not_differ_from_itself(found: list[Reading]) -> None:
     assert both(found, found)[0].is_empty
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(found=archives, data=st.data())
 def test_in_sets_it_says_what_the_whole_comparison_says(found: list[Reading], data: st.DataObject) -> None:
     other = [r for r in found if data.draw(st.booleans())]

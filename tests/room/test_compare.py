@@ -137,6 +137,13 @@ def test_a_moment_that_cannot_be_had_is_answered_in_words(client: TestClient, qu
     assert "<script>" not in answer.text
 
 
+def test_whoever_comes_by_cannot_have_the_past_made(sample: Archive) -> None:
+    with client_of(sample, read_only=True) as client:
+        answer = client.get("/compare/moments?from=built&to=now")
+    assert answer.status_code == 200
+    assert "This room shows the record as it was built." in text_of(answer.text)
+
+
 # ------------------------------------------------------------------ what takes long
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:

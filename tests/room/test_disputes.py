@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -156,8 +157,34 @@ def test_a_dispute_of_many_sides_and_claims_stays_readable(many: Archive) -> Non
         assert len(page) < 300_000
         assert "Where the reports come from" not in page, "not traced before it is asked for"
         assert "data-later" not in page
+        assert "Weigh it, and trace the reports to their origins" in text_of(page)
         alone = text_of(client.get(f"{where}?side=11").text)
         assert "12 claims of 12 voices" in alone
+
+
+def test_the_clash_is_shown_however_many_claims_a_side_has(many: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("variorum.room.disputing.MOST_CLAIMS", 1)
+    with client_of(many) as client:
+        page = client.get(address(many, "Who led Front of the Plain?")).text
+    assert page.count('<span class="clash">') == 2
+
+
+def test_in_a_large_record_origins_come_with_the_weighing(own_sample: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["variorum.room.pages.dispute"], "LARGE", 10)
+    where = address(own_sample, "Was Salt Brigade dissolved?")
+    with client_of(own_sample) as client:
+        page = client.get(where).text
+        assert f'<section id="origins" data-later="{where}?weigh=1">' in page
+        assert "origins shown to be independent" not in text_of(page)
+        assert "origins shown to be independent" in text_of(weighed(client, where))
+
+
+def test_a_dispute_of_too_many_claims_is_not_weighed(many: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["variorum.room.pages.dispute"], "WEIGHED_UP_TO", 100)
+    with client_of(many) as client:
+        answer = client.get(f"{address(many, 'Who led Front of the Plain?')}?weigh=1")
+    assert answer.status_code == 200
+    assert "Its 132 claims are too many to be set against each other on a page." in text_of(answer.text)
 
 
 def test_hostile_words_are_text(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning.disputes import Dispute, DisputeKind, Side
 from variorum.reasoning.disputes.find import DENYING
 from variorum.reasoning.origins import texts_of
+from variorum.reasoning.origins.matter import Texts
 from variorum.reasoning.states import Status
 from variorum.reasoning.weighing import Grade, Grades
 from variorum.reasoning.weighing.at_hand import said_of
@@ -79,20 +80,25 @@ class SideShown:
         return self.claims - len(self.sayings)
 
 
-def sides_shown(opened: Opened, dispute: Dispute, grades: Grades, *, most: int) -> tuple[SideShown, ...]:
+def texts_at_hand(opened: Opened) -> Texts:
+    """The texts of the documents, for one page."""
+    return texts_of(opened.record, opened.memo("listed documents", opened.record.documents))
+
+
+def sides_shown(opened: Opened, dispute: Dispute, grades: Grades, texts: Texts, *, most: int) -> tuple[SideShown, ...]:
     """All sides of a dispute, with at most ``most`` claims of each in words."""
-    witnesses = witnesses_at_hand(opened.record, (c for s in dispute.sides for c in s.claims[:MOST_CLAIMS]))
+    witnesses = witnesses_at_hand(opened.record, (*dispute.clash, *(c for s in dispute.sides for c in s.claims[:MOST_CLAIMS])))
     chosen = [_chosen(s, witnesses, dispute.clash)[:most] for s in dispute.sides]
-    sayings = _sayings(opened, dispute, witnesses, {c for own in chosen for c in own}, grades)
+    sayings = _sayings(opened, dispute, witnesses, {c for own in chosen for c in own}, grades, texts)
     return tuple(_side(n, s, witnesses, [sayings[c] for c in own]) for n, (s, own) in enumerate(zip(dispute.sides, chosen, strict=True), 1))
 
 
-def side_page(opened: Opened, dispute: Dispute, number: int, grades: Grades, first: int, last: int) -> SideShown:
+def side_page(opened: Opened, dispute: Dispute, number: int, grades: Grades, texts: Texts, first: int, last: int) -> SideShown:
     """The side of that number (from 1), with its claims from ``first`` to ``last`` (half open, from 0) in words, in the order of their ids."""
     side = dispute.sides[number - 1]
     claims = side.claims[first:last]
     witnesses = witnesses_at_hand(opened.record, claims)
-    sayings = _sayings(opened, dispute, witnesses, set(claims), grades)
+    sayings = _sayings(opened, dispute, witnesses, set(claims), grades, texts)
     return _side(number, side, witnesses, [sayings[c] for c in claims if c in sayings])
 
 
@@ -140,12 +146,17 @@ def _chosen(side: Side, witnesses: Mapping[int, Witness], clash: tuple[int, int]
     return [c for *_, c in sorted(ranked, key=lambda r: r[:2])]
 
 
-def _sayings(opened: Opened, dispute: Dispute, witnesses: Mapping[int, Witness], claims: set[int], grades: Grades) -> Mapping[int, Saying]:
+def _sayings(
+    opened: Opened, dispute: Dispute, witnesses: Mapping[int, Witness], claims: set[int], grades: Grades, texts: Texts
+) -> Mapping[int, Saying]:
     topic = topic_of(dispute, witnesses) if dispute.kind is DisputeKind.STATUS else None
     speaks = said_of(topic, witnesses.values()) if topic else {}
     words = cite(opened.record, claims)
-    texts = texts_of(opened.record)
-    published = dict(opened.record.rows("SELECT id, published FROM document"))
+    published = dict(
+        opened.record.rows(
+            "SELECT id, published FROM document WHERE id IN (SELECT unnest(?::VARCHAR[]))", [sorted({c.document for c in words.values()})]
+        )
+    )
     found = {}
     for c, citation in words.items():
         w = witnesses[c]

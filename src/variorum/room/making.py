@@ -51,7 +51,7 @@ class Making:
                 if sum(not j.done.is_set() for j in self._jobs.values()) >= MOST_WAITING:
                     raise BeingMade(f"{words}: others are being made before it; the page asks again by itself.", 5 * AGAIN)
                 job = self._jobs[key] = _Job()
-                threading.Thread(target=self._make, args=(job, make), name="making").start()
+                threading.Thread(target=self._make, args=(job, make), name="making", daemon=False).start()
         if not job.done.wait(PATIENCE):
             how_far = f" {job.at[0]:,} of {job.at[1]:,} documents are read." if job.at and job.at[0] < job.at[1] else ""
             raise BeingMade(f"{words}.{how_far} The page asks again by itself.")

@@ -14,7 +14,8 @@ from starlette.requests import Request
 from variorum.model import EntityType
 from variorum.publishing.edition import counted
 from variorum.reasoning import Dispute
-from variorum.reasoning.origins import Root, Silence, Step, origins, roots_of_sides, texts_of
+from variorum.reasoning.origins import Root, Silence, Step, origins, roots_of_sides
+from variorum.reasoning.origins.matter import Texts
 from variorum.reasoning.origins.trace import SideRoots
 from variorum.reasoning.states import Status
 from variorum.reasoning.weighing import Grades
@@ -22,7 +23,7 @@ from variorum.reasoning.weighing.scale import stances
 from variorum.record.last_build import Asked, changes_of_last_build
 from variorum.room.addresses import asked_digits
 from variorum.room.app import stamps
-from variorum.room.disputing import KIND_WORDS, Saying, SideShown, first_day, side_page, sides_shown
+from variorum.room.disputing import KIND_WORDS, MOST_CLAIMS, Saying, SideShown, first_day, side_page, sides_shown, texts_at_hand
 from variorum.room.drawing.clash import Line, clash_on_time
 from variorum.room.drawing.descent import Origin, Speaker, descent_on_time
 from variorum.room.findings import findings
@@ -35,8 +36,11 @@ from variorum.shelf import judgements
 
 #: Claims of a side that stand open, and that stand folded under them; sides in columns; lines of the drawing.
 OPEN, FOLDED, SIDES, LINES = 4, 26, 9, 14
-#: Disputes of more claims show their origins only with the weighing, when asked: tracing reads every text that is quoted.
-ORIGINS_UP_TO = 60
+#: Disputes of more claims show their origins only with the weighing, when asked: tracing reads every text that is quoted. Those of still more are
+#: not weighed on a page at all: which claim stands against which is looked at pair by pair.
+ORIGINS_UP_TO, WEIGHED_UP_TO = 60, 300
+#: In records of more claims origins come with the weighing too: each question to them takes a tenth of a second, and there are twenty.
+LARGE = 100_000
 _WIDTHS = {"big": 1230.0, "slim": 640.0}
 
 
@@ -47,9 +51,9 @@ def dispute(opened: Opened, request: Request) -> Page:
     if digits not in found:
         raise HTTPException(404, _closed(opened, digits))
     d = found[digits]
-    grades = Grades.of(
-        opened.record, judgements.read(opened.archive.layout.decisions), judged_in_texts={c for s in d.sides for c in s.claims}
-    )
+    seen = {c for s in d.sides for c in s.claims[:MOST_CLAIMS]}
+    grades = Grades.of(opened.record, judgements.read(opened.archive.layout.decisions), judged_in_texts=seen)
+    texts = texts_at_hand(opened)
     order = list(found)
     at = order.index(digits)
     fields: dict[str, Any] = {
@@ -62,10 +66,11 @@ def dispute(opened: Opened, request: Request) -> Page:
         "here": f"/disputes/{digits}",
     }
     if "side" in request.query_params:
-        return _one_side(opened, request, d, grades, fields)
-    weigh = "weigh" in request.query_params
-    sides = sides_shown(opened, d, grades, most=OPEN + FOLDED)
-    claims = sum(len(s.claims) for s in d.sides)
+        return _one_side(opened, request, d, grades, texts, fields)
+    claims = len({c for s in d.sides for c in s.claims})
+    weigh = "weigh" in request.query_params and claims <= WEIGHED_UP_TO
+    weighing = _weighing(request, opened, d, digits) if weigh else None  # first: it may send away whoever asks
+    sides = sides_shown(opened, d, grades, texts, most=OPEN + FOLDED)
     fields |= {
         "sides": sides[:SIDES],
         "further": sides[SIDES:],
@@ -75,11 +80,18 @@ def dispute(opened: Opened, request: Request) -> Page:
         "pictures": _pictures(opened, d, sides),
         "clash": [s for side in sides for s in side.sayings if s.clash][:2],
         "assessments": _assessments(opened, d, grades),
-        "origins": _origins(opened, d, sides) if weigh or claims <= ORIGINS_UP_TO else None,
-        "weighing": _weighing(request, opened, d, digits) if weigh else None,
+        "origins": _origins(opened, d, texts) if weigh or (claims <= ORIGINS_UP_TO and _claims_of(opened) <= LARGE) else None,
+        "weighing": weighing,
+        "claims": claims,
         "costly": claims > ORIGINS_UP_TO,
+        "too_many": claims > WEIGHED_UP_TO,
     }
     return Page("dispute.html", "Disputes", d.question, fields)
+
+
+def _claims_of(opened: Opened) -> int:
+    count: int = opened.memo("claims", lambda: opened.record.rows("SELECT count(*) FROM claim")[0][0])
+    return count
 
 
 def _weighing(request: Request, opened: Opened, d: Dispute, digits: str) -> WeighingShown:
@@ -89,13 +101,13 @@ def _weighing(request: Request, opened: Opened, d: Dispute, digits: str) -> Weig
     return making.get(key, lambda _: weighed(opened, d), "The dispute is being weighed")
 
 
-def _one_side(opened: Opened, request: Request, d: Dispute, grades: Grades, fields: Mapping[str, Any]) -> Page:
+def _one_side(opened: Opened, request: Request, d: Dispute, grades: Grades, texts: Texts, fields: Mapping[str, Any]) -> Page:
     asked = request.query_params["side"]
     if not (asked.isascii() and asked.isdigit() and 1 <= int(asked[:6]) <= len(d.sides)):
         raise HTTPException(404, f"This dispute has no side {asked[:20]!r}; its sides are numbered from 1 to {len(d.sides)}.")
     side = d.sides[int(asked) - 1]
     paging = asked_page(request, len(side.claims), 50)
-    shown = side_page(opened, d, int(asked), grades, paging.offset, paging.offset + paging.size)
+    shown = side_page(opened, d, int(asked), grades, texts, paging.offset, paging.offset + paging.size)
     return Page("dispute-side.html", "Disputes", f"{side.position}: {d.question}", {**fields, "side": shown, "paging": paging})
 
 
@@ -158,8 +170,7 @@ class OriginsShown:
     more_silent: int
 
 
-def _origins(opened: Opened, d: Dispute, sides: Sequence[SideShown]) -> OriginsShown:
-    texts = texts_of(opened.record)
+def _origins(opened: Opened, d: Dispute, texts: Texts) -> OriginsShown:
     (found,) = roots_of_sides(opened.record, [d], texts)
     roots = [(side, root) for side in found for root in side.roots]
     voices = {v for side, r in roots for v in (r.voice, *r.with_, *(x for s in side.steps for x in (s.voice, s.to)))}

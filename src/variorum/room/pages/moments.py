@@ -34,7 +34,11 @@ def compare_moments(opened: Opened, request: Request) -> Page:
     a, b = (request.query_params.get(name, "").strip()[:40] for name in ("from", "to"))
     layout = opened.archive.layout
     fields: dict[str, Any] = {"a": a, "b": b, "shown": None, "said": None, "days": _days(layout)}
-    if a and b:
+    if request.app.state.room.read_only:  # whoever comes by must not set the machine to work, nor write into the archive
+        fields["said"] = (
+            "This room shows the record as it was built. Its past is made where the archive is kept: `variorum diff` compares two days."
+        )
+    elif a and b:
         key = _key(opened, a, b)
         try:
             fields["shown"] = _shown(request.app.state.room.making, opened, a, b, key)

@@ -1,25 +1,26 @@
-// Parts of a page that take a moment to work out: [data-later] names the address of the same page with that part in it. Without a script a link leads there.
+// Parts of a page that take a moment to work out: [data-later] names the address of the same page with those parts in it. Without a script links lead there.
 const ONE_MOMENT = 2000, MOST = 30;
 
-async function later(part) {
-  part.setAttribute("aria-busy", "true");
-  try {
-    for (let tried = 0; tried < MOST; tried++) {
-      const answer = await fetch(part.dataset.later, { credentials: "same-origin" });
-      if (!answer.ok) return; // the link says more
-      if (answer.status !== 202) {
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        const made = page.getElementById(part.id);
-        if (made) part.replaceWith(document.adoptNode(made));
-        return;
-      }
-      await new Promise((resolve) => setTimeout(resolve, ONE_MOMENT)); // it is being made
-    }
-  } catch {
-    // no answer: the link stays
-  } finally {
-    part.removeAttribute("aria-busy");
+async function made(address) {
+  for (let tried = 0; tried < MOST; tried++) {
+    const answer = await fetch(address, { credentials: "same-origin" });
+    if (answer.status === 200) return new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (answer.status !== 202) return null; // the link says more
+    await new Promise((resolve) => setTimeout(resolve, ONE_MOMENT)); // it is being made
+  }
+  return null;
+}
+
+async function later(address, parts) {
+  for (const part of parts) part.setAttribute("aria-busy", "true");
+  const page = await made(address).catch(() => null);
+  for (const part of parts) {
+    const whole = page?.getElementById(part.id);
+    if (whole) part.replaceWith(document.adoptNode(whole));
+    else part.removeAttribute("aria-busy");
   }
 }
 
-for (const part of document.querySelectorAll("[data-later]")) later(part);
+const parts = new Map();
+for (const part of document.querySelectorAll("[data-later]")) parts.set(part.dataset.later, [...(parts.get(part.dataset.later) ?? []), part]);
+for (const [address, some] of parts) later(address, some);
