@@ -20,6 +20,7 @@ from variorum.asking.changes import Changes, Effect, readers_differ
 from variorum.asking.citation import Citation
 from variorum.asking.dossier import ClaimFilter, Dossier, claims, dossier, resolve_name
 from variorum.asking.glance import Glance, glance
+from variorum.asking.search import Hits, Narrowed, search
 from variorum.asking.targets import claim_target, document_target, leaning, link_target, voice_target, withdrawn_target
 from variorum.asking.whose import Whose, viewpoint_of
 from variorum.errors import UsageError
@@ -41,6 +42,7 @@ from variorum.reasoning import (
     holdings,
     timeline,
 )
+from variorum.reasoning.differing import differing
 from variorum.reasoning.order import Tightened, tightened
 from variorum.reasoning.origins import Origins, count_of_roots, find_claim, origins, texts_of
 from variorum.reasoning.settled import settle
@@ -49,7 +51,7 @@ from variorum.reasoning.weighing.grade import ALL
 from variorum.reasoning.weighing.judging import grade_claim, grade_voice, judge_cell
 from variorum.reasoning.weighing.preference import CLEARLY
 from variorum.reasoning.witness import Witness
-from variorum.record import BuildReport, Record, build, open_record
+from variorum.record import BuildReport, Record, build, fulltext, open_record
 from variorum.record.counted import Judged
 from variorum.record.moment import BUILT, NOW, Moment
 from variorum.record.past import Known, known, open_known
@@ -93,9 +95,10 @@ class Archive:
 
     def build(self, *, workers: int | None = None, progress: Progress | None = None) -> BuildReport:
         """Reads what has not been read, and makes the record anew beside the old one, which it then replaces."""
-        report = build(self.layout, workers=workers, progress=progress, finish=settle)
+        report = build(self.layout, workers=workers, progress=progress, finish=settle, compare=differing)
         self.__dict__.pop("record", None)
         self.__dict__.pop("lineage", None)
+        fulltext.update(self.layout, self.record.documents())
         return report
 
     @cached_property
@@ -211,7 +214,13 @@ class Archive:
 
         The switches are those of a viewpoint: whether who passes a claim on without comment endorses it, and whether a note overrides the text.
         """
-        return ask(self.record, question, endorse_quoted=endorse_quoted, notes_override=notes_override)
+        return ask(self.record, question, endorse_quoted=endorse_quoted, notes_override=notes_override, lineage=self.lineage)
+
+    def search(self, query: str, narrowed: Narrowed | None = None) -> Hits | None:
+        """The passages in which words stand, in any spelling (docs/reference/search.md), best first; None when the query has no word."""
+        if not self.layout.words.is_file():
+            fulltext.update(self.layout, self.record.documents())
+        return search(self.record, query, narrowed)
 
     def entity(self, name: str) -> Dossier:
         """Who is meant by a name: names, claims about, links and why. Raises QuestionError when nobody is called that."""

@@ -159,3 +159,15 @@ def test_an_old_page_stays_until_the_new_one_is_whole(tmp_path: Path, monkeypatc
     assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
     write(edition("The Wing"), out)
     assert "The Wing" in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("claims", "numbers"),
+    [(1, ["1"]), (2, ["1", "2"]), (3, ["1\u20133"]), (40, ["1\u201340"])],
+)
+def test_numbers_that_stand_together_are_written_as_a_span(claims: int, numbers: list[str]) -> None:
+    """Three and more in a row would hide the words; the span leads to the first of their notes, and every note is there."""
+    html = page(edition("The Wing left the Front.", *[("The Wing left the Front", "part_of")] * claims))
+    found = re.findall(r'<a class="cn" href="#(a\d+)" data-n="([^"]*)"', html)
+    assert [n for _, n in found] == numbers and found[0][0] == "a1"
+    assert html.count('class="entry"') == claims

@@ -164,6 +164,8 @@ DEATHS = [
     ("variorum.record.reduce", "_spool_identities", 1, False),
     ("variorum.record.reduce", "_load", 1, True),
     ("variorum.record.reduce", "_load", 1, False),
+    ("variorum.record.build", "keep_changes", 1, True),
+    ("variorum.record.last_build", "write_whole", 1, True),
     ("variorum.record.build", "_into_place", 1, True),
     ("variorum.record.build", "sync_folder", 1, True),
     ("variorum.record.build", "_remove", 1, True),
@@ -172,6 +174,7 @@ DEATHS = [
 KILLED = """
     import importlib, os, sys
     from pathlib import Path
+    from variorum.reasoning.differing import differing
     from variorum.record import build
     from variorum.shelf.layout import Layout
     module, name, calls, before = sys.argv[2], sys.argv[3], int(sys.argv[4]), sys.argv[5] == "True"
@@ -186,7 +189,7 @@ KILLED = """
             os._exit(9)
         return result
     setattr(room, name, deadly)
-    build(Layout(Path(sys.argv[1])), reader="plain_reader:read", workers=1)
+    build(Layout(Path(sys.argv[1])), reader="plain_reader:read", workers=1, compare=differing)
 """
 
 
@@ -206,7 +209,7 @@ def test_a_killed_build_harms_nothing(
     report = build(layout, reader=reader, workers=1)
     assert not report.failed
     assert rows_of(layout.record) == old
-    left = sorted(p.name for p in layout.root.iterdir() if ".new" in p.name or p.name.endswith(".wal"))
+    left = sorted(p.name for p in layout.root.iterdir() if ".new" in p.name or p.name.endswith((".wal", ".tmp")))
     assert left == [], "leftovers of a dead build are cleared"
 
 

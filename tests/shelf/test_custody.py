@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from variorum.errors import CustodyError, RecordError
 from variorum.shelf import custody, lock
 from variorum.shelf.create import create
-from variorum.shelf.custody import Action, canonical, decode, read, writing
+from variorum.shelf.custody import Action, about, canonical, decode, read, writing
 from variorum.shelf.layout import Layout
 from variorum.shelf.verify import FindingKind, verify
 
@@ -35,6 +35,21 @@ def written(archive: Layout) -> Layout:
         for i in range(4):
             log.append(Action.EXPORTED, format="csv", file=f"كتاب-{i}.csv")
     return archive
+
+
+def test_the_lines_about_one_original_are_found_and_checked(archive: Layout) -> None:
+    """Those that added, described and annotated it, and no other; a changed one is refused."""
+    with writing(archive, by="mara") as log:
+        log.append(Action.ADDED, sha256="a" * 64, document="letter")
+        log.append(Action.ADDED, sha256="b" * 64, document="list")
+        log.append(Action.ANNOTATED, of="a" * 64, sha256="c" * 64, document="letter")
+        log.append(Action.EXPORTED, format="csv", file="a" * 64)
+    assert [e.action for e in about(archive, "a" * 64)] == ["added", "annotated"]
+    assert about(archive, "d" * 64) == ()
+    archive.custody.write_bytes(archive.custody.read_bytes().replace(b"letter", b"lettre"))
+    with pytest.raises(CustodyError, match="was changed after it was written"):
+        about(archive, "a" * 64)
+    assert [e.fields["document"] for e in about(archive, "b" * 64)] == ["list"]
 
 
 def test_lines_are_numbered_and_chained(written: Layout) -> None:

@@ -43,11 +43,13 @@ class _Understood:
     notes: tuple[str, ...]
 
 
-def ask(record: Record, question: str, *, endorse_quoted: bool = False, notes_override: bool = False) -> Answer:
+def ask(
+    record: Record, question: str, *, endorse_quoted: bool = False, notes_override: bool = False, lineage: Lineage | None = None
+) -> Answer:
     """The answer, computed from the record for the date and voices that the question names.
 
     ``endorse_quoted``: who passes a claim on without comment endorses it; ``notes_override``: claims that a note of their own document disputes do
-    not count. Both are said in the notes of the answer.
+    not count. Both are said in the notes of the answer. ``lineage``: everybody's, when it is at hand; it takes seconds to gather from a large record.
 
     Raises:
         QuestionError: the question is outside the grammar, or names somebody whom the record does not know; the message suggests what comes nearest.
@@ -56,7 +58,7 @@ def ask(record: Record, question: str, *, endorse_quoted: bool = False, notes_ov
     if not readings:
         raise not_understood(question)
     understood = _by_rules(_look_up(record, readings), endorse_quoted, notes_override)
-    lineage = Lineage.of(record)
+    lineage = lineage or Lineage.of(record)
     if understood.asked.form == "yes-no" and _is_complete(understood):
         return _yes_no(record, question, understood, lineage)
     return _items(record, question, understood, lineage)

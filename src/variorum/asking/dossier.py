@@ -9,8 +9,9 @@ from typing import Any
 from variorum.asking.ask import Record
 from variorum.asking.citation import Citation, cite
 from variorum.asking.suggest import unknown_name
-from variorum.errors import UsageError
-from variorum.model import vocabulary
+from variorum.errors import DateError, UsageError
+from variorum.model import When, vocabulary
+from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,11 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class ClaimFilter:
-    """Which claims are wanted; None: no matter. ``entity``: as subject or object; ``voice``: anywhere in the chain; ``last_voice``: commits to it."""
+    """Which claims are wanted; None: no matter. ``entity``: as subject or object; ``voice``: anywhere in the chain; ``last_voice``: commits to it.
+
+    ``when`` (EDTF, such as 2012 or 2010/2012-06): may have been so at some time within; of what is undated nobody can say so. Of those that fit,
+    ``limit`` are given after the first ``offset``.
+    """
 
     entity: str | None = None
     voice: str | None = None
@@ -68,6 +73,8 @@ class ClaimFilter:
     document: str | None = None
     polarity: str | None = None
     limit: int | None = None
+    offset: int = 0
+    when: str | None = None
 
 
 def resolve_name(record: Record, name: str) -> int:
@@ -106,16 +113,26 @@ def claims(record: Record, wanted: ClaimFilter) -> tuple[Citation, ...]:
     """The claims that fit, in the order of documents and text.
 
     Raises:
-        UsageError: the predicate or polarity is unknown.
+        UsageError: the predicate or polarity is unknown, or the time is none.
         QuestionError: a name is.
     """
     where, parameters = _conditions(record, wanted)
     limit = f" LIMIT {int(wanted.limit)}" if wanted.limit is not None else ""
-    sql = f"""SELECT c.claim_id FROM claim c JOIN predicate p USING (predicate) JOIN document d USING (doc)
-        {"WHERE " + " AND ".join(where) if where else ""} ORDER BY d.id, c.span_start, c.span_end, c.claim_id{limit}"""
+    sql = f"""SELECT c.claim_id {_FROM} {"WHERE " + " AND ".join(where) if where else ""}
+        ORDER BY d.id, c.span_start, c.span_end, c.claim_id{limit} OFFSET {int(wanted.offset)}"""
     ids = [r[0] for r in record.rows(sql, parameters)]
     found = cite(record, ids)
     return tuple(found[i] for i in ids)
+
+
+def count_claims(record: Record, wanted: ClaimFilter) -> int:
+    """How many claims fit, whatever ``limit`` and ``offset`` say. Raises as :func:`claims` does."""
+    where, parameters = _conditions(record, wanted)
+    sql = f"SELECT count(*) {_FROM} {'WHERE ' + ' AND '.join(where) if where else ''}"
+    return int(record.rows(sql, parameters)[0][0])
+
+
+_FROM = "FROM claim c JOIN predicate p USING (predicate) JOIN document d USING (doc)"
 
 
 def _conditions(record: Record, wanted: ClaimFilter) -> tuple[list[str], Sequence[Any]]:
@@ -143,4 +160,11 @@ def _conditions(record: Record, wanted: ClaimFilter) -> tuple[list[str], Sequenc
         if wanted.polarity not in ("affirmed", "denied"):
             raise UsageError(f"polarity is affirmed or denied, not {wanted.polarity!r}")
         need("c.polarity = ?", 1 if wanted.polarity == "affirmed" else -1)
+    if wanted.when is not None:
+        try:
+            when = When.parse(wanted.when)
+        except DateError as err:
+            raise UsageError(str(err)) from err
+        need("c.start_earliest < ? AND c.end_latest > ?", when.end_latest, when.start_earliest)
+        need(f"NOT (c.start_earliest = {UNKNOWN_PAST} AND c.end_latest = {UNKNOWN_FUTURE})")
     return where, parameters

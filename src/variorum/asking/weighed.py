@@ -1,11 +1,12 @@
-"""A weighing as JSON: every input with its words, nothing summed up."""
+"""A weighing as JSON, every input with its words, nothing summed up; and the sentences that the terminal and the page share."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from variorum.asking.citation import Citation
+from variorum.reasoning.disputes import Dispute
 from variorum.reasoning.weighing import Bar, Flips, Grade, WeighedVerdict, Weighing
 from variorum.reasoning.weighing.arguments import Argument, View
 from variorum.reasoning.weighing.flips import Change
@@ -182,3 +183,40 @@ def _evidence(number: int, e: Evidence, m: Matrix, words: Words, labels: Labels)
             for h, c in zip(m.hypotheses, e.cells, strict=True)
         ],
     }
+
+
+def by_side(arguments: Sequence[Argument], members: Iterable[int], dispute: Dispute) -> str:
+    """How many of each side's claims are among the members (numbers of arguments), and how many of the judgements.
+
+    ``yes 2 of 3, no 0 of 1, judgements 1 of 1``
+    """
+    chosen = [arguments[i] for i in members]
+    parts = [
+        f"{s.position} {sum(i in a.sides for a in chosen)} of {sum(i in a.sides for a in arguments)}" for i, s in enumerate(dispute.sides)
+    ]
+    judging, of = sum(a.judges is not None for a in chosen), sum(a.judges is not None for a in arguments)
+    return ", ".join(parts + ([f"judgements {judging} of {of}"] if of else []))
+
+
+def standing_words(positions: Sequence[str]) -> str:
+    """Which positions still have a claim that counts.
+
+    >>> standing_words(("yes", "no")), standing_words(("yes",))
+    ('contested: yes and no have claims that count', 'only yes has claims that count')
+    """
+    if not positions:
+        return "no position has a claim that counts"
+    return (
+        f"contested: {' and '.join(positions)} have claims that count"
+        if len(positions) > 1
+        else f"only {positions[0]} has claims that count"
+    )
+
+
+def change_words(c: Change, words: Words, labels: Labels) -> str:
+    """One regrading, as it follows an "if"."""
+    what = labels.get(c.voice, "somebody") if c.voice is not None else f"claim {_claim(c.claim, words)}"
+    if c.grade is None:
+        return f"{what}, not graded, were graded {c.to}"
+    on = f" on {c.grade.topic}" if c.grade.topic and c.grade.topic != "all" else ""
+    return f"{what} went from {c.grade.mark} ({c.grade.grader}{on}) to {c.to}"

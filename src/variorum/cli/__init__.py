@@ -14,6 +14,7 @@ from variorum.cli import changes, keeping, looking, reading, serving, weighing
 from variorum.cli.compare import compare
 from variorum.cli.demo import demo
 from variorum.cli.origins import origins
+from variorum.cli.search import search
 from variorum.errors import VariorumError
 
 
@@ -43,6 +44,7 @@ def main() -> None:
 for _command in (
     *keeping.COMMANDS,
     *looking.COMMANDS,
+    search,
     compare,
     *weighing.COMMANDS,
     *changes.COMMANDS,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,13 +11,13 @@ from rich.console import Console
 from rich.text import Text
 
 from variorum.archive import Archive
-from variorum.asking.changes import Changes, Effect
+from variorum.asking.changes import Changes, Effect, answer_words, names_of, sides_in_words
 from variorum.asking.citation import Citation, cite
 from variorum.cli.show import citation, console, days, one_line, print_json, progress, status
 from variorum.model import vocabulary
 from variorum.reasoning import Dispute
 from variorum.reasoning.bodies import Body, Named
-from variorum.reasoning.comparison import Answer, DisputeChange, Standing
+from variorum.reasoning.comparison import Answer, Standing
 
 _ARCHIVE = click.argument("archive", metavar="DIR", type=click.Path(path_type=Path))
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON value instead of text for people.")
@@ -130,10 +129,10 @@ def show_changes(out: Console, found: Changes) -> None:
 
 def _show_answers(out: Console, answers: Sequence[Answer]) -> None:
     _list(out, "Answers changed", len(answers))
-    names = _names(answers)
+    names = names_of(answers)
     for a in answers[:MOST]:
         line = Text("  ").append(status(str(a.before.status))).append(" → ").append(status(str(a.after.status)))
-        line.append(f"  {_sentence(a, names)}", style="bold")
+        line.append(f"  {answer_words(a, names)}", style="bold")
         if a.before.window != a.after.window:
             line.append(f"  ({days(a.before.window) or 'no time'} → {days(a.after.window) or 'no time'})", style="dim")
         out.print(line)
@@ -150,21 +149,8 @@ def _show_disputes(out: Console, found: Changes) -> None:
         _more(out, len(disputes))
     _list(out, "Disputes with other sides", len(changed))
     for change in changed[:MOST]:
-        out.print(Text(f"  {change.dispute.question}").append(f"  {_sides_in_words(change)}", style="dim"))
+        out.print(Text(f"  {change.dispute.question}").append(f"  {sides_in_words(change)}", style="dim"))
     _more(out, len(changed))
-
-
-def _sides_in_words(change: DisputeChange) -> str:
-    """What each side has more or less of: "yes: 3 claims, were 2; no: as before"."""
-    assert change.before and change.after
-    sizes = [{s.position: (len(s.claims), len(s.voices)) for s in d.sides} for d in (change.before, change.after)]
-    parts = []
-    for position in {**sizes[0], **sizes[1]}:
-        (was, heard), (now, hears) = (s.get(position, (0, 0)) for s in sizes)
-        parts.append(
-            f"{position}: {_n(now, 'claim')} of {_n(hears, 'voice')}, were {was} of {heard}" if (was, heard) != (now, hears) else ""
-        )
-    return "; ".join(filter(None, parts)) or "other claims, as many"
 
 
 def _show_identity(out: Console, words: str, several: Sequence[tuple[Named, tuple[Named, ...]]]) -> None:
@@ -186,25 +172,6 @@ def _more(out: Console, number: int) -> None:
 
 def _n(number: int, one: str) -> str:
     return f"{number} {one}" if number == 1 else f"{number} {one}s"
-
-
-def _names(answers: Sequence[Answer]) -> dict[Body, str]:
-    """What to call each body, so that people see which is meant: with its key where another has the same label, with its former label if it had one."""
-    bodies = dict.fromkeys(b for a in answers for b in (a.x, a.y) if b is not None)
-    borne = Counter(b.label for b in bodies)
-    found = {}
-    for b in bodies:
-        named = b.after or b.before
-        assert named is not None
-        key = f" [{named.key}]" if borne[b.label] > 1 else ""
-        former = f" (before: {b.before.label})" if b.before and b.after and b.before.label != b.after.label else ""
-        found[b] = f"{b.label}{key}{former}"
-    return found
-
-
-def _sentence(a: Answer, names: Mapping[Body, str]) -> str:
-    x, y = (names[b] if b is not None else None for b in (a.x, a.y))
-    return vocabulary()[a.topic].sentence(x, y)
 
 
 def changes_to_dict(found: Changes) -> dict[str, Any]:

@@ -82,6 +82,8 @@ def build(ctx: click.Context, archive: Path, workers: int | None, as_json: bool)
         print_json(r.to_dict())
     else:
         console().print(r.sentence(), markup=False)
+        if r.changes:
+            console().print(r.changes.sentence(), markup=False)
         for document, message in r.failed:
             click.echo(f"  not read: {document}: {message}", err=True)
     ctx.exit(1 if r.failed else 0)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
 from variorum.asking.citation import Citation
+from variorum.asking.weighed import by_side, change_words, standing_words
 from variorum.cli.show import one_line
 from variorum.model import vocabulary
 from variorum.reasoning.disputes import Dispute
 from variorum.reasoning.weighing import Flips, Grade, Grades, WeighedVerdict, Weighing
-from variorum.reasoning.weighing.arguments import Argument, View
+from variorum.reasoning.weighing.arguments import View
 from variorum.reasoning.weighing.cells import Cell
-from variorum.reasoning.weighing.flips import Change
 from variorum.reasoning.weighing.framework import Standing
 from variorum.reasoning.weighing.grades import topic_words
 from variorum.reasoning.weighing.matrix import Evidence, Matrix
@@ -89,7 +89,7 @@ def show_weighing(out: Console, number: int, w: Weighing, words: Words, labels: 
     _arguments(out, w)
     _matrix(out, w.matrix, labels)
     _head(out, "What would flip it")
-    _flips(out, w.flips, words, labels, _standing)
+    _flips(out, w.flips, words, labels, standing_words)
 
 
 def show_verdict(out: Console, w: WeighedVerdict, words: Words, labels: Labels) -> None:
@@ -133,23 +133,14 @@ def _outcome(out: Console, v: View, dispute: Dispute) -> None:
     ):
         members = [i for i, s in enumerate(v.standing) if s is standing]
         if members:
-            _say(out, f"{words}: {_ranges(members)}  ({_by_side(v.arguments, members, dispute)})", 6, first=4)
+            _say(out, f"{words}: {_ranges(members)}  ({by_side(v.arguments, members, dispute)})", 6, first=4)
     p = v.preferred
     if p.extensions:
         _say(out, f"{_count(len(p.extensions), 'way')} to see it (preferred extensions; {p.solver}):", 4)
     for n, e in enumerate(p.extensions, 1):
-        _say(out, f"{n}) {_ranges(sorted(e))}  ({_by_side(v.arguments, e, dispute)})", 9, first=6)
+        _say(out, f"{n}) {_ranges(sorted(e))}  ({by_side(v.arguments, e, dispute)})", 9, first=6)
     if p.note:
         _say(out, p.note, 4, style="dim")
-
-
-def _by_side(arguments: Sequence[Argument], members: Iterable[int], dispute: Dispute) -> str:
-    chosen = [arguments[i] for i in members]
-    parts = [
-        f"{s.position} {sum(i in a.sides for a in chosen)} of {sum(i in a.sides for a in arguments)}" for i, s in enumerate(dispute.sides)
-    ]
-    judging, of = sum(a.judges is not None for a in chosen), sum(a.judges is not None for a in arguments)
-    return ", ".join(parts + ([f"judgements {judging} of {of}"] if of else []))
 
 
 def _matrix(out: Console, m: Matrix, labels: Labels) -> None:
@@ -197,35 +188,10 @@ def _roots(roots: int | None) -> str:
 def _flips(out: Console, f: Flips[Any], words: Words, labels: Labels, answer: Callable[[Any], str]) -> None:
     _say(out, f"Now: {answer(f.now)}.", 2)
     for flip in f.flips[:_MOST]:
-        _say(out, f"if {' and '.join(_change(c, words, labels) for c in flip.changes)}: {answer(flip.becomes)}", 4, first=2)
+        _say(out, f"if {' and '.join(change_words(c, words, labels) for c in flip.changes)}: {answer(flip.becomes)}", 4, first=2)
     if len(f.flips) > _MOST:
         _say(out, f"and {len(f.flips) - _MOST} more (--json has all)", 2, style="dim")
     _say(out, f.words(), 2, style="dim")
-
-
-def _standing(positions: Sequence[str]) -> str:
-    """Which positions still have a claim that counts."""
-    if not positions:
-        return "no position has a claim that counts"
-    return (
-        f"contested: {' and '.join(positions)} have claims that count"
-        if len(positions) > 1
-        else f"only {positions[0]} has claims that count"
-    )
-
-
-def _change(c: Change, words: Words, labels: Labels) -> str:
-    what = (
-        labels.get(c.voice, "somebody")
-        if c.voice is not None
-        else f"claim {words[c.claim].document}:{words[c.claim].local}"
-        if c.claim
-        else ""
-    )
-    if c.grade is None:
-        return f"{what}, not graded, were graded {c.to}"
-    on = f" on {c.grade.topic}" if c.grade.topic and c.grade.topic != "all" else ""
-    return f"{what} went from {c.grade.mark} ({c.grade.grader}{on}) to {c.to}"
 
 
 def _grades(given: Sequence[Grade]) -> str:

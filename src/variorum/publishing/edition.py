@@ -70,6 +70,11 @@ class Entry:
     extra: tuple[str, ...]
 
     @property
+    def note(self) -> str:
+        """The address of its note on the page."""
+        return f"a{self.number}"
+
+    @property
     def voices(self) -> str:
         """The chain in one line, outermost first.
 
@@ -105,7 +110,7 @@ class Edition:
                 chain=tuple(
                     Link(v.voice, labels.get(v.voice, v.voice), signs[v.voice], str(v.act), v.said, v.voice in bodies) for v in c.voices
                 ),
-                status=_status(c, c.id in opposed),
+                status=status_of(c.voices[-1].act, c.certainty, c.mode, denied=c.polarity is Polarity.DENIED, opposed=c.id in opposed),
                 extra=_extra(c, labels),
             )
             for n, c in enumerate(claims, 1)
@@ -180,12 +185,17 @@ def _proposition(c: Claim) -> object:
     return c.predicate, frozenset(ends) if vocabulary()[c.predicate].symmetric else ends, c.args.name, str(c.args.quantity)
 
 
-def _status(c: Claim, is_opposed: bool) -> Status:
-    if is_opposed:
+def status_of(act: Act, certainty: Certainty, mode: Mode, *, denied: bool, opposed: bool) -> Status:
+    """How a claim stands, given what its last voice does with it and whether anybody stands against it.
+
+    >>> str(status_of(Act.ASSERTS, Certainty.POSSIBLE, Mode.ACTUAL, denied=False, opposed=False))
+    'possible'
+    """
+    if opposed:
         return Status.CONTESTED
-    if c.polarity is Polarity.DENIED or c.voices[-1].act is Act.DENIES:
+    if denied or act is Act.DENIES:
         return Status.DENIED
-    hedged = c.certainty is not Certainty.CERTAIN or c.mode is not Mode.ACTUAL or c.voices[-1].act in (Act.DOUBTS, Act.ASKS)
+    hedged = certainty is not Certainty.CERTAIN or mode is not Mode.ACTUAL or act in (Act.DOUBTS, Act.ASKS)
     return Status.POSSIBLE if hedged else Status.HELD
 
 

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
+from typing import Protocol
 
-from variorum.publishing.edition import Entry, Status
+from variorum.publishing.edition import Status
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -24,16 +25,34 @@ _NUMBERED = {0: "\ufffd"} | {ord(c): f"&#{ord(c)};" for c in "\r\u061c\u200e\u20
 _ORDER = tuple(Status)
 #: Prose broken to a width is set anew to the width of the page: lines at least so long, and all but the last nearly as long as the longest.
 _LONG, _NEARLY = 50, 0.7
+_A_SPAN = 3
+
+
+class Numbered(Protocol):
+    """A claim as the text shows it: ``note`` is the address of its note, ``voices`` says who brings it to those who cannot see the mark."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def status(self) -> Status: ...
+    @property
+    def note(self) -> str: ...
+    @property
+    def voices(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """``text[start:end]`` is spoken of under the address ``id``; ``entry`` is its claim, None for dates and what was not read."""
+    """``text[start:end]`` is spoken of under the address ``id``; ``entry`` is its claim, None for dates and what was not read.
+
+    ``kind`` is a class of the style sheet that its pieces have beside, such as that of the claim in focus.
+    """
 
     id: str
     start: int
     end: int
-    entry: Entry | None = None
+    entry: Numbered | None = None
+    kind: str = ""
 
 
 def escaped(text: object) -> str:
@@ -92,7 +111,7 @@ def block(text: str, start: int, end: int, after: int, marks: Marks) -> str:
     late = "".join(_address(m) for m in inside if m.start >= end)
     rest = f'<span class="ws">{escaped(text[end:after])}</span>' if end < after else ""
     words = text[start:end]
-    names = [name for name, has in (("flow", _is_wrapped(words)), ("set", _is_set(words)), ("rtl", _is_rtl(words))) if has]
+    names = [name for name, has in (("flow", _is_wrapped(words)), ("set", _is_set(words)), ("rtl", is_rtl(words))) if has]
     return f'<p dir="auto"{_class(names)}>{"".join(pieces)}{late}{rest}</p>'
 
 
@@ -103,22 +122,39 @@ def _piece(text: str, a: int, b: int, marks: Sequence[Mark], ending: Sequence[Ma
     the other without looking at all that is above them: a rule with ``:has`` took minutes on a page of 6,000 claims (Chromium 150).
     """
     over = [m for m in marks if m.start <= a and b <= m.end]
-    claims = [m.entry for m in over if m.entry]
-    names = [f"k{m.id}" for m in over]
+    claims = [(m.end - m.start, _ORDER.index(m.entry.status)) for m in over if m.entry]
+    names = [*dict.fromkeys(m.kind for m in over if m.kind), *(f"k{m.id}" for m in over)]
     if claims:
-        names = ["cl", str(min(claims, key=lambda e: (e.claim.end - e.claim.start, _ORDER.index(e.status))).status), *names]
+        names = ["cl", str(_ORDER[min(claims)[1]]), *names]
     begin = "".join(_address(m) for m in marks if m.start == a)
     words = f"<span{_class(names)}>{escaped(text[a:b])}</span>" if names else escaped(text[a:b])
-    return begin + words + "".join(_number(m.entry) for m in ending if m.entry)
+    return begin + words + _numbers([m.entry for m in ending if m.entry])
 
 
 def _address(mark: Mark) -> str:
     return f'<span id="{mark.id}"></span>'
 
 
-def _number(entry: Entry) -> str:
+def _numbers(entries: Sequence[Numbered]) -> str:
+    """The raised numbers of claims that end together; three and more in a row are written as a span, lest they hide the words."""
+    runs: list[list[Numbered]] = []
+    for entry in sorted(entries, key=lambda e: e.number):
+        if runs and entry.number == runs[-1][-1].number + 1:
+            runs[-1].append(entry)
+        else:
+            runs.append([entry])
+    return "".join(_span(run) if len(run) >= _A_SPAN else "".join(map(_number, run)) for run in runs)
+
+
+def _number(entry: Numbered) -> str:
     n = entry.number
-    return f'<a class="cn" href="#a{n}" data-n="{n}" aria-label="claim {n}, {entry.status}: {escaped(entry.voices)}"></a>'
+    return f'<a class="cn" href="#{entry.note}" data-n="{n}" aria-label="claim {n}, {entry.status}: {escaped(entry.voices)}"></a>'
+
+
+def _span(run: Sequence[Numbered]) -> str:
+    first, last = run[0].number, run[-1].number
+    words = ", ".join(dict.fromkeys(str(e.status) for e in run))
+    return f'<a class="cn" href="#{run[0].note}" data-n="{first}\u2013{last}" aria-label="claims {first} to {last}, {words}"></a>'
 
 
 def _is_wrapped(words: str) -> bool:
@@ -131,7 +167,8 @@ def _is_set(words: str) -> bool:
     return "  " in words or "\t" in words
 
 
-def _is_rtl(words: str) -> bool:
+def is_rtl(words: str) -> bool:
+    """Whether most of its letters are written from right to left."""
     return len(_RTL.findall(words)) > len(_LTR.findall(words))
 
 

@@ -53,16 +53,21 @@ class Answer:
 
     @property
     def weight(self) -> int:
-        """How much it matters, least number first: turned round; contested or no longer; known or no longer; possible; another time only."""
-        pair = {self.before.status, self.after.status}
-        if len(pair) == 1:
-            return 5
-        ranked = ({Status.HELD, Status.DENIED}, {Status.CONTESTED}, {Status.HELD}, {Status.DENIED})
-        return next((i for i, statuses in enumerate(ranked) if statuses <= pair), 4)
+        """How much it matters, least number first: see :func:`weight`."""
+        return weight(self.before.status, self.after.status)
 
     def mirrored(self) -> Answer:
         x, y = (b.mirrored() if b else None for b in (self.x, self.y))
         return Answer(self.topic, x, y, self.after, self.before)
+
+
+def weight(before: Status, after: Status) -> int:
+    """How much a change of status matters, least number first: turned round; contested or no longer; known or no longer; possible; another time only."""
+    pair = {before, after}
+    if len(pair) == 1:
+        return 5
+    ranked = ({Status.HELD, Status.DENIED}, {Status.CONTESTED}, {Status.HELD}, {Status.DENIED})
+    return next((i for i, statuses in enumerate(ranked) if statuses <= pair), 4)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 from variorum.errors import RecordError
 from variorum.identity.identities import Identities
 from variorum.record.counted import Counted, Judged
+from variorum.record.last_build import Compare, LastBuild, keep_changes
 from variorum.record.readings import Progress, Readings, readings
 from variorum.record.reduce import Finish, reduce
 from variorum.record.version import record_version
@@ -30,7 +31,8 @@ class BuildReport:
     """What a build did. ``read`` and ``cached`` count documents; of both together ``annotated`` were read by persons.
 
     ``failed`` names each document that could not be read, and why; it is in the record as unread. ``unapplied`` says which decisions and
-    withdrawals found nothing to apply to; ``withdrawn`` what was left out of the record. ``seconds`` is wall-clock time.
+    withdrawals found nothing to apply to; ``withdrawn`` what was left out of the record. ``seconds`` is wall-clock time. ``changes``: what is otherwise
+    than in the record that it replaced; None: there was none, or nobody compared them.
     """
 
     documents: int
@@ -42,6 +44,7 @@ class BuildReport:
     unapplied: tuple[str, ...]
     seconds: float
     withdrawn: tuple[str, ...] = ()
+    changes: LastBuild | None = None
 
     def sentence(self) -> str:
         """The report in words, without the failures one by one.
@@ -70,11 +73,12 @@ def build(
     progress: Progress | None = None,
     reader: str | None = None,
     finish: Finish | None = None,
+    compare: Compare | None = None,
 ) -> BuildReport:
     """Makes the record of an archive anew. Until the last step, which either happens or not, the old record stays as it is.
 
     Reads only what has changed since it was last read. Leftovers of builds that died are removed. ``workers`` processes read (None: one a core).
-    ``finish``: see :func:`variorum.record.reduce.reduce`.
+    ``finish``: see :func:`variorum.record.reduce.reduce`. ``compare`` says what is otherwise than in the record that is replaced, and it is kept.
 
     Raises:
         RecordError: somebody else is building, or the disk does not take the record.
@@ -86,7 +90,9 @@ def build(
         clear_leftovers(layout.root, layout.record.name)
         judged = Judged.of(judgements.read(layout.decisions), str(layout.decisions))
         found = readings(layout, without=judged.documents, workers=workers, progress=progress, reader=reader)
-        identities, unapplied = make(layout, found, judged, layout.record, finish)
+        changes: list[LastBuild | None] = []
+        before = None if compare is None else lambda made: changes.append(keep_changes(layout, made, compare))
+        identities, unapplied = make(layout, found, judged, layout.record, finish, before)
     return BuildReport(
         documents=len(found.documents),
         read=found.read,
@@ -97,19 +103,30 @@ def build(
         unapplied=unapplied,
         seconds=round(time.monotonic() - begun, 3),
         withdrawn=tuple(str(w.target) for w in judged.withdrawn),
+        changes=changes[0] if changes else None,
     )
 
 
-def make(layout: Layout, found: Readings, judged: Judged, record: Path, finish: Finish | None = None) -> tuple[Identities, tuple[str, ...]]:
+def make(
+    layout: Layout,
+    found: Readings,
+    judged: Judged,
+    record: Path,
+    finish: Finish | None = None,
+    before: Callable[[Path], None] | None = None,
+) -> tuple[Identities, tuple[str, ...]]:
     """Makes the record of these readings and judgements aside, and puts it at ``record``, whole or not at all. ``found`` holds no withdrawn document.
 
-    Gives back the identities that it rests on, and a sentence for each judgement that found nothing to apply to. Raises what
+    ``before`` is given the finished record before it goes into place. Gives back the identities that it rests on, and a sentence for each judgement
+    that found nothing to apply to. Raises what
     :func:`variorum.record.reduce` does, and RecordError when the disk does not take the record.
     """
     aside = record.with_name(f"{record.name}.{os.getpid()}.new")
     counted = Counted(found, judged)
     try:
         identities = reduce(counted, judged.decisions, path=aside, meta=description(layout, found, judged), finish=finish)
+        if before is not None:
+            before(aside)
         _into_place(aside, record)
     finally:
         _remove(aside)

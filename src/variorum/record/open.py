@@ -43,22 +43,20 @@ class Record:
         self.layout = layout
         self.path = path
         self._connection = connection
-        self._lock = threading.Lock()
+        self._own = threading.local()
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query over the tables of schema.sql. Write the portable subset: array_contains, no ILIKE ANY, no bare UNION."""
-        with self._lock:
-            return self._connection.execute(sql, list(parameters)).fetchall()
+        return self._cursor().execute(sql, list(parameters)).fetchall()
 
     def arrow(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """The same as a ``pyarrow.Table``, several times faster for many rows. Raises RecordError where pyarrow is not installed."""
-        with self._lock:
-            try:
-                return self._connection.sql(sql, params=list(parameters)).to_arrow_table()
-            except (ImportError, duckdb.Error) as err:
-                if "pyarrow" not in str(err).lower():
-                    raise
-                raise RecordError("tables in Arrow need pyarrow: pip install 'variorum[arrow]'") from err
+        try:
+            return self._cursor().sql(sql, params=list(parameters)).to_arrow_table()
+        except (ImportError, duckdb.Error) as err:
+            if "pyarrow" not in str(err).lower():
+                raise
+            raise RecordError("tables in Arrow need pyarrow: pip install 'variorum[arrow]'") from err
 
     def find_entity(self, name: str) -> tuple[Found, ...]:
         """Whom a name may mean, best first, each with the reason; see :func:`variorum.record.find.find_entity`."""
@@ -90,6 +88,13 @@ class Record:
 
     def close(self) -> None:
         self._connection.close()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        """This thread's own, so that a long query of one reader does not keep the others waiting."""
+        if (cursor := getattr(self._own, "cursor", None)) is None:
+            cursor = self._own.cursor = self._connection.cursor()
+            cursor.execute("USE record")
+        return cursor
 
 
 def open_record(layout: Layout, path: Path | None = None) -> Record:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -36,6 +37,16 @@ def record_version() -> str:
     """The version of what makes a record of readings: a hash over every file of identity, the record and the nouns. Computed once a process."""
     content = [entry for room in ("variorum.identity", "variorum.record", _NOUNS) for entry in _package(room)]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:12]
+
+
+def made_otherwise(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, ...]:
+    """A sentence when two records, by their tables ``meta``, were made by different readers, makers or vocabularies; else nothing.
+
+    >>> made_otherwise({"reader": "1", "maker": "1"}, {"reader": "2", "maker": "1"})
+    ('The two records were not made with the same reader: what differs may be its doing.',)
+    """
+    other = [name for name in ("reader", "maker", "vocabulary") if before.get(name) != after.get(name)]
+    return (f"The two records were not made with the same {' and '.join(other)}: what differs may be its doing.",) if other else ()
 
 
 def _package(name: str) -> list[list[str]]:

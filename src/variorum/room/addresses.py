@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
 from variorum.reasoning import Dispute
+from variorum.record.last_build import Asked
 
 __all__ = [
+    "asked_digits",
     "claim_address",
     "claims_address",
     "dispute_address",
@@ -24,6 +26,7 @@ NETWORK = "/network"
 DISPUTES = "/disputes"
 CLAIMS = "/claims"
 COMPARE = "/compare"
+MOMENTS = "/compare/moments"
 REVIEW = "/review"
 SEARCH = "/search"
 
@@ -72,7 +75,16 @@ def dispute_address(dispute: Dispute, keys: Iterable[str]) -> str:
 
 def dispute_digits(dispute: Dispute, keys: Iterable[str]) -> str:
     """The ten digits of :func:`dispute_address`."""
-    return hashlib.sha256("\0".join([str(dispute.kind), dispute.question, *keys]).encode()).hexdigest()[:10]
+    return _digits(str(dispute.kind), dispute.question, keys)
+
+
+def asked_digits(asked: Asked) -> str:
+    """The ten digits of a dispute that a build kept by its words, opened or closed."""
+    return _digits(asked.kind, asked.question, asked.about)
+
+
+def _digits(kind: str, question: str, keys: Iterable[str]) -> str:
+    return hashlib.sha256("\0".join([kind, question, *keys]).encode()).hexdigest()[:10]
 
 
 def claims_address(**wanted: str | None) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -21,18 +22,21 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from variorum.errors import QuestionError, RecordError, UsageError, VariorumError
-from variorum.room import addresses
 from variorum.room.accounts import Role
 from variorum.room.doors import ANYBODY, COOKIE, Doors, Session
+from variorum.room.findings import findings
 from variorum.room.guard import Guard
 from variorum.room.kept import Kept
+from variorum.room.making import BeingMade, Making
 from variorum.room.opened import Current, Opened
 from variorum.room.rendering import Page, render
 from variorum.shelf.layout import Layout
 
 Make = Callable[[Opened, Request], Page]
+Give = Callable[[Opened, Request], Response]
 Judge = Callable[[Opened, Session, FormData], str]
 _log = logging.getLogger("variorum.room")
 
@@ -45,19 +49,30 @@ class Room:
     doors: Doors
     read_only: bool = False
     kept: Kept = field(default_factory=Kept)
+    making: Making = field(default_factory=Making)
 
     @property
     def layout(self) -> Layout:
         return self.current.layout
 
+    def warm(self) -> None:
+        """Gathers what every page of a large record leans on, so that the first reader need not wait for it; says nothing when there is no record."""
+        try:
+            opened = self.current.get()
+            findings(opened)
+            _ = opened.sigla, opened.by_key, opened.archive.lineage
+        except VariorumError as err:
+            _log.info("not ready: %s", err)
+
 
 def create_app(layout: Layout, doors: Doors, *, hosts: tuple[str, ...] = ("127.0.0.1", "localhost"), read_only: bool = False) -> Starlette:
     """The room of an archive. ``hosts`` are the names under which it answers; requests for another are refused."""
-    from variorum.room.pages import JUDGEMENTS, PAGES, PERSONAL  # they import from here
+    from variorum.room.pages import DATA, JUDGEMENTS, PAGES, PERSONAL  # they import from here
 
     room = Room(Current(layout), doors, read_only)
     static = StaticFiles(directory=Path(str(files("variorum.room") / "static")))
-    routes = [Route(where, shown(make)) for where, make in PAGES]
+    routes = [Route(where, given(give)) for where, give in DATA]
+    routes += [Route(where, shown(make)) for where, make in PAGES]
     if not read_only:
         routes += [Route(where, shown(make, personal=True)) for where, make in PERSONAL]
         routes += [Route(where, judged(judge, role), methods=["POST"]) for where, judge, role in JUDGEMENTS]
@@ -68,10 +83,17 @@ def create_app(layout: Layout, doors: Doors, *, hosts: tuple[str, ...] = ("127.0
         Route("/healthz", lambda _: Response("ok", media_type="text/plain")),
         Mount("/static", static, name="static"),  # type: ignore[list-item]
     ]
+
+    @asynccontextmanager
+    async def warmed(_: Starlette) -> AsyncIterator[None]:
+        threading.Thread(target=room.warm, name="warm", daemon=True).start()
+        yield
+
     app = Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, doors=doors, hosts=hosts), Middleware(GZipMiddleware, minimum_size=2000)],
-        exception_handlers={HTTPException: _http_error, VariorumError: _told, Exception: _broken},
+        lifespan=warmed,
+        middleware=[Middleware(Guard, doors=doors, hosts=hosts), Middleware(GZipMiddleware, minimum_size=2000), Middleware(_Mended)],
+        exception_handlers={HTTPException: _http_error, BeingMade: _later, VariorumError: _told},
     )
     app.state.room = room
     return app
@@ -87,11 +109,16 @@ def shown(make: Make, *, personal: bool = False) -> Callable[[Request], Response
         if personal:
             html = render(make(opened, request), opened, read_only=room.read_only, session=session)
         else:
-            key = (opened.mark, opened.built, _stamp(room.layout.decisions), request.url.path, request.url.query)
+            key = (opened.mark, opened.built, stamps(room.layout), request.url.path, request.url.query)
             html = room.kept.get(key, lambda: render(make(opened, request), opened, read_only=room.read_only))
         return _response(request, html)
 
     return endpoint
+
+
+def given(give: Give) -> Callable[[Request], Response]:
+    """The endpoint of what is no page."""
+    return lambda request: give(request.app.state.room.current.get(), request)
 
 
 def judged(judge: Judge, role: Role) -> Callable[[Request], Awaitable[Response]]:
@@ -118,6 +145,11 @@ async def own_form(request: Request) -> FormData:
             403, "the form is not from this page, or the page is older than the server: open it again and repeat what you did"
         )
     return form
+
+
+def stamps(layout: Layout) -> tuple[tuple[int, int], ...]:
+    """What changes when somebody judges, or documents come in."""
+    return _stamp(layout.decisions), _stamp(layout.custody)
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -177,11 +209,6 @@ def _within(where: str | None) -> str:
 
 def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    if error.status_code == 401:
-        room: Room = request.app.state.room
-        if room.doors.accounts is not None:
-            return RedirectResponse(f"/enter?to={quote(request.url.path, safe='')}", status_code=303)
-        return _page(request, Page("enter.html", "", "Come in", {"failed": False, "where": "/"}), 401)
     said = error.detail if error.detail not in ("Not Found", "Method Not Allowed") else "There is no such page."
     return _message(request, said, error.status_code)
 
@@ -200,11 +227,36 @@ def _told(request: Request, error: Exception) -> Response:
     return _message(request, str(error), status)
 
 
-def _broken(request: Request, error: Exception) -> Response:
-    _log.error("%s %s", request.method, request.url.path, exc_info=error)
-    return _message(
-        request, "This page could not be made: an error of variorum, not yours. The archive is as it was. The server's log says more.", 500
-    )
+def _later(request: Request, error: Exception) -> Response:
+    """It is being made: 202, and the browser asks again by itself, with or without scripts."""
+    assert isinstance(error, BeingMade)
+    response = _page(request, Page("message.html", "", "A moment, please", {"said": error.said}), 202)
+    response.headers["Refresh"] = str(error.again)
+    return response
+
+
+class _Mended:
+    """Whatever goes wrong becomes a page with the same headers as every other, and a line in the log."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, noted)
+        except Exception as error:
+            if begun or scope["type"] != "http":
+                raise
+            _log.error("%s %s", scope["method"], scope["path"], exc_info=error)
+            said = "This page could not be made: an error of variorum, not yours. The archive is as it was. The server's log says more."
+            await _message(Request(scope, receive), said, 500)(scope, receive, send)
 
 
 def _message(request: Request, said: str, status: int) -> Response:
@@ -228,8 +280,3 @@ def _page(request: Request, page: Page, status: int) -> Response:
             opened = None
     accounts = room.doors.accounts is not None
     return _response(request, render(page, opened, read_only=room.read_only, accounts=accounts), status)
-
-
-def search_address(query: str) -> str:
-    """Where the box for questions leads."""
-    return addresses.with_query(addresses.SEARCH, q=query)

@@ -37,7 +37,8 @@ class Opened:
     archive: Archive
     built: datetime
     _memo: dict[Hashable, Any] = field(default_factory=dict)
-    _lock: threading.RLock = field(default_factory=threading.RLock)
+    _making: dict[Hashable, threading.RLock] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def record(self) -> Record:
@@ -58,8 +59,10 @@ class Opened:
         return self.meta["inputs"][:8]
 
     def memo(self, key: Hashable, make: Callable[[], _T]) -> _T:
-        """What ``make`` gives, made once for this record."""
+        """What ``make`` gives, made once for this record; who asks for it meanwhile waits, who asks for something else does not."""
         with self._lock:
+            making = self._making.setdefault(key, threading.RLock())
+        with making:
             if key not in self._memo:
                 self._memo[key] = make()
             made: _T = self._memo[key]
@@ -94,6 +97,11 @@ class Opened:
         known = set(voices)
         others = sorted(v for (v,) in self.record.rows(through) if v and v not in known)
         return sigla([*(v for v in voices if v), *others], {v: self.label(v) for v in (*voices, *others)})
+
+
+def document_ids(opened: Opened) -> dict[int, str]:
+    """The id of every document, by the record's number."""
+    return opened.memo("document ids", lambda: dict(opened.record.rows("SELECT doc, id FROM document ORDER BY doc")))
 
 
 class Current:

@@ -8,9 +8,13 @@ from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.publishing.edition import counted
 from variorum.reasoning.witness import Window
 
-__all__ = ["counted", "day", "number", "said_when", "span_of_days", "window", "years"]
+__all__ = ["counted", "day", "lemma", "number", "said_when", "span_of_days", "window", "years"]
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+#: A lemma longer than this many words is cut in its middle, as editors do; the words themselves stand in the text.
+_LEMMA = 9
 
 
 def number(value: int) -> str:
@@ -70,6 +74,8 @@ def window(w: Window | None) -> str:
     >>> w = When.parse("2004/2005")
     >>> window(Window(w.start_earliest, w.start_latest, w.end_earliest, w.end_latest))
     '2004 – 2005'
+    >>> window(Window(w.start_earliest, w.start_latest, UNKNOWN_FUTURE, UNKNOWN_FUTURE))
+    'from 2004'
     """
     if w is None or w.is_undated:
         return "no date said"
@@ -113,8 +119,8 @@ def years(w: Window) -> str:
 
 def _edge(first: int, last: int) -> str:
     """The days ``first`` to ``last`` (half open) in the fewest words; empty when neither is known."""
-    if first <= UNKNOWN_PAST and last >= UNKNOWN_FUTURE:
-        return ""
+    if (first <= UNKNOWN_PAST and last >= UNKNOWN_FUTURE) or first >= UNKNOWN_FUTURE - 1 or last <= UNKNOWN_PAST + 1:
+        return ""  # it may have been any day, or is said to lie beyond all days: it lasts still, or did so from the first
     if first <= UNKNOWN_PAST:
         return f"{_short(last - 1)} or before"
     if last >= UNKNOWN_FUTURE:
@@ -133,3 +139,13 @@ def _edge(first: int, last: int) -> str:
 def _short(ordinal: int) -> str:
     d = date.fromordinal(ordinal)
     return f"{d.day} {_MONTHS[d.month - 1][:3]} {d.year}"
+
+
+def lemma(quote: str) -> str:
+    """The words of a quote, cut in the middle where they are many.
+
+    >>> lemma("one two three four five six seven eight nine ten")
+    'one two three four … seven eight nine ten'
+    """
+    words = quote.split()
+    return " ".join(words) if len(words) <= _LEMMA else f"{' '.join(words[:4])} … {' '.join(words[-4:])}"

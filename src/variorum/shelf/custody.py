@@ -133,6 +133,25 @@ def read(layout: Layout) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
+def about(layout: Layout, sha: str) -> tuple[Entry, ...]:
+    """The entries about the original of that SHA-256, oldest first. Each is checked against its own hash; the chain is not (:func:`read` does).
+
+    Raises:
+        CustodyError: one of them was changed.
+    """
+    found: list[Entry] = []
+    for number, raw in enumerate(split_log(layout)[0], 1):
+        if sha.encode() not in raw:
+            continue
+        try:
+            entry = decode(raw)
+        except CustodyError as err:
+            raise _broken(layout, number, str(err)) from err
+        if sha in (entry.fields.get("sha256"), entry.fields.get("of")):
+            found.append(entry)
+    return tuple(found)
+
+
 def _broken(layout: Layout, number: int, problem: str) -> CustodyError:
     return CustodyError(
         f"{layout.custody}, line {number}: {problem}. `variorum verify` lists everything that is wrong; nothing was written."

@@ -10,6 +10,8 @@ my-archive/
   decisions.torn     like custody.torn, for decisions.jsonl
   readings/          one reading per document and reader version (a cache: may be deleted)
   record.duckdb      derived; may be deleted
+  words.sqlite       the words of the documents, to be searched (derived: may be deleted)
+  last-build.json    what the build changed that made the record; derived; may be deleted
   past/              records of other days, as known then (a cache: may be deleted)
 """
 
@@ -76,6 +78,14 @@ class Layout:
     @property
     def record(self) -> Path:
         return self.root / "record.duckdb"
+
+    @property
+    def words(self) -> Path:
+        return self.root / "words.sqlite"
+
+    @property
+    def last_build(self) -> Path:
+        return self.root / "last-build.json"
 
     @property
     def past(self) -> Path:

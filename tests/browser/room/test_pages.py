@@ -17,6 +17,17 @@ PAGES = {
     "person": "/names/yusuf-al-hadrawi?according-to=lena-hartwig&on=2010-01-01",
     "network": "/network",
     "network-of-two": "/network?on=2010-01-01&left=yusuf-al-hadrawi&right=lena-hartwig",
+    "disputes": "/disputes",
+    "disputes-apparent": "/disputes?apparent=1",
+    "compare": "/compare",
+    "compare-two": "/compare?about=emirate-of-the-three-wells&a=lena-hartwig&b=emirate-of-the-three-wells",
+    "compare-moments": "/compare/moments",
+    "document": "/documents/monitor",
+    "document-original": "/documents/council-letter",
+    "document-arabic": "/documents/council-letter-ar",
+    "document-without-marks": "/documents/monitor?marks=none",
+    "claims": "/claims",
+    "claims-filtered": "/claims?entity=Ark&polarity=denied",
 }
 
 

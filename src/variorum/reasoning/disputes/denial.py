@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from variorum.model import Stance, vocabulary
 
-_AGAINST = (Stance.DISPUTES, Stance.DOUBTS, Stance.EXPLAINS_AWAY)
+AGAINST = (Stance.DISPUTES, Stance.DOUBTS, Stance.EXPLAINS_AWAY)
 
 
 def sides(claims: str) -> str:
@@ -19,7 +19,7 @@ def sides(claims: str) -> str:
     symmetric = ", ".join(f"'{n}'" for n, p in v.predicates.items() if p.symmetric)
     acts = ", ".join(f"'{n}'" for n, p in v.predicates.items() if not p.is_state and p.object_types)
     mutual = ", ".join(f"'{n}'" for n, p in v.predicates.items() if not p.is_state and p.symmetric)
-    stances = ", ".join(f"'{s}'" for s in _AGAINST)
+    stances = ", ".join(f"'{s}'" for s in AGAINST)
     return f"""WITH said AS (
     SELECT p.name, CASE WHEN p.name IN ({symmetric}) AND c.object < c.subject THEN c.object ELSE c.subject END AS x,
         CASE WHEN p.name IN ({symmetric}) AND c.object < c.subject THEN c.subject ELSE c.object END AS y,

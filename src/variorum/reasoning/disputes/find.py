@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from variorum.model import Stance
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning.dispute import Dispute, DisputeKind, Side
 from variorum.reasoning.disputes import denial, direction, existence, function, identity, number, ruling, status
 from variorum.reasoning.viewpoint import numbers
 
+_LAST = np.iinfo(np.int64).max
 Label = Callable[[int], str]
 
 
@@ -94,6 +99,8 @@ _FIRST = (
     *("yes", "affirmed", "dissolved", "went into another", "ordered", "refused", "done as ordered", "fewer", "more"),
     *("no", "denied", "not dissolved", "acting afterwards"),
 )
+#: Positions that deny what the question asks; to doubt it, or to have seen something else, is no denial.
+DENYING = frozenset(("no", "denied", "not dissolved", "refused", *denial.AGAINST)) - {Stance.DOUBTS}
 
 
 def _dispute(rows: list[Sequence[Any]], label: Label) -> Dispute:
@@ -112,17 +119,22 @@ def _dispute(rows: list[Sequence[Any]], label: Label) -> Dispute:
 
 def _clash(first: Sequence[Sequence[Any]], second: Sequence[Sequence[Any]]) -> tuple[int, int]:
     """Of the first two sides the claims nearest in time, undated ones last; among equals the smallest ids. Of equal times one each is compared."""
-
-    def times(rows: Sequence[Sequence[Any]]) -> list[tuple[int, int, int]]:
-        one: dict[tuple[int, int], int] = {}
-        for r in rows:
-            one[r[8], r[9]] = min(one.get((r[8], r[9]), r[6]), r[6])
-        return [(start, end, claim) for (start, end), claim in one.items()]
-
-    _, a, b = min((_apart(a, b), a[2], b[2]) for a in times(first) for b in times(second))
-    return a, b
+    a, b = _times(first), _times(second)
+    undated = _undated(a)[:, None] | _undated(b)[None, :]
+    apart = np.maximum(0, np.maximum(a[:, None, 0] - b[None, :, 1], b[None, :, 0] - a[:, None, 1]))
+    apart[undated] = _LAST
+    nearest_a, nearest_b = np.nonzero(apart == apart.min())
+    return min((int(a[i, 2]), int(b[j, 2])) for i, j in zip(nearest_a, nearest_b, strict=True))
 
 
-def _apart(a: tuple[int, int, int], b: tuple[int, int, int]) -> tuple[bool, int]:
-    undated = any(t[0] == UNKNOWN_PAST and t[1] == UNKNOWN_FUTURE for t in (a, b))
-    return undated, 0 if undated else max(0, a[0] - b[1], b[0] - a[1])
+def _times(rows: Sequence[Sequence[Any]]) -> NDArray[np.int64]:
+    """For each time of the rows once: its first day, its last, and the smallest id of the claims of that time."""
+    one: dict[tuple[int, int], int] = {}
+    for r in rows:
+        one[r[8], r[9]] = min(one.get((r[8], r[9]), r[6]), r[6])
+    return np.array([(start, end, claim) for (start, end), claim in one.items()], np.int64)
+
+
+def _undated(times: NDArray[np.int64]) -> NDArray[np.bool_]:
+    undated: NDArray[np.bool_] = (times[:, 0] == UNKNOWN_PAST) & (times[:, 1] == UNKNOWN_FUTURE)
+    return undated

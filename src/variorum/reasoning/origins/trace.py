@@ -12,17 +12,23 @@ from variorum.reasoning.origins.descent import descent
 from variorum.reasoning.origins.matter import Matter, Texts, Told, labels_of, matter
 from variorum.reasoning.origins.roots import Traced, traced
 from variorum.reasoning.origins.silence import silent
-from variorum.reasoning.origins.values import Origins, Root, RootKind, least_and_most
+from variorum.reasoning.origins.values import Origins, Root, RootKind, Step, least_and_most
 from variorum.reasoning.origins.wording import names_on, same_letter, same_words
 from variorum.reasoning.witness import Rows
 
 
 @dataclass(frozen=True, slots=True)
 class SideRoots:
-    """The roots of one side of a dispute: see :class:`Root`; a claim may go back to two of them."""
+    """The roots of one side of a dispute: see :class:`Root`; a claim may go back to two of them. ``steps`` lead its claims there, each once."""
 
     position: str
     roots: tuple[Root, ...]
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def traced(self) -> int:
+        """How many claims of the side have a root: those whose voice commits to them."""
+        return len({c for r in self.roots for c in r.claims})
 
     @property
     def independent(self) -> int:
@@ -82,12 +88,14 @@ def roots_of_sides(record: Rows, disputes: Sequence[Dispute], texts: Texts | Non
     found = matter(record, {c for d in disputes for s in d.sides for c in s.claims})
     names = names_on(found)
     of_claim: dict[int, list[Root]] = {}
+    ways: dict[int, list[Step]] = {}
     for key in sorted(found.told):
         for together in _of_one_time([t for t in found.told[key] if t.commits]):
             result = trace(found, together, texts, names)
             for path in result.paths:
                 of_claim.setdefault(path.claim, []).append(result.roots[path.root])
-    return tuple(tuple(SideRoots(s.position, _side(s.claims, of_claim)) for s in d.sides) for d in disputes)
+                ways.setdefault(path.claim, []).extend(path.steps)
+    return tuple(tuple(SideRoots(s.position, _side(s.claims, of_claim), _steps(s.claims, ways)) for s in d.sides) for d in disputes)
 
 
 def count_of_roots(record: Rows, dispute: Dispute, texts: Texts | None = None) -> Callable[[frozenset[int]], int | None]:
@@ -124,6 +132,11 @@ def _side(claims: Iterable[int], of_claim: Mapping[int, Sequence[Root]]) -> tupl
     named = {r.voice for r in merged.values() if r.kind is not RootKind.UNNAMED}
     kept = [r for r in merged.values() if r.kind is not RootKind.UNNAMED or r.voice not in named]
     return tuple(sorted(kept, key=lambda r: (-len(r.claims), r.kind is RootKind.UNNAMED, r.label, r.voice)))
+
+
+def _steps(claims: Iterable[int], ways: Mapping[int, Sequence[Step]]) -> tuple[Step, ...]:
+    """The ways of the claims, each step once: of two that differ only in the claims that show them the first."""
+    return tuple({(s.kind, s.voice, s.to): s for c in reversed(list(claims)) for s in reversed(ways.get(c, ()))}.values())[::-1]
 
 
 def _of_one_time(told: Sequence[Told]) -> Iterator[list[Told]]:

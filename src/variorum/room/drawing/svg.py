@@ -23,9 +23,10 @@ def group(*inside: Markup) -> Markup:
     return Markup("".join(inside))
 
 
-def picture(width: float, height: float, label: str, *inside: Markup, class_: str | None = None) -> Markup:
-    """A whole drawing in its own units; ``label`` says in words what it shows."""
-    return element("svg", *inside, viewBox=f"0 0 {width:g} {height:g}", role="img", aria_label=label, class_=class_)
+def picture(width: float, height: float, label: str, *inside: Markup, class_: str | None = None, links: bool = False) -> Markup:
+    """A whole drawing in its own units; ``label`` says in words what it shows. ``links``: there are links in it, which a picture must not have."""
+    role = "group" if links else "img"
+    return element("svg", *inside, viewBox=f"0 0 {width:g} {height:g}", role=role, aria_label=label, class_=class_)
 
 
 def _name(name: str) -> str:

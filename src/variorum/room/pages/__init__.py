@@ -9,12 +9,20 @@ from collections.abc import Sequence
 
 from variorum.room import addresses
 from variorum.room.accounts import Role
-from variorum.room.app import Judge, Make
+from variorum.room.app import Give, Judge, Make
+from variorum.room.pages.claim import claim
+from variorum.room.pages.claims import claims_page
+from variorum.room.pages.compare import compare
+from variorum.room.pages.dispute import dispute
+from variorum.room.pages.disputes import disputes
+from variorum.room.pages.document import document, plain_text
 from variorum.room.pages.documents import documents
 from variorum.room.pages.entity import entity
 from variorum.room.pages.glance import glance
+from variorum.room.pages.moments import compare_moments
 from variorum.room.pages.names import names
 from variorum.room.pages.network import network, network_drawing
+from variorum.room.pages.search import complete, search
 
 #: Pages that are the same for everybody who may read: the same record and judgements give the same page, byte for byte.
 PAGES: Sequence[tuple[str, Make]] = (
@@ -24,6 +32,19 @@ PAGES: Sequence[tuple[str, Make]] = (
     (f"{addresses.NAMES}/{{key:path}}", entity),
     (addresses.NETWORK, network),
     (f"{addresses.NETWORK}/drawing", network_drawing),
+    (addresses.SEARCH, search),
+    (addresses.DISPUTES, disputes),
+    (addresses.DISPUTES + "/{digits}", dispute),
+    (addresses.COMPARE, compare),
+    (addresses.MOMENTS, compare_moments),
+    (f"{addresses.DOCUMENTS}/{{id:path}}", document),
+    (addresses.CLAIMS, claims_page),
+    (f"{addresses.CLAIMS}/{{digits}}", claim),
+)
+#: Answers that are no page: fragments for scripts, plain text. They are looked for before the pages: an id may have a slash in it.
+DATA: Sequence[tuple[str, Give]] = (
+    (f"{addresses.SEARCH}/complete", complete),
+    (f"{addresses.DOCUMENTS}/{{id:path}}/text", plain_text),
 )
 #: Pages that show who is reading, or have forms.
 PERSONAL: Sequence[tuple[str, Make]] = ()

@@ -29,7 +29,7 @@ from variorum.room.network.told import Told, changes, status_on, told
 from variorum.room.opened import Named, Opened
 from variorum.room.recent import Recent
 from variorum.room.rendering import Page
-from variorum.room.ties import tie
+from variorum.room.ties import claims_of, tie
 from variorum.room.words import day as day_words
 
 #: Up to so many names are drawn as a network; more as rows and strokes.
@@ -182,6 +182,7 @@ def _on_day(opened: Opened, request: Request, asked: _Asked, view: _View) -> dic
     return {
         "asked": asked,
         "near": view.near,
+        "claims_of": claims_of,
         "day": day,
         "iso": date.fromordinal(day).isoformat(),
         "title": title,

@@ -1,0 +1,310 @@
+#!/usr/bin/env python3
+"""How quick the reading room is: every page of a small and of a large record, twenty readers at once, and a very long document.
+
+    room.py [--claims N] [--readers N] [--seconds S] [--json] [--quick]
+
+Small: the five real documents with their annotations where they are beside the checkout, else the sample. Each page is asked for once cold (made anew) and once
+more (kept), over loopback from the server's own process, and opened in Chromium until everything is drawn. Large: a simulated record of a million claims in
+25,000 documents; twenty readers, each on a connection of its own, open pages drawn at random, first with a second's pause after each, then without any.
+The readers run on the same cores as the server. --quick: 20,000 claims, four seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import json
+import multiprocessing
+import random
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+from urllib.parse import quote, urlencode
+
+sys.path[:0] = [str(Path(__file__).resolve().parents[1] / "src"), str(Path(__file__).resolve().parent)]
+
+from shared import SHARED  # noqa: E402
+from simulation.filling import make_world  # noqa: E402
+from simulation.shelving import shelve  # noqa: E402
+from variorum.archive import Archive  # noqa: E402
+from variorum.cli.demo import sample  # noqa: E402
+from variorum.room.findings import findings  # noqa: E402
+from variorum.room.opened import Current, Opened  # noqa: E402
+
+_CHROMIUM = "/usr/bin/chromium"
+_TOKEN = "bench"
+_PAUSE = 1.0
+Kinds = Mapping[str, Sequence[str]]
+
+
+def pages_of(opened: Opened, most: int, seed: int = 1) -> Kinds:
+    """Addresses by kind of page, at most ``most`` of each: chosen at random, and of entities also those in most claims."""
+    draw, record = random.Random(seed), opened.record
+    by_claims = sorted(opened.entities.values(), key=lambda n: (-n.claims, n.entity))
+    bodies = [n for n in by_claims if n.type == "organisation" and n.claims > 3]
+    chosen = [*by_claims[: most // 10 + 1], *draw.sample(by_claims, min(most, len(by_claims)))][:most]
+    documents = [i for (i,) in record.rows("SELECT id FROM document ORDER BY id")]
+    claims = [c for (c,) in record.rows("SELECT claim_id FROM claim USING SAMPLE reservoir(400 ROWS) REPEATABLE (7)")]
+    disputes = list(findings(opened).disputes)
+    voices = [v for (v,) in record.rows("SELECT voice FROM claim WHERE voice > 0 GROUP BY voice ORDER BY count(*) DESC LIMIT 8")]
+    key = lambda n: quote(n.key, safe="")  # noqa: E731
+    pairs = [(draw.choice(bodies), *(opened.entities[v] for v in draw.sample(voices, 2))) for _ in range(most)] if len(voices) > 1 else []
+    return {
+        "at a glance": ["/"],
+        "documents": ["/documents", *(f"/documents?page={n}" for n in range(2, len(documents) // 100))][:most],
+        "a document": [f"/documents/{quote(d, safe='')}" for d in draw.sample(documents, min(most, len(documents)))],
+        "names": ["/names"],
+        "an entity": [f"/names/{key(n)}" for n in chosen],
+        "network": [f"/network?around={key(n)}" for n in bodies[:most]],
+        "disputes": ["/disputes"],
+        "a dispute": [f"/disputes/{d}" for d in draw.sample(disputes, min(most, len(disputes)))],
+        "claims": [f"/claims?{urlencode({'entity': n.label})}" for n in bodies[:most]],
+        "a claim": [f"/claims/{c:016x}" for c in claims[:most]],
+        "compare": [f"/compare?about={key(n)}&a={key(a)}&b={key(b)}" for n, a, b in pairs],
+        "search": [f"/search?{urlencode({'q': n.label})}" for n in chosen],
+        "ask": [f"/search?{urlencode({'q': f'who led {n.label}?'})}" for n in bodies[:most]],
+        "review": ["/review"],
+    }
+
+
+def serve(root: str, port: Any) -> None:
+    """A server of the archive in this process; its port goes into ``port``."""
+    import uvicorn
+
+    from variorum.room.app import create_app
+    from variorum.room.doors import Doors
+    from variorum.room.serving import Serving, listening
+    from variorum.shelf.layout import Layout
+
+    bound = listening(Serving(port=0))
+    port.value = bound.getsockname()[1]
+    app = create_app(Layout.open(root), Doors(token=_TOKEN))
+    uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False)).run(sockets=[bound])
+
+
+@contextmanager
+def served(archive: Archive) -> Any:
+    """The port of a server of the archive, in a process of its own."""
+    context = multiprocessing.get_context("spawn")
+    port = context.Value("i", 0)
+    process = context.Process(target=serve, args=(str(archive.layout.root), port), daemon=True)
+    process.start()
+    try:
+        limit = time.monotonic() + 60
+        while not port.value or not _is_up(port.value):
+            assert time.monotonic() < limit and process.is_alive(), "the server did not start"
+            time.sleep(0.05)
+        yield port.value
+    finally:
+        process.terminate()
+        process.join(10)
+
+
+def _is_up(port: int) -> bool:
+    try:
+        return Reader(port, "").get("/healthz")[0] == 200
+    except OSError:
+        return False
+
+
+class Reader:
+    """One reader with a connection of his own."""
+
+    def __init__(self, port: int, cookie: str) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        self._headers = {"Cookie": cookie} if cookie else {}
+
+    @classmethod
+    def enter(cls, port: int) -> str:
+        """The cookie of the keeper."""
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        connection.request("GET", f"/?token={_TOKEN}")
+        return connection.getresponse().headers["set-cookie"].split(";")[0]
+
+    def get(self, address: str) -> tuple[int, int, float]:
+        """Status, bytes and seconds of a page."""
+        began = time.perf_counter()
+        try:
+            self._connection.request("GET", address, headers=self._headers)
+            answer = self._connection.getresponse()
+        except http.client.RemoteDisconnected:  # an idle connection that the server has closed
+            self._connection.close()
+            self._connection.request("GET", address, headers=self._headers)
+            answer = self._connection.getresponse()
+        body = answer.read()
+        return answer.status, len(body), time.perf_counter() - began
+
+
+def one_by_one(port: int, kinds: Kinds) -> dict[str, dict[str, float]]:
+    """Each kind of page by one reader: the median of its pages made anew, of the same once more, and their largest size."""
+    reader = Reader(port, Reader.enter(port))
+    reader.get("/")
+    figures: dict[str, dict[str, float]] = {}
+    for kind, pages in kinds.items():
+        if not pages:
+            continue
+        cold = [reader.get(p) for p in pages]
+        warm = [reader.get(p) for p in pages]
+        figures[kind] = {
+            "cold": 1000 * median(s for _, _, s in cold),
+            "coldest": 1000 * max(s for _, _, s in cold),
+            "kept": 1000 * median(s for _, _, s in warm),
+            "kB": max(b for _, b, _ in cold) / 1000,
+            "failed": sum(status != 200 for status, _, _ in cold),
+        }
+    return figures
+
+
+def together(port: int, kinds: Kinds, readers: int, seconds: float, pause: float) -> dict[str, dict[str, float]]:
+    """What ``readers`` see at once, each with a ``pause`` after a page: for each kind the median and the 95th percentile in ms, and how many."""
+    cookie = Reader.enter(port)
+    until = time.monotonic() + seconds
+    seen: dict[str, list[float]] = {kind: [] for kind in kinds}
+    failed: list[str] = []
+
+    def read(number: int) -> None:
+        draw, reader = random.Random(number), Reader(port, cookie)
+        time.sleep(pause * draw.random())
+        while time.monotonic() < until:
+            kind = draw.choice([k for k, pages in kinds.items() if pages])
+            page = draw.choice(kinds[kind])
+            status, _, took = reader.get(page)
+            seen[kind].append(took)
+            if status != 200:
+                failed.append(f"{status} {page}")
+            time.sleep(pause)
+
+    threads = [threading.Thread(target=read, args=(n,)) for n in range(readers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    figures = {k: {"p50": 1000 * median(t), "p95": 1000 * _p95(t), "pages": len(t)} for k, t in seen.items() if t}
+    every = [s for times in seen.values() for s in times]
+    figures["all"] = {"p50": 1000 * median(every), "p95": 1000 * _p95(every), "pages": len(every), "failed": len(failed)}
+    return figures
+
+
+def _p95(times: Sequence[float]) -> float:
+    return quantiles(times, n=20, method="inclusive")[-1] if len(times) > 1 else times[0]
+
+
+def drawn(port: int, addresses: Mapping[str, str]) -> dict[str, dict[str, float]] | None:
+    """For each page the ms until Chromium has it whole, from the click, and until it could first be read; None where there is no Chromium."""
+    if not Path(_CHROMIUM).exists():
+        return None
+    from playwright.sync_api import sync_playwright
+
+    figures = {}
+    with sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=_CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": 1440, "height": 1000})
+        page.goto(f"http://127.0.0.1:{port}/?token={_TOKEN}")
+        for kind, address in addresses.items():
+            page.goto(f"http://127.0.0.1:{port}{address}", wait_until="load")
+            page.evaluate("document.fonts.ready")
+            took = page.evaluate(
+                """() => { const n = performance.getEntriesByType("navigation")[0], f = performance.getEntriesByName("first-contentful-paint")[0];
+                return {whole: n.loadEventEnd || n.domComplete, readable: f ? f.startTime : n.domInteractive}; }"""
+            )
+            figures[kind] = {"whole": float(took["whole"]), "readable": float(took["readable"])}
+        browser.close()
+    return figures
+
+
+def small_archive(root: Path) -> tuple[Archive, str]:
+    """The five real documents with their annotations, else the sample; and which."""
+    seeds, gold = SHARED / "seeds", SHARED / "gold"
+    real = seeds.is_dir() and gold.is_dir()
+    archive = Archive.create(root, title="The five documents" if real else "The sample")
+    archive.add([seeds if real else sample() / "documents"])
+    if real:
+        archive.add_annotations(gold)
+    archive.build()
+    return archive, "five real documents" if real else "the sample"
+
+
+def long_archive(root: Path, words: int) -> Archive:
+    """One document of that many words: the sample's documents one after the other, again and again."""
+    texts = [p.read_text(encoding="utf-8") for p in sorted((sample() / "documents").glob("*.txt"))]
+    whole, have, n = [], 0, 0
+    while have < words:
+        text = texts[n % len(texts)]
+        whole.append(text)
+        have, n = have + len(text.split()), n + 1
+    root.mkdir(parents=True)
+    (root / "long.txt").write_text("\n\n".join(whole), encoding="utf-8")
+    archive = Archive.create(root / "archive", title="A long document")
+    archive.add([root / "long.txt"])
+    archive.build()
+    return archive
+
+
+def measure(o: argparse.Namespace, say: Callable[[str], None]) -> dict[str, Any]:
+    """All figures, by part."""
+    figures: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory() as scratch:
+        archive, which = small_archive(Path(scratch) / "small")
+        say(f"small record: {which}")
+        kinds = pages_of(Current(archive.layout).get(), 12)
+        with served(archive) as port:
+            figures["small"] = one_by_one(port, kinds)
+            figures["small drawn"] = drawn(port, {k: p[0] for k, p in kinds.items() if p})
+        say(f"a document of {o.words:,} words")
+        archive = long_archive(Path(scratch) / "long", o.words)
+        with served(archive) as port:
+            figures["long"] = one_by_one(port, {"the document": ["/documents/long"]})
+            figures["long drawn"] = drawn(port, {"the document": "/documents/long"})
+        say(f"large record: {o.claims:,} claims")
+        world = make_world(Path(scratch) / "large", claims=o.claims)
+        shelve(world)
+        archive = Archive.open(world.layout.root)
+        archive.search("body")  # the index of words, which a build would have made
+        kinds = pages_of(Current(archive.layout).get(), 150)
+        with served(archive) as port:
+            figures["large"] = one_by_one(port, {k: p[:12] for k, p in kinds.items()})
+            figures["large, a second's pause"] = together(port, kinds, o.readers, o.seconds, _PAUSE)
+            figures["large, no pause"] = together(port, kinds, o.readers, o.seconds, 0.0)
+    return figures
+
+
+def show(figures: Mapping[str, Any]) -> None:
+    for part, rows in figures.items():
+        print(f"\n{part}")
+        if rows is None:
+            print("  no Chromium on this machine")
+            continue
+        for kind, row in rows.items():
+            print(f"  {kind:14}" + "".join(f"  {name} {value:9.1f}" for name, value in row.items()))
+
+
+def main() -> int:
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument("--claims", type=int, default=1_000_000)
+    a.add_argument("--readers", type=int, default=20)
+    a.add_argument("--seconds", type=float, default=60.0)
+    a.add_argument("--words", type=int, default=200_000)
+    a.add_argument("--json", action="store_true")
+    a.add_argument("--quick", action="store_true")
+    o = a.parse_args()
+    if o.quick:
+        o.claims, o.seconds, o.words = 20_000, 4.0, 20_000
+    figures = measure(o, lambda words: print(words, file=sys.stderr))
+    if o.json:
+        flat = {
+            f"{part}/{kind}/{name}": v for part, rows in figures.items() for kind, row in (rows or {}).items() for name, v in row.items()
+        }
+        print(json.dumps(flat, indent=1))
+    else:
+        show(figures)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,87 @@
+"""A claim with its words and its chain, as the pages of documents and claims show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from variorum.model import Act, vocabulary
+from variorum.publishing.edition import Link
+from variorum.reasoning.witness import COLUMNS, Witness, witness
+from variorum.room.addresses import claim_digits
+from variorum.room.opened import Opened
+from variorum.room.words import lemma
+
+_TEXT = "t.local_id, t.quote, t.edtf, t.role, t.name, t.quantity, t.text, t.acts, t.said, t.score"
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """``witness`` is the claim as reasoning sees it; the rest are its words. ``number`` counts the claims of its document from 1, by place.
+
+    ``sentence`` never stands without ``chain``, the voices that bring it, outermost first.
+    """
+
+    witness: Witness
+    number: int
+    local: str
+    quote: str
+    when: str | None
+    role: str | None
+    name: str | None
+    quantity: str | None
+    text: str | None
+    score: float | None
+    sentence: str
+    chain: tuple[Link, ...]
+
+    @property
+    def id(self) -> int:
+        return self.witness.claim
+
+    @property
+    def digits(self) -> str:
+        return claim_digits(self.id)
+
+    @property
+    def is_denial(self) -> bool:
+        return not self.witness.affirmed or self.witness.act is Act.DENIES
+
+    @property
+    def lemma(self) -> str:
+        return lemma(self.quote)
+
+    @property
+    def voices(self) -> str:
+        """The chain in one line, outermost first."""
+        return " > ".join(f"{x.label} {x.act}" for x in self.chain)
+
+
+def worded(opened: Opened, condition: str, parameters: Sequence[Any] = ()) -> tuple[Worded, ...]:
+    """The claims ``c`` for which the condition holds, in order of document and place, numbered within their documents.
+
+    The condition should name a document or claims: numbers are counted among all claims of the documents that the condition reaches.
+    """
+    sql = f"""WITH wanted AS (SELECT c.doc, c.claim_id FROM claim c WHERE {condition}),
+        counted AS (SELECT n.claim_id, row_number() OVER (PARTITION BY n.doc ORDER BY n.span_start, n.span_end, n.claim_id) AS number
+            FROM claim n WHERE n.doc IN (SELECT doc FROM wanted))
+        SELECT {COLUMNS}, k.number, {_TEXT} FROM claim c JOIN wanted w ON w.claim_id = c.claim_id JOIN counted k ON k.claim_id = c.claim_id
+            JOIN predicate p ON p.predicate = c.predicate JOIN claim_text t ON t.claim_id = c.claim_id AND t.doc = c.doc
+        ORDER BY c.doc, k.number"""
+    return tuple(_worded(opened, row) for row in opened.record.rows(sql, parameters))
+
+
+def _worded(opened: Opened, row: tuple[Any, ...]) -> Worded:
+    number, local, quote, when, role, name, quantity, text, acts, said, score = row[20:]
+    w = witness(row[:20])
+    subject, obj = (opened.label(e) if e else None for e in (w.subject, w.object))
+    sentence = vocabulary()[w.predicate].sentence(subject, obj, denied=not w.affirmed, name=name, quantity=quantity)
+    links = tuple(_link(opened, *link) for link in zip(w.chain, acts, said, strict=True))
+    return Worded(w, number, local, quote, when, role, name, quantity, text, score, sentence, links)
+
+
+def _link(opened: Opened, voice: int, act: str, said: str) -> Link:
+    named = opened.entities.get(voice)
+    is_body = named is not None and named.type == "organisation"
+    return Link(named.key if named else "", opened.label(voice), opened.sigla.get(voice, "?"), act, said or None, is_body)
