@@ -35,3 +35,14 @@ def test_labels_stand_apart_and_within(name: str) -> None:
 def test_years_are_named_before_months() -> None:
     labels = [label for _, label in axis("some years").ticks() if label]
     assert {"2010", "2011", "2012", "2013"} <= set(labels)
+
+
+def test_where_no_year_begins_the_months_say_theirs() -> None:
+    labels = [label for _, label in axis("a month").ticks() if label]
+    assert labels == ["Apr 2010"]
+
+
+def test_one_day_alone_stands_in_its_year() -> None:
+    day = date(2010, 3, 5).toordinal()
+    a = Axis.over([day], 100, 900)
+    assert a is not None and a.last - a.first > 300 and a.x(day) == 500

@@ -1,4 +1,4 @@
-"""What an address asks for: a day, voices, an entity, by its key as links have it or by a name as people type it. What is asked wrongly is said."""
+"""What the fields of an address mean: a key, as links have it, or a name in any spelling, as people type it; and dates."""
 
 from __future__ import annotations
 
@@ -31,19 +31,9 @@ def named_in(opened: Opened, request: Request, field: str) -> Named | None:
         raise HTTPException(404, str(err)) from err
 
 
-def keyed(opened: Opened, key: str) -> Named:
-    """The entity of a key. Raises HTTPException (404) with the nearest names when the record has none."""
-    found = opened.by_key.get(key)
-    if found is None:
-        near = [f.label for f in opened.record.find_entity(key)][:5]
-        said = f" Near it: {', '.join(near)}." if near else ""
-        raise HTTPException(404, f"The record has nobody and nothing of the key {key[:80]!r}.{said} All names are under “Names”.")
-    return found
-
-
 def asked_voices(opened: Opened, request: Request, field: str = "according-to") -> tuple[Named, ...]:
-    """The voices that a repeated field of the address names by key, each once; none where it is missing or empty."""
-    return tuple(dict.fromkeys(keyed(opened, key) for key in request.query_params.getlist(field) if key))
+    """The voices that a repeated field of the address names, each once; none where it is missing or empty. Raises as :func:`named` does."""
+    return tuple(dict.fromkeys(named(opened, text) for text in request.query_params.getlist(field) if text.strip()))
 
 
 def viewpoint_of_voices(voices: tuple[Named, ...]) -> Viewpoint:

@@ -11,6 +11,7 @@ from importlib.resources import files
 import yaml
 
 from variorum.model import EntityType, vocabulary
+from variorum.room.addresses import claims_address
 
 
 class Form(StrEnum):
@@ -43,6 +44,11 @@ def tie(topic: str) -> Tie:
 def drawn() -> tuple[str, ...]:
     """The states that are ties between persons and groups, in the order of the vocabulary."""
     return tuple(topic for topic, t in _ties().items() if t.form is not None)
+
+
+def claims_of(key: str, topic: str) -> str:
+    """Where the claims are listed that speak to a state of the entity; of a state that only events bring about, all claims about it."""
+    return claims_address(entity=key, predicate=topic if topic in vocabulary().claimable else None)
 
 
 @cache

@@ -12,6 +12,11 @@ from tests.browser.room.conftest import PICTURES
 PAGES = {
     "glance": "/",
     "documents": "/documents",
+    "names": "/names",
+    "entity": "/names/emirate-of-the-three-wells",
+    "person": "/names/yusuf-al-hadrawi?according-to=lena-hartwig&on=2010-01-01",
+    "network": "/network",
+    "network-of-two": "/network?on=2010-01-01&left=yusuf-al-hadrawi&right=lena-hartwig",
     "disputes": "/disputes",
     "disputes-apparent": "/disputes?apparent=1",
     "compare": "/compare",
@@ -23,11 +28,6 @@ PAGES = {
     "document-without-marks": "/documents/monitor?marks=none",
     "claims": "/claims",
     "claims-filtered": "/claims?entity=Ark&polarity=denied",
-    "names": "/names",
-    "entity": "/names/emirate-of-the-three-wells",
-    "person": "/names/yusuf-al-hadrawi?according-to=lena-hartwig&on=2010-01-01",
-    "network": "/network",
-    "network-of-two": "/network?on=2010-01-01&left=yusuf-al-hadrawi&right=lena-hartwig",
 }
 
 

@@ -34,7 +34,7 @@ class Axis:
         if not known:
             return None
         first, last = min(known), max(known)
-        room = max(31, round((last - first) * _MARGIN))
+        room = max(31 if last - first > 92 else 183, round((last - first) * _MARGIN))  # one day alone stands in its year
         return cls(max(first - room, _FIRST), min(last + room, _LAST), left, right)
 
     def x(self, day: int) -> float:
@@ -55,6 +55,8 @@ class Axis:
                 near = any(abs(self.x(other) - x) < labels_apart for other in labels)
                 if (d.month == 1) is years and not near and x < self.right - 8:
                     labels[day] = str(d.year) if d.month == 1 else _MONTHS[d.month - 1]
+        if not any(label.isdigit() for label in labels.values()):
+            labels = {day: f"{label} {date.fromordinal(day).year}" for day, label in labels.items()}
         yield from ((day, labels.get(day, "")) for day in days)
 
     def _lines(self, apart: float) -> Iterator[int]:

@@ -129,7 +129,7 @@ def _name(place: Place, node: Node, letters: int, is_tied: bool) -> Markup:
         dot = element("circle", cx=left, cy=place.y, r=3.2, class_="f-ink" if is_tied else "f-rule2")
         inside = group(title, dot, element("text", text, x=left + 9, y=place.y + 4.5, class_="k halo" if is_tied else "halo"))
     else:
-        inside = group(title, element("text", text, x=place.x, y=place.y + 5.5, class_="m sr halo" if is_tied else "m sr halo pale"))
+        inside = group(title, element("text", text, x=place.x, y=place.y + 5.5, class_="m sr halo" if is_tied else "m sr halo faint"))
     return element("a", inside, href=node.address, aria_label=node.label)
 
 

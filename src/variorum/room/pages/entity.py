@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from variorum.model import EntityType, When
 from variorum.reasoning.course import fullest_day
 from variorum.reasoning.viewpoint import numbers
 from variorum.room import addresses
-from variorum.room.asked import asked_date, asked_voices, keyed, viewpoint_of_voices
+from variorum.room.asked import asked_date, asked_voices, viewpoint_of_voices
 from variorum.room.dossier.lineage import Through, through_its_names
 from variorum.room.dossier.links import LINKS, links_of
 from variorum.room.dossier.said import said_by
@@ -24,6 +25,7 @@ from variorum.room.drawing.ribbon import ribbon, slim_ribbon
 from variorum.room.findings import findings
 from variorum.room.opened import Named, Opened
 from variorum.room.rendering import Page
+from variorum.room.ties import claims_of
 from variorum.room.words import said_when, span_of_days
 
 _PEOPLE, _TIES, _QUOTED, _DISPUTES = 24, 14, 8, 12
@@ -31,7 +33,7 @@ _PEOPLE, _TIES, _QUOTED, _DISPUTES = 24, 14, 8, 12
 
 def entity(opened: Opened, request: Request) -> Page:
     """The page of the entity whose key the address names, for the voices that ``according-to`` names and the date of ``on``."""
-    of = keyed(opened, request.path_params["key"])
+    of = _of_key(opened, request.path_params["key"])
     voices = asked_voices(opened, request)
     viewpoint = viewpoint_of_voices(voices)
     on = asked_date(request)
@@ -58,6 +60,7 @@ def entity(opened: Opened, request: Request) -> Page:
         "states": states,
         "charts": _charts(opened, of, states, voices),
         "course_words": course_words,
+        "claims_of": claims_of,
         "day": day,
         "day_words": said_when(day.edtf) if day else "",
         "ties": on_date(opened, of.entity, viewpoint, states.rows, day)[:_TIES] if day else [],
@@ -69,6 +72,16 @@ def entity(opened: Opened, request: Request) -> Page:
         "root": str(opened.archive.layout.root.name),
     }
     return Page("entity.html", "Names", of.label, fields)
+
+
+def _of_key(opened: Opened, key: str) -> Named:
+    """The entity of a key. An address is permanent: what is no key gets no page, but the names that it may mean."""
+    found = opened.by_key.get(key)
+    if found is None:
+        near = [f.label for f in opened.record.find_entity(key)][:5]
+        said = f" Near it: {', '.join(near)}." if near else ""
+        raise HTTPException(404, f"The record has nobody and nothing of the key {key[:80]!r}.{said} All names are under “Names”.")
+    return found
 
 
 def _fullest(rows: Sequence[StateRow]) -> When | None:
@@ -116,7 +129,7 @@ def _charts(opened: Opened, of: Named, states: States, voices: Sequence[Named]) 
         return f"{opened.sigla.get(v, '?')} {opened.label(v)}"
 
     def address(row: StateRow) -> str:
-        return addresses.claims_address(entity=of.key, predicate=row.proposition.topic)
+        return claims_of(of.key, row.proposition.topic)
 
     wording = Wording(opened.label, voice, address, "these voices" if voices else "everyone")
     label = f"States of {of.label} as bars over time, by voice; the table below says the same"

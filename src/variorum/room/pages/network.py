@@ -17,7 +17,7 @@ from variorum.reasoning import EVERYONE, Proposition, Viewpoint
 from variorum.reasoning.course import fullest_day
 from variorum.reasoning.states import Status
 from variorum.room import addresses
-from variorum.room.asked import asked_date, keyed
+from variorum.room.asked import asked_date, named
 from variorum.room.drawing.fabric import columns_of, fabric
 from variorum.room.drawing.network import Node, Sheet, letters_for, name_width, small_network
 from variorum.room.drawing.network import network as drawn_network
@@ -29,7 +29,7 @@ from variorum.room.network.told import Told, changes, status_on, told
 from variorum.room.opened import Named, Opened
 from variorum.room.recent import Recent
 from variorum.room.rendering import Page
-from variorum.room.ties import tie
+from variorum.room.ties import claims_of, tie
 from variorum.room.words import day as day_words
 
 #: Up to so many names are drawn as a network; more as rows and strokes.
@@ -104,15 +104,15 @@ def _asked(opened: Opened, request: Request) -> _Asked | None:
     entity = None if given.get("around") else most_connected(opened)
     if not given.get("around") and entity is None:
         return None
-    around = keyed(opened, given["around"]) if entity is None else opened.entities[entity]
+    around = named(opened, given["around"]) if entity is None else opened.entities[entity]
     steps, most = _number(given.get("ties", "2"), (1, 2, 3), "ties"), _number(given.get("most", str(_MOST)), _CHOICES, "most")
     left, right = given.get("left", ""), given.get("right", "")
     return _Asked(
         around,
         steps,
         most,
-        keyed(opened, left) if left not in ("", _EVERYONE) else None,
-        keyed(opened, right) if right not in ("", _EVERYONE) else None,
+        named(opened, left) if left not in ("", _EVERYONE) else None,
+        named(opened, right) if right not in ("", _EVERYONE) else None,
         bool(right) and right != (left or _EVERYONE),
     )
 
@@ -182,6 +182,7 @@ def _on_day(opened: Opened, request: Request, asked: _Asked, view: _View) -> dic
     return {
         "asked": asked,
         "near": view.near,
+        "claims_of": claims_of,
         "day": day,
         "iso": date.fromordinal(day).isoformat(),
         "title": title,
