@@ -20,8 +20,8 @@ _OTHERS = (27, 68)
 _NOTE, _NOTE_LETTERS, _GAP = 21, 47, 10
 #: The card of the claim in focus, beside its lines: chain, sides, links.
 _CARD = 190
-#: Notes may run so far ahead of the text; beyond, only the first few of a paragraph are shown.
-_AHEAD, _AT_LEAST = 420, 2
+#: Notes may run so far ahead of the text; beyond, only the first of a paragraph is shown. On a phone they follow their group: it should be short.
+_AHEAD, _AT_LEAST = 90, 1
 
 
 class Beside(NamedTuple):
