@@ -13,7 +13,7 @@ from tests.room.column import Column
 from tests.room.papers import Paper, archive_of, long_paper
 from tests.room.rooms import client_of, text_of
 from variorum.archive import Archive
-from variorum.room.addresses import claim_digits, document_address
+from variorum.room.addresses import claim_address, claim_digits, document_address
 from variorum.shelf.documents import documents
 from variorum.shelf.documents import text_of as shelf_text_of
 
@@ -189,6 +189,8 @@ def test_hostile_words_are_only_words(papers: Archive, room: TestClient) -> None
         assert forbidden not in html
     assert "\u202e" not in "".join(re.findall(r'<div class="txt">.*?</div>', html, re.DOTALL)), "signs of direction are written as numbers"
     assert "javascript:alert(2)" in html, "the address is shown, and leads nowhere"
+    (claim,) = papers.record.rows("SELECT claim_id FROM claim c JOIN document d USING (doc) WHERE d.id = 'evil'")[0]
+    assert not re.search("<script>|<style>|<img|<b onclick", room.get(claim_address(claim)).text)
     assert room.get("/documents/evil/text").content.decode() == shelf_text_of(papers.layout, document)
 
 

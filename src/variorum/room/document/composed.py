@@ -14,9 +14,9 @@ from variorum.model import LayerKind
 from variorum.publishing.page_text import Mark, Marks, block
 from variorum.room.document.apparatus import Noted
 from variorum.room.document.lists import Found
+from variorum.room.document.margin import Beside, Margin
 from variorum.room.document.original import Counterpart
 from variorum.room.document.parts import Paragraph, Part
-from variorum.room.document.room_beside import Beside, Room
 from variorum.room.document.source import Source, Stretch
 
 #: Characters of a note that are repeated beside its marker; the whole stands in its place.
@@ -85,7 +85,7 @@ def groups(
     """
     marks = Marks(_marks(source, part, claims, found, focus) if marked else ())
     anchors = {n: x for n, x in enumerate(source.layers) if x.anchor is not None and part.start <= x.anchor < part.after}
-    room = Room()
+    margin = Margin()
     held: list[Paragraph] = []
     notes: list[Aside] = []
     begun = 0  #: how many of the claims begin before the paragraph at hand
@@ -95,15 +95,15 @@ def groups(
         keyed = tuple(
             _keyed(source, n, part, part_of) for n, x in anchors.items() if x.anchor is not None and p.start <= x.anchor < p.after
         )
-        if held and room.is_caught_up and (own or keyed or notes):
+        if held and margin.is_caught_up and (own or keyed or notes):
             yield Group(tuple(_rows(source, part, held, marks, beside)), tuple(notes))
             held, notes = [], []
         held.append(p)
-        room.paragraph(source.text[p.start : p.end], source.layers[p.layer].kind)
+        margin.paragraph(source.text[p.start : p.end], source.layers[p.layer].kind)
         for k in keyed:
-            room.keyed(k.words)
+            margin.keyed(k.words)
         if own or keyed:
-            notes.append(Aside(keyed, room.beside(own, focus)))
+            notes.append(Aside(keyed, margin.beside(own, focus)))
     if held:
         yield Group(tuple(_rows(source, part, held, marks, beside)), tuple(notes))
 

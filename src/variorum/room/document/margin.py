@@ -31,7 +31,7 @@ class Beside(NamedTuple):
     folded: tuple[Noted, ...]
 
 
-class Room:
+class Margin:
     """How far down text and notes have come."""
 
     def __init__(self) -> None:
