@@ -265,6 +265,10 @@ def test_a_crowded_paragraph_folds_what_does_not_fit(tmp_path: Path) -> None:
     assert folded and max(part.count("<p id=") for part in folded) > 50
     assert html.count('<p id="a') == 106, "folded or not, every claim has its note"
     assert 'data-n="3–52"' in html, "numbers that stand together are written as one span"
+    digits = re.findall(r'id="a([0-9a-f]{16})"', folded[0])[-1]
+    focused = client_of(archive).get(f"/documents/long?claim={digits}").text
+    assert f'<div class="focus" id="a{digits}">' in focused, "the claim in focus is not folded away"
+    assert len(re.findall('id="a[0-9a-f]{16}"', focused)) == 106
 
 
 def test_a_text_without_paragraphs_is_cut_at_blanks(tmp_path: Path) -> None:
