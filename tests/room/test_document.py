@@ -13,7 +13,7 @@ from tests.room.column import Column
 from tests.room.papers import Paper, archive_of, long_paper
 from tests.room.rooms import client_of, text_of
 from variorum.archive import Archive
-from variorum.room.addresses import claim_digits, document_address
+from variorum.room.addresses import claim_address, claim_digits, document_address
 from variorum.shelf.documents import documents
 from variorum.shelf.documents import text_of as shelf_text_of
 
@@ -189,6 +189,8 @@ def test_hostile_words_are_only_words(papers: Archive, room: TestClient) -> None
         assert forbidden not in html
     assert "\u202e" not in "".join(re.findall(r'<div class="txt">.*?</div>', html, re.DOTALL)), "signs of direction are written as numbers"
     assert "javascript:alert(2)" in html, "the address is shown, and leads nowhere"
+    (claim,) = papers.record.rows("SELECT claim_id FROM claim c JOIN document d USING (doc) WHERE d.id = 'evil'")[0]
+    assert not re.search("<script>|<style>|<img|<b onclick", room.get(claim_address(claim)).text)
     assert room.get("/documents/evil/text").content.decode() == shelf_text_of(papers.layout, document)
 
 
@@ -263,6 +265,10 @@ def test_a_crowded_paragraph_folds_what_does_not_fit(tmp_path: Path) -> None:
     assert folded and max(part.count("<p id=") for part in folded) > 50
     assert html.count('<p id="a') == 106, "folded or not, every claim has its note"
     assert 'data-n="3–52"' in html, "numbers that stand together are written as one span"
+    digits = re.findall(r'id="a([0-9a-f]{16})"', folded[0])[-1]
+    focused = client_of(archive).get(f"/documents/long?claim={digits}").text
+    assert f'<div class="focus" id="a{digits}">' in focused, "the claim in focus is not folded away"
+    assert len(re.findall('id="a[0-9a-f]{16}"', focused)) == 106
 
 
 def test_a_text_without_paragraphs_is_cut_at_blanks(tmp_path: Path) -> None:

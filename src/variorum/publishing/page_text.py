@@ -167,6 +167,11 @@ def _is_set(words: str) -> bool:
     return "  " in words or "\t" in words
 
 
+def has_rtl(words: str) -> bool:
+    """Whether any of its letters is written from right to left."""
+    return _RTL.search(words) is not None
+
+
 def is_rtl(words: str) -> bool:
     """Whether most of its letters are written from right to left."""
     return len(_RTL.findall(words)) > len(_LTR.findall(words))

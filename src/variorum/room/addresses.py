@@ -14,6 +14,7 @@ __all__ = [
     "claim_address",
     "claims_address",
     "dispute_address",
+    "dispute_at",
     "document_address",
     "entity_address",
     "with_query",
@@ -71,6 +72,11 @@ def claim_number(digits: str) -> int | None:
 def dispute_address(dispute: Dispute, keys: Iterable[str]) -> str:
     """A dispute, by what it is about: its kind, its question and the keys of its entities, in ten digits."""
     return f"{DISPUTES}/{dispute_digits(dispute, keys)}"
+
+
+def dispute_at(digits: str) -> str:
+    """A dispute, by the ten digits of its address."""
+    return f"{DISPUTES}/{digits}"
 
 
 def dispute_digits(dispute: Dispute, keys: Iterable[str]) -> str:

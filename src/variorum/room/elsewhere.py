@@ -111,8 +111,9 @@ _Key = tuple[int, int, int]
 # $1 to $3: predicate, subject and object of each proposition (of symmetric predicates in both orders); $4: how many claims of one polarity and mode to
 # give, those of other voices first. The last of them stands for all that are left out.
 _SAME = """WITH asked AS (SELECT unnest($1::SMALLINT[]) AS predicate, unnest($2::INTEGER[]) AS subject, unnest($3::INTEGER[]) AS object),
-found AS (SELECT c.*, row_number() OVER (PARTITION BY c.predicate, c.subject, c.object, c.polarity, c.mode, c.voice
-        ORDER BY c.doc, c.span_start, c.claim_id) AS nth
+found AS (SELECT c.predicate, c.subject, c.object, c.claim_id, c.polarity, c.mode, c.certainty, c.act, c.voice, c.doc, c.span_start,
+        c.start_earliest, c.start_latest, c.end_earliest, c.end_latest,
+        row_number() OVER (PARTITION BY c.predicate, c.subject, c.object, c.polarity, c.mode, c.voice ORDER BY c.doc, c.span_start, c.claim_id) AS nth
     FROM asked a JOIN claim c ON c.predicate = a.predicate AND c.subject = a.subject AND c.object = a.object),
 kept AS (SELECT *, row_number() OVER (PARTITION BY predicate, subject, object, polarity, mode ORDER BY nth, doc, span_start, claim_id) AS place,
     count(*) OVER (PARTITION BY predicate, subject, object, polarity, mode) AS many FROM found)

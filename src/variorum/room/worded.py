@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,13 +18,12 @@ _TEXT = "t.local_id, t.quote, t.edtf, t.role, t.name, t.quantity, t.text, t.acts
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """``witness`` is the claim as reasoning sees it; the rest are its words. ``number`` counts the claims of its document from 1, by place.
+    """``witness`` is the claim as reasoning sees it; the rest are its words.
 
     ``sentence`` never stands without ``chain``, the voices that bring it, outermost first.
     """
 
     witness: Witness
-    number: int
     local: str
     quote: str
     when: str | None
@@ -58,27 +57,30 @@ class Worded:
         return " > ".join(f"{x.label} {x.act}" for x in self.chain)
 
 
-def worded(opened: Opened, condition: str, parameters: Sequence[Any] = ()) -> tuple[Worded, ...]:
-    """The claims ``c`` for which the condition holds, in order of document and place, numbered within their documents.
+# The words are sought among those of the documents that have such claims: they are kept in the order of documents, and a thousand times as many.
+_SQL = f"""WITH wanted AS (SELECT c.* FROM claim c WHERE {{condition}})
+SELECT {COLUMNS}, {_TEXT} FROM wanted c JOIN predicate p ON p.predicate = c.predicate JOIN claim_text t ON t.claim_id = c.claim_id AND t.doc = c.doc
+WHERE t.doc IN (SELECT doc FROM wanted) ORDER BY c.doc, c.span_start, c.span_end, c.claim_id"""
 
-    The condition should name a document or claims: numbers are counted among all claims of the documents that the condition reaches.
-    """
-    sql = f"""WITH wanted AS (SELECT c.doc, c.claim_id FROM claim c WHERE {condition}),
-        counted AS (SELECT n.claim_id, row_number() OVER (PARTITION BY n.doc ORDER BY n.span_start, n.span_end, n.claim_id) AS number
-            FROM claim n WHERE n.doc IN (SELECT doc FROM wanted))
-        SELECT {COLUMNS}, k.number, {_TEXT} FROM claim c JOIN wanted w ON w.claim_id = c.claim_id JOIN counted k ON k.claim_id = c.claim_id
-            JOIN predicate p ON p.predicate = c.predicate JOIN claim_text t ON t.claim_id = c.claim_id AND t.doc = c.doc
-        ORDER BY c.doc, k.number"""
-    return tuple(_worded(opened, row) for row in opened.record.rows(sql, parameters))
+
+def worded(opened: Opened, condition: str, parameters: Sequence[Any] = ()) -> tuple[Worded, ...]:
+    """The claims ``c`` for which the condition holds, in order of document and place."""
+    return tuple(_worded(opened, row) for row in opened.record.rows(_SQL.format(condition=condition), parameters))
+
+
+def of_ids(opened: Opened, claims: Iterable[int]) -> dict[int, Worded]:
+    """The claims of these ids, by id; those that the record does not have are left out."""
+    ids = sorted(set(claims))
+    return {c.id: c for c in worded(opened, "c.claim_id IN (SELECT unnest(?::BIGINT[]))", [ids])} if ids else {}
 
 
 def _worded(opened: Opened, row: tuple[Any, ...]) -> Worded:
-    number, local, quote, when, role, name, quantity, text, acts, said, score = row[20:]
+    local, quote, when, role, name, quantity, text, acts, said, score = row[20:]
     w = witness(row[:20])
     subject, obj = (opened.label(e) if e else None for e in (w.subject, w.object))
     sentence = vocabulary()[w.predicate].sentence(subject, obj, denied=not w.affirmed, name=name, quantity=quantity)
     links = tuple(_link(opened, *link) for link in zip(w.chain, acts, said, strict=True))
-    return Worded(w, number, local, quote, when, role, name, quantity, text, score, sentence, links)
+    return Worded(w, local, quote, when, role, name, quantity, text, score, sentence, links)
 
 
 def _link(opened: Opened, voice: int, act: str, said: str) -> Link:

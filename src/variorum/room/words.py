@@ -119,8 +119,9 @@ def years(w: Window) -> str:
 
 def _edge(first: int, last: int) -> str:
     """The days ``first`` to ``last`` (half open) in the fewest words; empty when neither is known."""
-    if (first <= UNKNOWN_PAST and last >= UNKNOWN_FUTURE) or first >= UNKNOWN_FUTURE - 1 or last <= UNKNOWN_PAST + 1:
-        return ""  # it may have been any day, or is said to lie beyond all days: it lasts still, or did so from the first
+    endless = first >= UNKNOWN_FUTURE - 1 or last <= UNKNOWN_PAST + 1  # it certainly goes on, or always was: no day is said
+    if endless or (first <= UNKNOWN_PAST and last >= UNKNOWN_FUTURE):
+        return ""
     if first <= UNKNOWN_PAST:
         return f"{_short(last - 1)} or before"
     if last >= UNKNOWN_FUTURE:

@@ -51,8 +51,8 @@ def test_an_address_leads_to_the_words_of_its_claim(page: Any, room: str, sample
     page.goto(room + document_address("five-names", claim))
     washed = page.evaluate("[...document.querySelectorAll('.txt .focus')].map(x => x.textContent).join('')")
     assert washed == quote
-    box = page.locator(".txt .focus").first.bounding_box()
-    assert box and 0 <= box["y"] < 1000, "it is in the window"
+    in_window = "() => { const y = document.querySelector('.txt .focus').getBoundingClientRect().y; return y >= 0 && y < innerHeight }"
+    page.wait_for_function(in_window)  # the window glides there
     assert page.locator(".app .focus .chain li").count() >= 2
 
 

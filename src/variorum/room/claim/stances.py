@@ -10,7 +10,7 @@ from variorum.reasoning.origins import Origins
 from variorum.room.drawing.sources import Lane, Report
 from variorum.room.elsewhere import Bearing, Elsewhere
 from variorum.room.opened import Opened, document_ids
-from variorum.room.worded import Worded, worded
+from variorum.room.worded import Worded, of_ids
 
 _WORDS = {
     Bearing.SO: ("held", "says so"),
@@ -19,8 +19,8 @@ _WORDS = {
     Bearing.DOUBTS: ("possible", "doubts"),
     Bearing.OTHERWISE: ("unknown", "otherwise"),
 }
-#: Reports drawn for one origin.
-_DRAWN = 40
+#: Reports drawn for one origin, and claims of one proposition of which the origins are still sought for a page: every two of them are compared.
+_DRAWN, _TRACED = 40, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,16 @@ class Stance:
     origin: int | None
 
 
+def traced(opened: Opened, claim: int, found: Elsewhere) -> Origins | None:
+    """The origins of a claim; None where so many say it that a page cannot wait for them."""
+    return opened.archive.origins(claim) if sum(found.counts.values()) <= _TRACED else None
+
+
 def stances(opened: Opened, found: Elsewhere, origins: Origins | None) -> tuple[Stance, ...]:
     """The others of each bearing, in that order and then by day."""
     ids = document_ids(opened)
     others = [(bearing, o) for bearing in _WORDS for o in found.others.get(bearing, ())]
-    claims = _claims(opened, [o.claim for _, o in others if o.claim])
+    claims = of_ids(opened, [o.claim for _, o in others if o.claim])
     published = _published(opened, [o.doc for _, o in others])
     roots = _roots(origins)
     rows = []
@@ -60,7 +65,7 @@ def stances(opened: Opened, found: Elsewhere, origins: Origins | None) -> tuple[
 
 def lanes_of(opened: Opened, claim: Worded, origins: Origins) -> tuple[Lane, ...]:
     """The origins with their reports on the days of their documents."""
-    claims = _claims(opened, [c for r in origins.roots for c in r.claims[:_DRAWN]])
+    claims = of_ids(opened, [c for r in origins.roots for c in r.claims[:_DRAWN]])
     days = {doc: day for doc, (_, day) in _published(opened, [c.witness.doc for c in claims.values()]).items()}
     found = []
     for number, root in enumerate(origins.roots, 1):
@@ -72,10 +77,6 @@ def lanes_of(opened: Opened, claim: Worded, origins: Origins) -> tuple[Lane, ...
 
 def _roots(origins: Origins | None) -> Mapping[int, int]:
     return {p.claim: p.root + 1 for p in reversed(origins.paths)} if origins else {}
-
-
-def _claims(opened: Opened, ids: list[int]) -> dict[int, Worded]:
-    return {c.id: c for c in worded(opened, "c.claim_id IN (SELECT unnest(?::BIGINT[]))", [ids])} if ids else {}
 
 
 def _published(opened: Opened, docs: list[int]) -> dict[int, tuple[str | None, int | None]]:

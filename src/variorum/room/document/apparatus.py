@@ -17,15 +17,15 @@ from variorum.room.worded import Worded, worded
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A claim with how it stands in the whole record: what a mark in the text and a note beside it need."""
+    """A claim with how it stands in the whole record: what a mark in the text and a note beside it need.
 
+    ``number`` counts the claims of its document from 1, in the order of the text.
+    """
+
+    number: int
     claim: Worded
     status: Status
     elsewhere: Elsewhere
-
-    @property
-    def number(self) -> int:
-        return self.claim.number
 
     @property
     def id(self) -> str:
@@ -42,15 +42,15 @@ class Noted:
         return self.claim.voices
 
 
-def noted(opened: Opened, source: Source, part: Part) -> tuple[Noted, ...]:
+def noted(opened: Opened, source: Source, part: Part, numbers: Mapping[int, int]) -> tuple[Noted, ...]:
     """The claims that a part's text has words of, in the order of the text; those that begin in an earlier part among them."""
     claims = worded(opened, "c.doc = ? AND c.span_start < ? AND c.span_end > ?", [source.doc, part.after, part.start])
-    return with_status(claims, elsewhere(opened, claims))
+    return with_status(claims, elsewhere(opened, claims), numbers)
 
 
-def with_status(claims: Sequence[Worded], known: Mapping[int, Elsewhere]) -> tuple[Noted, ...]:
-    """The claims with what was found of them."""
-    return tuple(Noted(c, standing(c, e), e) for c in claims for e in (known.get(c.id, NOWHERE),))
+def with_status(claims: Sequence[Worded], known: Mapping[int, Elsewhere], numbers: Mapping[int, int]) -> tuple[Noted, ...]:
+    """The claims with what was found of them; ``numbers`` by id."""
+    return tuple(Noted(numbers[c.id], c, standing(c, e), e) for c in claims for e in (known.get(c.id, NOWHERE),))
 
 
 #: How a status is called where the whole record is looked at.

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -13,13 +14,13 @@ from variorum.model import LayerKind
 from variorum.publishing.page_text import Mark, Marks, block
 from variorum.room.document.apparatus import Noted
 from variorum.room.document.lists import Found
+from variorum.room.document.margin import Beside, Margin
 from variorum.room.document.original import Counterpart
 from variorum.room.document.parts import Paragraph, Part
-from variorum.room.document.room_beside import Beside, Room
 from variorum.room.document.source import Source, Stretch
 
 #: Characters of a note that are repeated beside its marker; the whole stands in its place.
-_NOTE = 420
+_NOTE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,19 @@ class Row:
         return self.layer.kind is LayerKind.BOILERPLATE
 
 
+class Aside(NamedTuple):
+    """What stands beside one paragraph: the document's own notes by their markers, then the notes of its claims."""
+
+    keyed: tuple[Keyed, ...]
+    claims: Beside
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Rows with the notes beside them, paragraph by paragraph. The notes begin beside the first row and may run on beside the others."""
 
     rows: tuple[Row, ...]
-    notes: tuple[Beside, ...]
-    keyed: tuple[Keyed, ...]
+    notes: tuple[Aside, ...]
 
 
 def groups(
@@ -78,27 +85,27 @@ def groups(
     """
     marks = Marks(_marks(source, part, claims, found, focus) if marked else ())
     anchors = {n: x for n, x in enumerate(source.layers) if x.anchor is not None and part.start <= x.anchor < part.after}
-    room = Room()
+    margin = Margin()
     held: list[Paragraph] = []
-    notes: list[Beside] = []
-    keys: list[Keyed] = []
+    notes: list[Aside] = []
     begun = 0  #: how many of the claims begin before the paragraph at hand
     for p in part.paragraphs:
         first, begun = begun, bisect_left(claims, p.after, lo=begun, key=lambda c: c.claim.witness.start)
         own = [c for c in claims[first:begun] if c.claim.witness.start >= p.start] if marked else []
-        keyed = [_keyed(source, n, part, part_of) for n, x in anchors.items() if x.anchor is not None and p.start <= x.anchor < p.after]
-        if held and room.is_caught_up and (own or keyed or notes or keys):
-            yield Group(tuple(_rows(source, part, held, marks, beside)), tuple(notes), tuple(keys))
-            held, notes, keys = [], [], []
+        keyed = tuple(
+            _keyed(source, n, part, part_of) for n, x in anchors.items() if x.anchor is not None and p.start <= x.anchor < p.after
+        )
+        if held and margin.is_caught_up and (own or keyed or notes):
+            yield Group(tuple(_rows(source, part, held, marks, beside)), tuple(notes))
+            held, notes = [], []
         held.append(p)
-        room.paragraph(source.text[p.start : p.end], source.layers[p.layer].kind)
+        margin.paragraph(source.text[p.start : p.end], source.layers[p.layer].kind)
         for k in keyed:
-            room.keyed(k.words)
-        keys += keyed
-        if own:
-            notes.append(room.beside(own, focus))
+            margin.keyed(k.words)
+        if own or keyed:
+            notes.append(Aside(keyed, margin.beside(own, focus)))
     if held:
-        yield Group(tuple(_rows(source, part, held, marks, beside)), tuple(notes), tuple(keys))
+        yield Group(tuple(_rows(source, part, held, marks, beside)), tuple(notes))
 
 
 def _rows(source: Source, part: Part, held: Sequence[Paragraph], marks: Marks, beside: Mapping[int, Counterpart]) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import sqrt
 
 from variorum.model import LayerKind
-from variorum.publishing.page_text import is_rtl
+from variorum.publishing.page_text import has_rtl, is_rtl
 from variorum.room.document.parts import Paragraph, paragraphs
 from variorum.room.document.source import Source, sources
 from variorum.room.opened import Opened
@@ -47,13 +47,14 @@ class Counterpart:
 
 def counterparts(opened: Opened, source: Source) -> dict[int, Counterpart]:
     """By the place of a paragraph of the document, what stands beside it in another language. Empty when nothing is known to."""
+    others = [doc for (doc,) in opened.record.rows(_DOCUMENTS, [source.doc])]
+    if not others and not has_rtl(source.text):
+        return {}  # nearly always: a long text is not looked through for nothing
     own = tuple(paragraphs(source.text, source.layers))
     found: dict[int, Counterpart] = {}
     for printed, other in _within(source, own):
         found.update(_beside(source, printed, source, other))
-    if found:
-        return found
-    for there in sources(opened, [doc for (doc,) in opened.record.rows(_DOCUMENTS, [source.doc])]):
+    for there in sources(opened, others) if not found else ():
         voices = {x.voice for x in source.layers if x.voice} & {x.voice for x in there.layers if x.voice}
         ours = [p for p in own if source.layers[p.layer].voice in voices and _speaks(source, p)]
         theirs = [p for p in paragraphs(there.text, there.layers) if there.layers[p.layer].voice in voices and _speaks(there, p)]

@@ -15,7 +15,7 @@ from variorum.room.claim.gone import no_such_claim
 from variorum.room.claim.history import history
 from variorum.room.claim.leaning import leaning
 from variorum.room.claim.reached import Step, steps
-from variorum.room.claim.stances import lanes_of, stances
+from variorum.room.claim.stances import lanes_of, stances, traced
 from variorum.room.document.apparatus import Noted, apparatus_words, with_status
 from variorum.room.document.original import Counterpart, counterparts
 from variorum.room.document.parts import paragraphs
@@ -47,11 +47,11 @@ def claim(opened: Opened, request: Request) -> Page:
     if not found:
         raise no_such_claim(opened, digits)
     (own,) = found
-    (noted,) = with_status(found, elsewhere(opened, found))
+    ((place, many, before, after),) = opened.record.rows(_BESIDE, [own.witness.doc, own.id])
+    (noted,) = with_status(found, elsewhere(opened, found), {own.id: place})
     text = source(opened, document_ids(opened)[own.witness.doc])
     chain = steps(own, text)
-    origins = opened.archive.origins(own.id)
-    ((_, many, before, after),) = opened.record.rows(_BESIDE, [own.witness.doc, own.id])
+    origins = traced(opened, own.id, noted.elsewhere)
     rows = stances(opened, noted.elsewhere, origins)
     status = Status(str(noted.status))
     fields: dict[str, Any] = {
@@ -71,9 +71,9 @@ def claim(opened: Opened, request: Request) -> Page:
         "more_stances": max(len(rows) - _ROWS, 0) + sum(noted.elsewhere.counts.values()) - len(rows),
         "against": tuple(o.voice for o in noted.elsewhere.voices(Bearing.AGAINST)),
         "origins": origins,
-        "lanes": _lanes(opened, own, origins),
-        "silent": origins.silent[:_SILENT],
-        "more_silent": len(origins.silent) - _SILENT,
+        "lanes": _lanes(opened, own, origins) if origins else (),
+        "silent": origins.silent[:_SILENT] if origins else (),
+        "more_silent": len(origins.silent) - _SILENT if origins else 0,
         "leaning": leaning(opened, own.witness),
         "written": _written(opened, text, own),
         "history": history(opened, own, text.document.id),

@@ -13,18 +13,18 @@ from variorum.model import LayerKind
 from variorum.publishing.edition import Status
 from variorum.room.addresses import claim_number
 from variorum.room.claim.gone import no_such_claim
+from variorum.room.claim.stances import traced
 from variorum.room.document import lists
 from variorum.room.document.apparatus import Noted, apparatus_words, noted
 from variorum.room.document.composed import groups
 from variorum.room.document.original import counterparts
 from variorum.room.document.parts import Part, headings, opening, part_at, parts
 from variorum.room.document.source import Source, source
-from variorum.room.findings import ORDER_UP_TO
 from variorum.room.opened import Opened, document_ids
 from variorum.room.rendering import Page
 from variorum.room.words import said_when
 
-_PLACES = "SELECT span_start FROM claim WHERE doc = ? ORDER BY span_start, span_end, claim_id"
+_PLACES = "SELECT claim_id, span_start FROM claim WHERE doc = ? ORDER BY span_start, span_end, claim_id"
 #: Headings shown for a part in the list of contents, and dates, gaps and names below the text.
 _HEADINGS, _LISTED = 3, 60
 
@@ -35,15 +35,16 @@ def document(opened: Opened, request: Request) -> Page:
     Raises HTTPException (404), with words that help, when there is no such document, claim in it, or part.
     """
     found = source(opened, request.path_params["id"])
-    places = [p for (p,) in opened.record.rows(_PLACES, [found.doc])]
-    every = parts(found, places)
+    places = opened.record.rows(_PLACES, [found.doc])
+    every = parts(found, [place for _, place in places])
     asked = _asked_claim(opened, found, request.query_params.get("claim"))
     part = part_at(every, asked[1]) if asked else _asked_part(every, request.query_params.get("part"))
     marked = request.query_params.get("marks") != "none"
-    claims = noted(opened, found, part) if marked else ()
+    claims = noted(opened, found, part, {c: n for n, (c, _) in enumerate(places, 1)}) if marked else ()
     _check(found, claims)
     dates, unread = (f(opened, found, part) if marked else () for f in (lists.dates, lists.unread))
     focus = asked[0] if asked else next((c.claim.id for c in claims if c.status is Status.CONTESTED), None)
+    card = next((c for c in claims if c.claim.id == focus), None)
     beside = counterparts(opened, found)
     notes = [(n, x) for n, x in enumerate(found.layers) if x.kind is LayerKind.NOTE]
     part_of = {n: part_at(every, x.start).number for n, x in notes}
@@ -60,9 +61,9 @@ def document(opened: Opened, request: Request) -> Page:
         "anchor_part": {n: part_at(every, x.anchor).number for n, x in notes if x.anchor is not None},
         "claims": len(places),
         "contested": sum(1 for c in claims if c.status is Status.CONTESTED),
-        "focus": next((c for c in claims if c.claim.id == focus), None),
+        "focus": card,
         "focus_asked": asked is not None,
-        "origins": _origins(opened, focus) if focus is not None else None,
+        "origins": _origins(opened, card),
         "dates": dates[:_LISTED],
         "unread": unread[:_LISTED],
         "named": lists.named(opened, found, part)[:_LISTED] if marked else (),
@@ -148,10 +149,7 @@ def _check(found: Source, claims: Sequence[Noted]) -> None:
             raise HTTPException(409, f"The text of {found.document.id} is no longer the one that was read; run `variorum build` again.")
 
 
-def _origins(opened: Opened, claim: int) -> tuple[int, int] | None:
-    """How many reports of a claim there are and how many independent origins they have; None where the record is too large to ask beside a page."""
-    ((many,),) = opened.record.rows("SELECT count(*) FROM claim")
-    if many > ORDER_UP_TO:
-        return None
-    found = opened.archive.origins(claim)
-    return len(found.claims), found.independent
+def _origins(opened: Opened, card: Noted | None) -> tuple[int, int] | None:
+    """How many reports there are of the claim in focus and how many independent origins they have; None where a page cannot wait for that."""
+    found = traced(opened, card.claim.id, card.elsewhere) if card else None
+    return (len(found.claims), found.independent) if found else None

@@ -20,8 +20,10 @@ _OTHERS = (27, 68)
 _NOTE, _NOTE_LETTERS, _GAP = 21, 47, 10
 #: The card of the claim in focus, beside its lines: chain, sides, links.
 _CARD = 190
-#: Notes may run so far ahead of the text; beyond, only the first few of a paragraph are shown.
-_AHEAD, _AT_LEAST = 420, 2
+#: Of a paragraph at least so many notes are shown; more only beside it: on a phone notes follow their group, which should be short.
+_AT_LEAST = 1
+#: Notes that end so little below the text do not keep the next group waiting: a gap of a line is not seen.
+_UNSEEN = 24
 
 
 class Beside(NamedTuple):
@@ -31,7 +33,7 @@ class Beside(NamedTuple):
     folded: tuple[Noted, ...]
 
 
-class Room:
+class Margin:
     """How far down text and notes have come."""
 
     def __init__(self) -> None:
@@ -40,7 +42,7 @@ class Room:
     @property
     def is_caught_up(self) -> bool:
         """Whether notes for the next paragraph could begin beside it."""
-        return self._notes <= self._text + _GAP
+        return self._notes <= self._text + _UNSEEN
 
     def paragraph(self, text: str, kind: LayerKind) -> None:
         """Goes down by a paragraph of text."""
@@ -58,7 +60,8 @@ class Room:
         shown: set[int] = set()
         for place, i in enumerate(order):
             height = _height(notes[i], notes[i].claim.id == focus)
-            if place >= _AT_LEAST and self._notes + height > self._text + _AHEAD:
+            last = place == len(order) - 1
+            if place >= _AT_LEAST and self._notes + height + (0 if last else _NOTE + _GAP) > self._text + _UNSEEN:
                 break
             shown.add(i)
             self._notes += height
