@@ -12,7 +12,6 @@ from variorum.model import Stance, When
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning.disputes import Dispute, DisputeKind, Side
 from variorum.reasoning.disputes.find import DENYING
-from variorum.reasoning.origins import texts_of
 from variorum.reasoning.origins.matter import Texts
 from variorum.reasoning.states import Status
 from variorum.reasoning.weighing import Grade, Grades
@@ -78,11 +77,6 @@ class SideShown:
     @property
     def more(self) -> int:
         return self.claims - len(self.sayings)
-
-
-def texts_at_hand(opened: Opened) -> Texts:
-    """The texts of the documents, for one page."""
-    return texts_of(opened.record, opened.memo("listed documents", opened.record.documents))
 
 
 def sides_shown(opened: Opened, dispute: Dispute, grades: Grades, texts: Texts, *, most: int) -> tuple[SideShown, ...]:

@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 from variorum.archive import Archive
 from variorum.errors import RecordError
 from variorum.publishing.edition import sigla
+from variorum.reasoning.origins import texts_of
+from variorum.reasoning.origins.matter import Texts
 from variorum.record import Record
 from variorum.shelf.layout import Layout
 
@@ -102,6 +104,11 @@ class Opened:
 def document_ids(opened: Opened) -> dict[int, str]:
     """The id of every document, by the record's number."""
     return opened.memo("document ids", lambda: dict(opened.record.rows("SELECT doc, id FROM document ORDER BY doc")))
+
+
+def texts_at_hand(opened: Opened) -> Texts:
+    """The texts of the documents, for one page; the list of them is made once."""
+    return texts_of(opened.record, opened.memo("listed documents", opened.record.documents))
 
 
 class Current:

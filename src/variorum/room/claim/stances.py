@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning.origins import Origins
+from variorum.reasoning.origins import origins as origins_of
 from variorum.room.drawing.sources import Lane, Report
 from variorum.room.elsewhere import Bearing, Elsewhere
-from variorum.room.opened import Opened, document_ids
+from variorum.room.opened import Opened, document_ids, texts_at_hand
 from variorum.room.worded import Worded, of_ids
 
 _WORDS = {
@@ -43,7 +44,7 @@ class Stance:
 
 def traced(opened: Opened, claim: int, found: Elsewhere) -> Origins | None:
     """The origins of a claim; None where so many say it that a page cannot wait for them."""
-    return opened.archive.origins(claim) if sum(found.counts.values()) <= _TRACED else None
+    return origins_of(opened.record, claim, texts_at_hand(opened)) if sum(found.counts.values()) <= _TRACED else None
 
 
 def stances(opened: Opened, found: Elsewhere, origins: Origins | None) -> tuple[Stance, ...]:

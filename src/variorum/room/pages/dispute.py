@@ -23,12 +23,12 @@ from variorum.reasoning.weighing.scale import stances
 from variorum.record.last_build import Asked, changes_of_last_build
 from variorum.room.addresses import asked_digits
 from variorum.room.app import stamps
-from variorum.room.disputing import KIND_WORDS, MOST_CLAIMS, Saying, SideShown, first_day, side_page, sides_shown, texts_at_hand
+from variorum.room.disputing import KIND_WORDS, MOST_CLAIMS, Saying, SideShown, first_day, side_page, sides_shown
 from variorum.room.drawing.clash import Line, clash_on_time
 from variorum.room.drawing.descent import Origin, Speaker, descent_on_time
 from variorum.room.findings import findings
 from variorum.room.making import Making
-from variorum.room.opened import Opened
+from variorum.room.opened import Opened, texts_at_hand
 from variorum.room.paging import asked_page
 from variorum.room.rendering import Page
 from variorum.room.weighed import WeighingShown, weighed
