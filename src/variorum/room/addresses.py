@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
 from variorum.reasoning import Dispute
+from variorum.reasoning.dispute import dispute_digits
 
 __all__ = [
     "claim_address",
     "claims_address",
     "dispute_address",
+    "dispute_digits",
     "document_address",
     "entity_address",
     "with_query",
@@ -68,11 +69,6 @@ def claim_number(digits: str) -> int | None:
 def dispute_address(dispute: Dispute, keys: Iterable[str]) -> str:
     """A dispute, by what it is about: its kind, its question and the keys of its entities, in ten digits."""
     return f"{DISPUTES}/{dispute_digits(dispute, keys)}"
-
-
-def dispute_digits(dispute: Dispute, keys: Iterable[str]) -> str:
-    """The ten digits of :func:`dispute_address`."""
-    return hashlib.sha256("\0".join([str(dispute.kind), dispute.question, *keys]).encode()).hexdigest()[:10]
 
 
 def claims_address(**wanted: str | None) -> str:
