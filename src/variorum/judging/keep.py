@@ -13,8 +13,9 @@ from variorum.record.counted import Judged
 from variorum.record.moment import NOW, Moment
 from variorum.record.past import Known, known, open_known
 from variorum.shelf import judgements
-from variorum.shelf.judgements import Check, Judgement
+from variorum.shelf.judgements import Check, Judgement, Kind
 from variorum.shelf.layout import Layout
+from variorum.shelf.undone import undo_of
 
 Progress = Callable[[int, int], None]
 
@@ -23,6 +24,7 @@ def keep(layout: Layout, judgement: Judgement, *, check: Check | None = None) ->
     """Adds the judgement to the log, and gives it back with its line. ``check`` may refuse it, beside the log as it then is.
 
     Raises:
+        UsageError: it undoes what is undone already.
         DecisionError: it cannot be obeyed beside the others (two decisions that exclude each other), or the log cannot be used.
         RecordError: somebody else is writing to the log.
     """
@@ -30,6 +32,8 @@ def keep(layout: Layout, judgement: Judgement, *, check: Check | None = None) ->
     def both(log: Sequence[Judgement]) -> None:
         if check:
             check(log)
+        if judgement.kind is Kind.UNDO:
+            undo_of(log[:-1], judgement.fields["line"])  # somebody else may have undone it meanwhile
         Judged.of(log, str(layout.decisions))
 
     return judgements.append(layout.decisions, judgement, check=both)

@@ -12,6 +12,9 @@ from tests.browser.room.conftest import PICTURES
 PAGES = {
     "glance": "/",
     "documents": "/documents",
+    "review": "/review?kind=names",
+    "review-claim": "/review?kind=claims",
+    "review-all": "/review/all",
 }
 
 
