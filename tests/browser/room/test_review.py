@@ -52,7 +52,7 @@ def kept(own: Archive) -> list[tuple[str, str | None]]:
 
 def saved(page: Any) -> None:
     """The record that has all judgements is shown."""
-    page.wait_for_function("document.querySelector('#state')?.textContent.includes('Saved')", timeout=30_000)
+    page.locator("#state", has_text="Saved").wait_for(timeout=30_000)
 
 
 def item_of(page: Any) -> str:
@@ -148,10 +148,7 @@ def test_the_new_record_is_shown_by_itself(people: Callable[..., Any], own: Arch
     record = page.get_attribute("#state", "data-record")
     page.fill("#why", "he does not say so")
     page.click("button[value=reject]")
-    page.wait_for_function(
-        f"document.querySelector('#state').dataset.record !== '{record}' && document.readyState === 'complete'", timeout=30_000
-    )
-    saved(page)
+    page.locator(f"#state:not([data-record='{record}'])", has_text="Saved").wait_for(timeout=30_000)
     assert own.layout.record.stat().st_mtime_ns > before
 
 
@@ -166,5 +163,5 @@ def test_what_is_being_written_is_not_taken_away_by_the_new_record(people: Calla
 
 def test_what_would_change_is_worked_out_on_the_page(people: Callable[..., Any], own: Archive) -> None:
     page = people()
-    page.wait_for_function("document.querySelector('[data-effect]').textContent.includes('Worked out')", timeout=60_000)
+    page.locator("[data-effect]", has_text="Worked out").wait_for(timeout=60_000)
     assert kept(own) == []

@@ -77,7 +77,7 @@ def undo(opened: Opened, request: Request, form: FormData) -> str | Page:
     except VariorumError as err:
         return shown_item(opened, request, session, None, refused=str(err))
     remade(request)
-    return with_query(REVIEW, done=kept.line, item=str(form.get("item") or "") or None)
+    return with_query(REVIEW, done=kept.line, kind=_kind(form))
 
 
 def make(opened: Opened, request: Request, form: FormData) -> str:
