@@ -55,7 +55,7 @@ def page(client: TestClient, where: str = "/review") -> str:
 
 def form_of(html: str) -> dict[str, str]:
     """The hidden fields of the form that judges, as a browser would send them."""
-    form = html.split('<form class="judge"', 1)[1].split("</form>", 1)[0]
+    form = html.split('<form class="judge noprint"', 1)[1].split("</form>", 1)[0]
     return {**dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form)), "why": "seen in the text"}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from variorum.identity.decisions import Side, link_sides, side_of
@@ -38,7 +38,7 @@ class Log:
         found = {t.judgement.line: t for thing in things for t in self.about.get(thing, ())}
         return tuple(found[n] for n in sorted(found))
 
-    @property
+    @cached_property
     def reviewed(self) -> frozenset[int]:
         """The ids of claims that a person has accepted, rejected or corrected, and what they became."""
         found = set()
@@ -48,7 +48,7 @@ class Log:
                 found |= {review.target.id, *([review.says.id] if review.says else [])}
         return frozenset(found)
 
-    @property
+    @cached_property
     def decided(self) -> frozenset[Hashable]:
         """The pairs, as :attr:`about` names them, that a person's decision in force is about."""
         kinds = (*_PAIRS, Kind.WITHDRAW)
@@ -58,7 +58,7 @@ class Log:
             if thing == "pair" and any(t.is_in_force and t.judgement.kind in kinds for t in lines)
         )
 
-    @property
+    @cached_property
     def decided_documents(self) -> frozenset[frozenset[str]]:
         """The documents of the pairs of :attr:`decided`, two and two."""
         return frozenset(frozenset(side[0] for side in pair) for pair in self.decided if isinstance(pair, frozenset))

@@ -101,9 +101,9 @@ class Making:
 
 
 def is_behind(opened: Opened) -> bool:
-    """Whether judgements that change the record have been kept since it was made."""
+    """Whether judgements that change the record have been kept since it was made. One that does not say on what it rests was made before any."""
     try:
         log = judgements.read(opened.archive.layout.decisions)
-        return opened.meta.get("judged") != Judged.of(log, "decisions.jsonl").digest
+        return opened.meta.get("judged", Judged().digest) != Judged.of(log, "decisions.jsonl").digest
     except DecisionError:
         return True

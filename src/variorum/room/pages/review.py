@@ -115,10 +115,16 @@ def effect(opened: Opened, request: Request) -> Page:
     item = find_item(opened, log, request.query_params.get("item", ""))
     if _claims(opened) > EXACT_UP_TO:
         raise HTTPException(409, "This record is large: what exactly would change is seen by `variorum reject --dry-run`.")
-    fields: dict[str, Any] = {"item": item, "trouble": None, "changes": None, "answers": ()}
+    fields: dict[str, Any] = {"item": item, "trouble": None, "changes": None, "answers": (), "disputes": ()}
     try:
         changes: Comparison = _tried(opened, item).comparison
-        fields |= {"changes": changes, "answers": [(_answer(a), str(a.before.status), str(a.after.status)) for a in changes.answers[:_FEW]]}
+        asked = [{d.question for d in found} for found in (changes.closed, changes.opened)]
+        disputes = [
+            *((q, "closes") for q in sorted(asked[0] - asked[1])[:_FEW]),
+            *((q, "opens") for q in sorted(asked[1] - asked[0])[:_FEW]),
+        ]
+        answers = [(_answer(a), str(a.before.status), str(a.after.status)) for a in changes.answers[:_FEW]]
+        fields |= {"changes": changes, "answers": answers, "disputes": disputes}
     except VariorumError as err:
         fields["trouble"] = str(err)
     return Page("review_effect.html", "Review", "What would change", fields)
@@ -171,7 +177,7 @@ def _title(item: Item) -> str:
     if isinstance(item, PairItem):
         a, b = item.labels
         return f"Is “{a}” of {item.a[0]} the same as “{b}” of {item.b[0]}?"
-    return f"Does {item.document} say this: {item.title}?"
+    return f"Does {item.document} say: {item.title}?"
 
 
 def _evidence(opened: Opened, item: Item | None) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,14 +12,16 @@ from variorum.asking.citation import Citation, cite
 from variorum.errors import VariorumError
 from variorum.identity.folding import fold
 from variorum.model import Document, vocabulary
+from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.publishing.edition import counted
 from variorum.reasoning import Dispute
+from variorum.reasoning.dispute import dispute_digits
+from variorum.reasoning.disputes.find import assembled, ranked
 from variorum.reasoning.states import Status
 from variorum.reasoning.witness import Window
 from variorum.room.drawing.axis import Axis
 from variorum.room.drawing.bars import bar
 from variorum.room.drawing.svg import element, picture
-from variorum.room.findings import findings
 from variorum.room.opened import Opened
 from variorum.room.review.leaning import State, carried_alone
 from variorum.room.review.queue import ClaimItem, PairItem
@@ -91,8 +93,7 @@ class PairEvidence:
 def claim_evidence(opened: Opened, item: ClaimItem) -> ClaimEvidence:
     """What bears on a claim."""
     claim = cite(opened.record, [item.claim])[item.claim]
-    found = findings(opened)
-    disputes = tuple((digits, found.disputes[digits]) for digits in found.of_claim.get(item.claim, ())[:_FEW])
+    disputes = tuple(_disputes(opened, item.claim))
     against = {c for _, d in disputes for s in d.sides if item.claim not in s.claims for c in s.claims}
     same = opened.record.rows(
         """SELECT b.claim_id FROM claim a JOIN claim b ON b.predicate = a.predicate AND b.subject = a.subject AND b.object = a.object
@@ -110,6 +111,14 @@ def claim_evidence(opened: Opened, item: ClaimItem) -> ClaimEvidence:
         tuple(words[c] for c in pro),
         tuple(words[c] for c in sorted(against)[:_FEW]),
     )
+
+
+def _disputes(opened: Opened, claim: int) -> Iterator[tuple[str, Dispute]]:
+    """The disputes that the record keeps in which a claim takes a side, by their digits; found for this claim only, not among all."""
+    sides = f"""SELECT s.* FROM dispute_side s JOIN (SELECT DISTINCT kind, topic, x, y FROM dispute_side WHERE claim_id = {claim}) m
+        ON m.kind = s.kind AND m.topic = s.topic AND m.x = s.x AND m.y = s.y"""
+    for dispute in assembled(opened.record.rows(ranked(sides, None, _FEW)), opened.label):
+        yield dispute_digits(dispute, (opened.entities[e].key for e in dispute.about if e in opened.entities)), dispute
 
 
 def in_words(opened: Opened, state: State) -> str:
@@ -171,6 +180,9 @@ def _side(opened: Opened, item: PairItem, i: int, rows: Sequence[tuple[int, ...]
         found = passage(opened, document, start, end, text[start:end], _NEAR)
     some = [r[0] for r in rows[:_FEW]]
     words = cite(opened.record, some)
+    if found is None and some:  # a person's reading need not say where each is named
+        first = words[some[0]]
+        found = passage(opened, document, first.start, first.end, first.quote, _NEAR)
     return SideEvidence(label, entity, found, tuple(words[c] for c in some), len(rows), document, known.title or document)
 
 
@@ -190,16 +202,16 @@ def _drawing(labels: tuple[str, str], windows: Sequence[Sequence[Window]]) -> tu
 
 
 def _when(found: Sequence[Window]) -> str:
-    return window(_together(found)) if found else "no date said"
+    days = _days(found)
+    return window(Window(days[0], days[0], days[1], days[1])) if days else "no date said"
 
 
-def _together(found: Sequence[Window]) -> Window:
-    return Window(
-        min(w.start_earliest for w in found),
-        min(w.start_latest for w in found),
-        max(w.end_earliest for w in found),
-        max(w.end_latest for w in found),
-    )
+def _days(found: Sequence[Window]) -> tuple[int, int] | None:
+    """The first and the last day (half open) of which anything is said; open ends do not count."""
+    known = [
+        d for w in found for d in (w.start_earliest, w.start_latest, w.end_earliest, w.end_latest) if UNKNOWN_PAST < d < UNKNOWN_FUTURE
+    ]
+    return (min(known), max(known)) if known else None
 
 
 def _grounds(
@@ -221,10 +233,10 @@ def _grounds(
             "nobody is with both" if alone else "",
         )
     )
-    if windows[0] and windows[1]:
-        a, b = (_together(w) for w in windows)
-        meet = a.may_overlap(b)
-        times = f"{window(a)}; {window(b)}"
+    a, b = _days(windows[0]), _days(windows[1])
+    if a and b:
+        times = f"{_when(windows[0])}; {_when(windows[1])}"
+        meet = a[0] < b[1] and b[0] < a[1]
         found.append(Ground("Time", f"times meet: {times}" if meet else "", "" if meet else f"at different times: {times}"))
     types = [opened.entities[e].type if e in opened.entities else "" for e in item.entities]
     if types[0] != types[1]:
