@@ -244,6 +244,22 @@ def test_a_read_only_room_has_no_review(sample: Archive) -> None:
 
 
 # ---------------------------------------------------------------- two at once
+def test_who_accepts_what_was_rejected_brings_it_back_also_when_the_record_lacks_it(
+    team: dict[str, TestClient], own_sample: Archive
+) -> None:
+    before = claim_ids(own_sample)
+    where = "/review?item=" + form_of(page(team["mara"], "/review?kind=claims"))["item"]
+    seen = form_of(page(team["noor"], where))
+    judge(team["mara"], "reject", where)
+    made(team["mara"])
+    assert claim_ids(own_sample) != before
+    stale = team["noor"].post("/review/judge", data={**seen, "verdict": "accept", "why": "it does"})
+    assert stale.status_code == 409 and "it does" in stale.text, "made before it was rejected"
+    assert "Kept as line 2" in text_of(team["noor"].post("/review/judge", data={**seen, "mark": "1", "verdict": "accept"}).text)
+    made(team["noor"])
+    assert claim_ids(own_sample) == before
+
+
 def test_whoever_is_second_is_shown_both_and_asked(team: dict[str, TestClient], own_sample: Archive) -> None:
     where = "/review?item=" + form_of(page(team["mara"], "/review?kind=claims"))["item"]
     first, second = form_of(page(team["mara"], where)), form_of(page(team["noor"], where))

@@ -11,9 +11,6 @@ from variorum.judging.told import in_words
 from variorum.shelf.judgements import Judgement, Kind, signed
 from variorum.shelf.undone import undo_of
 
-#: Kinds of judgement from which no record follows: to keep or undo one changes nothing in the record that is in place.
-UNBUILT = frozenset({Kind.ACCEPT, Kind.GRADE, Kind.CELL, Kind.NOTE})
-
 
 @dataclass(frozen=True, slots=True)
 class Line:

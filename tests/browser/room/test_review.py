@@ -137,6 +137,8 @@ def test_two_at_once(people: Callable[..., Any], own: Archive) -> None:
     assert two.input_value("#why") == "he does say so", "nothing that was written is lost"
     PICTURES.mkdir(parents=True, exist_ok=True)
     two.screenshot(path=str(PICTURES / "review-two-at-once.png"), full_page=True)
+    saved(two)
+    assert two.input_value("#why") == "he does say so", "the new record does not send the form again"
     assert len(kept(own)) == 1
     two.click("button[value=accept]")
     assert kept(own) == [("reject", "he does not say so"), ("accept", "he does say so")]

@@ -23,7 +23,7 @@ from variorum.judging.seen import seen_claim
 from variorum.judging.taken_back import undoing
 from variorum.reasoning.weighing.judging import grade_claim
 from variorum.room.accounts import Role
-from variorum.room.addresses import REVIEW, with_query
+from variorum.room.addresses import REVIEW, claim_number, with_query
 from variorum.room.doors import Session
 from variorum.room.judged import Log, log_of
 from variorum.room.making import is_behind
@@ -50,7 +50,12 @@ def judge(opened: Opened, request: Request, form: FormData) -> str | Page:
     try:
         item = find_item(opened, log, key)
     except HTTPException as err:
-        return gone(err.detail, why)
+        taken_away = _taken_away(log, key)
+        return (
+            _bring_back(opened, request, session, taken_away, form, err.detail)
+            if verdict == "accept" and taken_away
+            else gone(err.detail, why)
+        )
     if verdict in ("skip", "cannot say"):
         return _aside(opened, request, session, item, verdict, why)
     try:
@@ -62,6 +67,22 @@ def judge(opened: Opened, request: Request, form: FormData) -> str | Page:
         return shown_item(opened, request, session, key, why=why, refused=str(err))
     remade(request)
     return item_address(key, done=line) if verdict in ("grade", "note") else with_query(REVIEW, done=line, kind=_kind(form))
+
+
+def _taken_away(log: Log, key: str) -> ClaimItem | None:
+    """The claim of that key, when the record lacks it because of a judgement."""
+    claim = claim_number(key)
+    return ClaimItem(claim, 0, key, "", (), None) if claim is not None and log.on_claim(claim) else None
+
+
+def _bring_back(opened: Opened, request: Request, session: Session, item: ClaimItem, form: FormData, said: str) -> str | Page:
+    """To accept a claim that was rejected brings it back, also when the record was made without it meanwhile."""
+    try:
+        line = _kept(opened, session, item, "accept", form, unless_judged(opened, item, str(form.get("mark", ""))))
+    except VariorumError:
+        return gone(said, str(form.get("why", "")))
+    remade(request)
+    return with_query(REVIEW, done=line)
 
 
 def undo(opened: Opened, request: Request, form: FormData) -> str | Page:

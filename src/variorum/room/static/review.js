@@ -57,7 +57,8 @@ async function look() {
   if (!answer.ok) return;
   const anew = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("state");
   if (!anew) return;
-  const written = why && why.value !== why.defaultValue;
+  // A page that answers a form is not loaded again: that would send the form once more.
+  const written = location.pathname !== "/review" || (why && why.value !== why.defaultValue);
   if (anew.dataset.record !== state.dataset.record && anew.dataset.making !== "yes" && !written) return location.reload();
   const before = state.dataset.record;
   state.replaceWith(anew);
