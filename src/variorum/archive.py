@@ -9,10 +9,11 @@ archive.ask("who led the Front in June 2010 according to Omar Hadi?")
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from variorum.asking import Answer, ask
 from variorum.asking.asserted import asserted
@@ -21,10 +22,16 @@ from variorum.asking.citation import Citation
 from variorum.asking.dossier import ClaimFilter, Dossier, claims, dossier, resolve_name
 from variorum.asking.glance import Glance, glance
 from variorum.asking.search import Hits, Narrowed, search
-from variorum.asking.targets import claim_target, document_target, leaning, link_target, voice_target, withdrawn_target
 from variorum.asking.whose import Whose, viewpoint_of
 from variorum.errors import UsageError
-from variorum.identity.decisions import Decision, DecisionKind, Side, append
+from variorum.identity.decisions import DecisionKind
+from variorum.judging.claims import accepting, correcting, rejecting
+from variorum.judging.keep import keep, kept_with_effect
+from variorum.judging.notes import Noted, noted, noting
+from variorum.judging.pairs import deciding, side_named
+from variorum.judging.taken_back import undoing
+from variorum.judging.told import Told, told
+from variorum.judging.withdrawing import Meant, restoring, withdrawing
 from variorum.model import When
 from variorum.publishing import export
 from variorum.reading.annotated import from_dict
@@ -52,16 +59,14 @@ from variorum.reasoning.weighing.judging import grade_claim, grade_voice, judge_
 from variorum.reasoning.weighing.preference import CLEARLY
 from variorum.reasoning.witness import Witness
 from variorum.record import BuildReport, Record, build, fulltext, open_record
-from variorum.record.counted import Judged
-from variorum.record.moment import BUILT, NOW, Moment
-from variorum.record.past import Known, known, open_known
-from variorum.record.withdrawals import Target, Withdrawal
+from variorum.record.moment import BUILT, Moment
+from variorum.record.past import known, open_known
+from variorum.record.reviewed import review_of
 from variorum.shelf import judgements
 from variorum.shelf.add import AddReport, add
 from variorum.shelf.annotations import AnnotationReport, add_annotations
 from variorum.shelf.create import create
-from variorum.shelf.documents import documents
-from variorum.shelf.judgements import Kind, now, signed, user
+from variorum.shelf.judgements import Judgement
 from variorum.shelf.layout import Layout
 from variorum.shelf.verify import Finding, verify
 
@@ -152,13 +157,8 @@ class Archive:
             UsageError: not exactly one thing is named, the record does not have it, or it is withdrawn already.
             DecisionError: a decision excludes it (the two of a link are one by other decisions).
         """
-        then = known(self.layout, Moment.parse(NOW))
-        record = open_known(self.layout, then, progress=progress, finish=settle)
-        if then.judged(self.layout).withdrawn:
-            whole = open_known(self.layout, then.without_withdrawals(), progress=progress, finish=settle)
-            _refuse_twice(then.judged(self.layout).withdrawn, whole, document, claim, link, voice)
-        target = _target(record, document, claim, link, voice)
-        return self._judge(Kind.WITHDRAW, target, then, record, why=why, by=by, dry_run=dry_run, notes=leaning(record, target))
+        meant = Meant(document, claim, link, voice)
+        return withdrawing(self.layout, meant, why=why, by=by, dry_run=dry_run, progress=progress)
 
     def restore(
         self,
@@ -178,27 +178,81 @@ class Archive:
             UsageError: not exactly one thing is named, the archive does not have it, or nobody has withdrawn it.
             DecisionError: a later decision excludes it.
         """
-        then = known(self.layout, Moment.parse(NOW))
-        whole = open_known(self.layout, then.without_withdrawals(), progress=progress, finish=settle)
-        wanted = _target(whole, document, claim, link, voice)
-        withdrawn = then.judged(self.layout).withdrawn
-        found = withdrawn_target(wanted, withdrawn)
-        if found is None:
-            there = "; ".join(f"{w.target} (line {w.line})" for w in withdrawn)
-            raise UsageError(f"{wanted} is not withdrawn. {f'Withdrawn are: {there}' if there else 'Nothing is withdrawn'}")
-        record = open_known(self.layout, then, progress=progress, finish=settle)
-        return self._judge(Kind.RESTORE, found.target, then, record, why=why, by=by, dry_run=dry_run)
+        meant = Meant(document, claim, link, voice)
+        return restoring(self.layout, meant, why=why, by=by, dry_run=dry_run, progress=progress)
 
-    def _judge(
-        self, kind: Kind, target: Target, then: Known, before: Record, *, why: str, by: str | None, dry_run: bool, notes: Sequence[str] = ()
+    def accept(self, claim: str, *, why: str = "", by: str | None = None) -> int:
+        """Keeps that a person has seen the claim (DOCUMENT:ID or its 16 digits) in its document, and gives the line of decisions.jsonl.
+
+        It changes nothing in what the claim says; a rejected one counts again. Raises UsageError when there is no such claim.
+        """
+        return keep(self.layout, accepting(self.layout, self._log(), claim, why=why, by=by)).line
+
+    def reject(self, claim: str, *, why: str, by: str | None = None, dry_run: bool = False, progress: Progress | None = None) -> Effect:
+        """Keeps that the document does not say so: the claim (DOCUMENT:ID or its 16 digits) is the reader's mistake, and leaves the record.
+
+        It counts from the next build; what it changes is given back now. ``dry_run``: only that. Raises UsageError when there is no such claim.
+        """
+        judgement = rejecting(self.layout, self._log(), claim, why=why, by=by)
+        return kept_with_effect(self.layout, judgement, review_of(judgement).target, dry_run=dry_run, progress=progress)
+
+    def correct(
+        self,
+        claim: str,
+        changes: Mapping[str, Any],
+        *,
+        why: str,
+        by: str | None = None,
+        dry_run: bool = False,
+        progress: Progress | None = None,
     ) -> Effect:
-        judgement = signed(kind, target.fields(), why=why, by=by)
-        after = open_known(self.layout, then.with_judgement(judgement), finish=settle)
-        changes = Changes("now", f"{kind}: {target}", before, after, compare(before, after), tuple(notes))
-        if dry_run:
-            return Effect(target, None, changes)
-        path = self.layout.decisions
-        return Effect(target, judgements.append(path, judgement, check=lambda log: Judged.of(log, str(path))).line, changes)
+        """Keeps that the claim (DOCUMENT:ID or its 16 digits) says something else in these fields, and gives back what that changes.
+
+        ``changes``: fields of an annotation's claim (``subject``, ``predicate``, ``when``, ``polarity``, ``start`` with ``end`` and ``quote``, ``voices``,
+        ``role``, ...) and ``voice``, the last of the chain; entities by a key or name of the document, None takes away. It counts from the next build.
+
+        Raises:
+            UsageError: there is no such claim, field or entity, nothing would change, the vocabulary does not allow it, or the quote is not in the text.
+        """
+        judgement = correcting(self.layout, self._log(), claim, changes, why=why, by=by)
+        return kept_with_effect(self.layout, judgement, review_of(judgement).target, dry_run=dry_run, progress=progress)
+
+    def note(
+        self,
+        words: str,
+        *,
+        document: str | None = None,
+        claim: str | None = None,
+        entity: str | None = None,
+        dispute: str | None = None,
+        by: str | None = None,
+    ) -> int:
+        """Keeps a person's note on one document, claim, entity (DOCUMENT:NAME) or dispute (its ten digits, its number in :meth:`disputes`, or words of
+        its question), and gives the line of decisions.jsonl. A note changes nothing.
+
+        Raises UsageError when not one is named, there is no such thing, or the note is empty.
+        """
+        kind, about = noted(self.layout, self._log(), Noted(document, claim, entity, dispute), self.disputes)
+        return keep(self.layout, noting(about, words, kind=kind, by=by)).line
+
+    def undo(self, line: int, *, why: str, by: str | None = None, dry_run: bool = False, progress: Progress | None = None) -> Effect:
+        """Takes a line of decisions.jsonl back: what it judged is as if it had never been written, and what it superseded is in force again.
+
+        The undo is a line of its own, and can be undone. It counts from the next build (of grades and notes at once); what it changes is given back now.
+
+        Raises:
+            UsageError: there is no such line, or it is undone already.
+            DecisionError: what comes into force again excludes another decision.
+        """
+        judgement, undone = undoing(self._log(), line, why=why, by=by)
+        return kept_with_effect(self.layout, judgement, undone, dry_run=dry_run, progress=progress)
+
+    def judgements(self) -> tuple[Told, ...]:
+        """Every line of decisions.jsonl, oldest first, in words and with what became of it: in force, superseded, undone."""
+        return told(self._log())
+
+    def _log(self) -> tuple[Judgement, ...]:
+        return judgements.read(self.layout.decisions)
 
     def _known(self, moment: str, progress: Progress | None) -> Record:
         if moment.strip() == BUILT:
@@ -301,15 +355,8 @@ class Archive:
             DecisionError: the decision contradicts an earlier one of which it is not the successor.
         """
         decided = DecisionKind(kind.replace("-", " "))
-        return append(self.layout.decisions, Decision(decided, self._side(a), self._side(b), by or user(), now(), why)).line
-
-    def _side(self, text: str) -> Side:
-        document, colon, name = text.partition(":")
-        if not colon or not name.strip():
-            raise UsageError(f"{text!r} names no entity; expected DOCUMENT:NAME, such as letter-7:Abu Umar")
-        if document not in (known := [d.id for d in documents(self.layout)]):
-            raise UsageError(f"the archive has no document {document!r}; it has {', '.join(known[:10])}{' ...' if len(known) > 10 else ''}")
-        return Side(document, name=name.strip())
+        a_side, b_side = side_named(self.layout, a), side_named(self.layout, b)
+        return keep(self.layout, deciding(decided, a_side, b_side, why=why, by=by)).line
 
     def grade(
         self, mark: str, *, why: str, voice: str | None = None, topic: str = ALL, claim: str | None = None, by: str | None = None
@@ -329,7 +376,7 @@ class Archive:
 
     def grades(self) -> Grades:
         """All grades in force, and the judgements in the texts beside them. A grade counts at once, without a build."""
-        return Grades.of(self.record, judgements.read(self.layout.decisions))
+        return Grades.of(self.record, self._log())
 
     def weigh(self, dispute: str | Dispute, *, bar: Bar | None = None, steps: int = CLEARLY) -> Weighing:
         """What bears on the weight of a dispute, side by side and never summed up. ``dispute``: its number in :meth:`disputes` (from 1) or words of
@@ -339,14 +386,14 @@ class Archive:
         """
         chosen = choose(self.disputes(), dispute)[1] if isinstance(dispute, str) else dispute
         roots = count_of_roots(self.record, chosen, texts_of(self.record))
-        return weigh(self.record, chosen, judgements.read(self.layout.decisions), bar=bar, steps=steps, roots=roots)
+        return weigh(self.record, chosen, self._log(), bar=bar, steps=steps, roots=roots)
 
     def weigh_verdict(self, question: str, *, bar: Bar | None = None) -> WeighedVerdict:
         """The verdict of everyone above the bar on a yes-no question ("was the Wing part of the Front on 2007?"), and what would flip it.
 
         Raises QuestionError when the question is no such question.
         """
-        return weigh_verdict(self.record, *asserted(self.record, question), judgements.read(self.layout.decisions), bar=bar)
+        return weigh_verdict(self.record, *asserted(self.record, question), self._log(), bar=bar)
 
     def judge_cell(self, weighing: Weighing, row: int, hypothesis: str, cell: str, *, why: str, by: str | None = None) -> int:
         """Keeps a person's judgement of a cell of the matrix of a weighing (its row from 1), and gives the line of decisions.jsonl.
@@ -363,30 +410,6 @@ class Archive:
     def _viewpoint(self, names: Sequence[str], whose: Whose | None = None) -> Viewpoint:
         given = whose or Whose()
         return viewpoint_of(self.record, replace(given, according_to=(*given.according_to, *names)), self.grades)
-
-
-def _target(record: Record, document: str | None, claim: str | None, link: tuple[str, str] | None, voice: str | None) -> Target:
-    if sum(t is not None for t in (document, claim, link, voice)) != 1:
-        raise UsageError("expected exactly one of a document, a claim, a link (two entities) and a voice")
-    if document is not None:
-        return document_target(record, document)
-    if claim is not None:
-        return claim_target(record, claim)
-    if link is not None:
-        return link_target(record, *link)
-    return voice_target(record, voice or "")
-
-
-def _refuse_twice(
-    withdrawn: Sequence[Withdrawal], whole: Record, document: str | None, claim: str | None, link: tuple[str, str] | None, voice: str | None
-) -> None:
-    """Raises UsageError when what is named is withdrawn; ``whole`` is the record in which it would still be seen."""
-    try:
-        wanted = _target(whole, document, claim, link, voice)
-    except UsageError:
-        return  # what is named wrongly is said of the record that people see
-    if done := withdrawn_target(wanted, withdrawn):
-        raise UsageError(f"{done.target} is withdrawn already, by line {done.line} of decisions.jsonl ({done.who}: {done.why})")
 
 
 def _when(text: str | None) -> When | None:

@@ -1,17 +1,17 @@
-"""Two records of one archive side by side, and what a judgement changes: what ``diff``, ``withdraw`` and ``restore`` give back."""
+"""Two records of one archive side by side, and what a judgement changes: what ``diff``, ``withdraw``, ``reject``, ``correct`` and ``undo`` give back."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from variorum.model import vocabulary
 from variorum.reasoning.bodies import Body
 from variorum.reasoning.comparison import Answer, Comparison, DisputeChange
 from variorum.record import Record
 from variorum.record.version import made_otherwise
-from variorum.record.withdrawals import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,19 @@ class Changes:
     notes: tuple[str, ...] = ()
 
 
+class About(Protocol):
+    """What a judgement is about: in words, and as the log keeps it."""
+
+    def __str__(self) -> str: ...
+
+    def fields(self) -> dict[str, Any]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a withdrawal or its restoring changes. ``line`` is that of decisions.jsonl; None when it was only tried."""
+    """What a judgement changes: a withdrawal, a rejection, what takes one back. ``line`` is that of decisions.jsonl; None when it was only tried."""
 
-    target: Target
+    target: About
     line: int | None
     changes: Changes
 

@@ -10,7 +10,7 @@ import sys
 import click
 
 from variorum import __version__
-from variorum.cli import changes, keeping, looking, reading, serving, weighing
+from variorum.cli import changes, judging, keeping, looking, reading, serving, weighing
 from variorum.cli.compare import compare
 from variorum.cli.demo import demo
 from variorum.cli.origins import origins
@@ -48,6 +48,7 @@ for _command in (
     compare,
     *weighing.COMMANDS,
     *changes.COMMANDS,
+    *judging.COMMANDS,
     origins,
     reading.read,
     *serving.COMMANDS,

@@ -74,7 +74,7 @@ def withdraw(archive: Path, as_json: bool, **named: Any) -> None:
     """
     with progress("reading", quiet=as_json) as bar:
         effect = Archive.open(archive).withdraw(**{**named, "link": named["link"] or None}, progress=bar)
-    _show_effect(effect, as_json)
+    show_effect(effect, as_json)
 
 
 @click.command()
@@ -84,10 +84,11 @@ def restore(archive: Path, as_json: bool, **named: Any) -> None:
     """Take a withdrawal back: what was withdrawn counts again from the next build."""
     with progress("reading", quiet=as_json) as bar:
         effect = Archive.open(archive).restore(**{**named, "link": named["link"] or None}, progress=bar)
-    _show_effect(effect, as_json)
+    show_effect(effect, as_json)
 
 
-def _show_effect(effect: Effect, as_json: bool) -> None:
+def show_effect(effect: Effect, as_json: bool) -> None:
+    """What a judgement changes, and where it is kept."""
     if as_json:
         print_json({"target": effect.target.fields(), "line": effect.line, **changes_to_dict(effect.changes)})
         return

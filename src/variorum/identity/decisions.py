@@ -3,7 +3,8 @@
     {"kind": "same", "a": {"document": "D1", "key": "K"}, "b": {"document": "D2", "name": "Abu Umar"}, "who": "...", "when": "...", "why": "..."}
 
 Each side names an entity by its document and either the key in its reading or a name that the document gives it; names survive a new reading
-by the machine, keys need not. The same matter is the same two: a later decision about them supersedes the earlier one.
+by the machine, keys need not. The same matter is the same two: a later decision about them supersedes the
+earlier one, and one that is undone is as if it had not been made.
 
 ``{"kind": "withdraw", "link": [A, B], ...}``, with two such sides, decides that they are not the same for as long as it is not restored; then
 what was decided of the two before is in force again.
@@ -21,6 +22,7 @@ from variorum.errors import DecisionError
 from variorum.identity.folding import fold
 from variorum.shelf import judgements
 from variorum.shelf.judgements import Judgement, Kind, latest
+from variorum.shelf.undone import standing
 
 _FIELDS = frozenset({"kind", "a", "b", "who", "when", "why"})
 
@@ -79,7 +81,7 @@ def load(path: Path) -> tuple[Decision, ...]:
 
 def among(log: Iterable[Judgement], where: str) -> tuple[Decision, ...]:
     """:func:`load` for judgements at hand, of which the other kinds are passed over; ``where`` names them in messages."""
-    found = in_force(_decisions(log))
+    found = in_force(_decisions(standing(log)))
     check(found, where)
     return found
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,3 +49,13 @@ class Dispute:
     @property
     def self_contradiction(self) -> bool:
         return any(set(a.voices) & set(b.voices) for i, a in enumerate(self.sides) for b in self.sides[i + 1 :])
+
+
+def dispute_digits(dispute: Dispute, keys: Iterable[str]) -> str:
+    """Ten digits that name a dispute in every record: of its kind, its question and the ``keys`` of the entities that it is about."""
+    return digits_of(str(dispute.kind), dispute.question, keys)
+
+
+def digits_of(kind: str, question: str, keys: Iterable[str]) -> str:
+    """The same for a dispute that is known by its words only."""
+    return hashlib.sha256("\0".join([kind, question, *keys]).encode()).hexdigest()[:10]

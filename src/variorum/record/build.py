@@ -21,6 +21,7 @@ from variorum.record.readings import Progress, Readings, readings
 from variorum.record.reduce import Finish, reduce
 from variorum.record.version import record_version
 from variorum.shelf import judgements
+from variorum.shelf.judgements import Kind
 from variorum.shelf.layout import Layout, sync_folder
 from variorum.shelf.lock import locked
 from variorum.shelf.settings import read_settings
@@ -31,8 +32,8 @@ class BuildReport:
     """What a build did. ``read`` and ``cached`` count documents; of both together ``annotated`` were read by persons.
 
     ``failed`` names each document that could not be read, and why; it is in the record as unread. ``unapplied`` says which decisions and
-    withdrawals found nothing to apply to; ``withdrawn`` what was left out of the record. ``seconds`` is wall-clock time. ``changes``: what is otherwise
-    than in the record that it replaced; None: there was none, or nobody compared them.
+    reviews found nothing to apply to; ``withdrawn`` what was left out of the record, ``rejected`` and ``corrected`` count claims. ``seconds`` is
+    wall-clock time. ``changes``: what is otherwise than in the record that it replaced; None: there was none, or nobody compared them.
     """
 
     documents: int
@@ -45,6 +46,8 @@ class BuildReport:
     seconds: float
     withdrawn: tuple[str, ...] = ()
     changes: LastBuild | None = None
+    rejected: int = 0
+    corrected: int = 0
 
     def sentence(self) -> str:
         """The report in words, without the failures one by one.
@@ -57,6 +60,7 @@ class BuildReport:
         parts += [f"{self.annotated} by persons"] if self.annotated else []
         lost = f" {len(self.unapplied)} decisions found nothing to apply to: {'; '.join(self.unapplied)}." if self.unapplied else ""
         lost += f" Withdrawn: {', '.join(self.withdrawn)}." if self.withdrawn else ""
+        lost += f" Claims rejected: {self.rejected}; corrected: {self.corrected}." if self.rejected or self.corrected else ""
         named = "1 document" if self.documents == 1 else f"{self.documents} documents"
         return f"{named} ({', '.join(parts)}), {self.entities} persons, bodies, places, works and events; {self.seconds:.1f} s.{lost}"
 
@@ -104,6 +108,8 @@ def build(
         seconds=round(time.monotonic() - begun, 3),
         withdrawn=tuple(str(w.target) for w in judged.withdrawn),
         changes=changes[0] if changes else None,
+        rejected=sum(r.kind is Kind.REJECT for r in judged.reviewed),
+        corrected=sum(r.kind is Kind.CORRECT for r in judged.reviewed),
     )
 
 
@@ -142,6 +148,7 @@ def description(layout: Layout, found: Readings, judged: Judged) -> Mapping[str,
         "reader": found.version,
         "maker": record_version(),
         "vocabulary": hashlib.sha256(vocabulary).hexdigest()[:12],
+        "judged": judged.digest,
         "inputs": hashlib.sha256(inputs.encode()).hexdigest(),
     }
 

@@ -20,6 +20,7 @@ from variorum.identity.decisions import Side, link_sides, side_of, side_to_dict
 from variorum.identity.folding import fold
 from variorum.identity.identities import Ref
 from variorum.shelf.judgements import Judgement, Kind, latest
+from variorum.shelf.undone import standing
 
 TARGETS = ("document", "claim", "link", "voice")
 
@@ -117,12 +118,12 @@ class Withdrawal:
 
 
 def withdrawals(log: Iterable[Judgement]) -> tuple[Withdrawal, ...]:
-    """The withdrawals in force, in order of line; restored ones are not. Other kinds of judgement are passed over.
+    """The withdrawals in force, in order of line; restored and undone ones are not. Other kinds of judgement are passed over.
 
     Raises:
         DecisionError: a withdrawal has no target or more than one, or a target that cannot be; names file and line.
     """
-    found = [(j, target_of(j)) for j in log if j.kind in (Kind.WITHDRAW, Kind.RESTORE)]
+    found = [(j, target_of(j)) for j in standing(log) if j.kind in (Kind.WITHDRAW, Kind.RESTORE)]
     last = latest(found, matter=lambda item: item[1].matter)
     return tuple(Withdrawal(target, j.who, j.when, j.why, j.line) for j, target in last if j.kind is Kind.WITHDRAW)
 
@@ -141,14 +142,15 @@ def target_of(j: Judgement) -> Target:
                 raise DecisionError(f"{j.where}: `document` is {raw!r}; expected the id of a document")
             return DocumentTarget(raw)
         case "claim":
-            return _claim(j.where, raw)
+            return claim_of(j.where, raw)
         case "link":
             return LinkTarget(*link_sides(j))
         case _:
             return _voice(j.where, raw)
 
 
-def _claim(where: str, raw: Any) -> ClaimTarget:
+def claim_of(where: str, raw: Any) -> ClaimTarget:
+    """The claim that a field of a judgement names. Raises DecisionError, beginning with ``where``, when it names none."""
     expected = "expected document, id (16 hexadecimal digits), predicate, start, end and quote"
     if not isinstance(raw, Mapping) or set(raw) != {"document", "id", "predicate", "start", "end", "quote"}:
         raise DecisionError(f"{where}: `claim` is {raw!r}; {expected}")

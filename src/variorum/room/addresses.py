@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
 from variorum.reasoning import Dispute
+from variorum.reasoning.dispute import digits_of, dispute_digits
 from variorum.record.last_build import Asked
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "claims_address",
     "dispute_address",
     "dispute_at",
+    "dispute_digits",
     "document_address",
     "entity_address",
     "with_query",
@@ -79,18 +80,9 @@ def dispute_at(digits: str) -> str:
     return f"{DISPUTES}/{digits}"
 
 
-def dispute_digits(dispute: Dispute, keys: Iterable[str]) -> str:
-    """The ten digits of :func:`dispute_address`."""
-    return _digits(str(dispute.kind), dispute.question, keys)
-
-
 def asked_digits(asked: Asked) -> str:
     """The ten digits of a dispute that a build kept by its words, opened or closed."""
-    return _digits(asked.kind, asked.question, asked.about)
-
-
-def _digits(kind: str, question: str, keys: Iterable[str]) -> str:
-    return hashlib.sha256("\0".join([kind, question, *keys]).encode()).hexdigest()[:10]
+    return digits_of(asked.kind, asked.question, asked.about)
 
 
 def claims_address(**wanted: str | None) -> str:

@@ -26,18 +26,20 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from variorum.errors import QuestionError, RecordError, UsageError, VariorumError
 from variorum.room.accounts import Role
+from variorum.room.desk import Desk
 from variorum.room.doors import ANYBODY, COOKIE, Doors, Session
 from variorum.room.findings import findings
 from variorum.room.guard import Guard
 from variorum.room.kept import Kept
 from variorum.room.making import BeingMade, Making
 from variorum.room.opened import Current, Opened
+from variorum.room.rebuilding import Rebuilding
 from variorum.room.rendering import Page, render
 from variorum.shelf.layout import Layout
 
 Make = Callable[[Opened, Request], Page]
 Give = Callable[[Opened, Request], Response]
-Judge = Callable[[Opened, Session, FormData], str]
+Judge = Callable[[Opened, Request, FormData], str | Page]
 _log = logging.getLogger("variorum.room")
 
 
@@ -50,6 +52,11 @@ class Room:
     read_only: bool = False
     kept: Kept = field(default_factory=Kept)
     making: Making = field(default_factory=Making)
+    desk: Desk = field(default_factory=Desk)
+    rebuilding: Rebuilding = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rebuilding = Rebuilding(self.layout)
 
     @property
     def layout(self) -> Layout:
@@ -122,7 +129,10 @@ def given(give: Give) -> Callable[[Request], Response]:
 
 
 def judged(judge: Judge, role: Role) -> Callable[[Request], Awaitable[Response]]:
-    """The endpoint of a form that judges: refuses whoever may not, or whose form is not from here; then leads to where ``judge`` says."""
+    """The endpoint of a form that judges: refuses whoever may not, or whose form is not from here; then leads to where ``judge`` says.
+
+    When it cannot be judged as it stands, ``judge`` gives back a page instead, which says why and keeps what was written.
+    """
 
     async def endpoint(request: Request) -> Response:
         form = await own_form(request)
@@ -130,8 +140,12 @@ def judged(judge: Judge, role: Role) -> Callable[[Request], Awaitable[Response]]
         if not session.may(role):
             raise HTTPException(403, f"this needs the role of a {role.name.lower()}; {session.name} is a {session.role.name.lower()}")
         room: Room = request.app.state.room
-        where = await run_in_threadpool(lambda: judge(room.current.get(), session, form))
-        return RedirectResponse(where, status_code=303)
+        opened = await run_in_threadpool(room.current.get)
+        done = await run_in_threadpool(judge, opened, request, form)
+        if isinstance(done, Page):
+            html = await run_in_threadpool(lambda: render(done, opened, read_only=room.read_only, session=session))
+            return _response(request, html, 409)
+        return RedirectResponse(done, status_code=303)
 
     return endpoint
 

@@ -38,10 +38,13 @@ class Kind(StrEnum):
     NOT_SAME = "not same"  #: two entities are two; identity
     WITHDRAW = "withdraw"  #: a document, claim, link or voice no longer counts; record
     RESTORE = "restore"  #: it counts again; record
-    CORRECT = "correct"
-    REJECT = "reject"
+    ACCEPT = "accept"  #: a claim says what its document says; record
+    REJECT = "reject"  #: a claim is the reader's mistake: the document does not say so; record
+    CORRECT = "correct"  #: a claim says something else in these fields; record
     GRADE = "grade"  #: a voice on a topic, A to F, or a claim, 1 to 6; reasoning
     CELL = "cell"  #: evidence and hypothesis of a dispute, consistent or not; reasoning
+    NOTE = "note"  #: words on a document, claim, entity or dispute, which change nothing; judging
+    UNDO = "undo"  #: a line of the log is taken back; shelf, :mod:`variorum.shelf.undone`
     REDACT = "redact"
 
 

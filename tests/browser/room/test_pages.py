@@ -28,6 +28,9 @@ PAGES = {
     "document-without-marks": "/documents/monitor?marks=none",
     "claims": "/claims",
     "claims-filtered": "/claims?entity=Ark&polarity=denied",
+    "review": "/review?kind=names",
+    "review-claim": "/review?kind=claims",
+    "review-all": "/review/all",
 }
 
 

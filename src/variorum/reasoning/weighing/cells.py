@@ -20,6 +20,7 @@ from variorum.reasoning.weighing.grade import VoicePlace, voice_place
 from variorum.reasoning.weighing.places import find_voices
 from variorum.reasoning.witness import Rows
 from variorum.shelf.judgements import Judgement, Kind, latest
+from variorum.shelf.undone import standing
 
 
 class Cell(StrEnum):
@@ -78,7 +79,7 @@ def from_judgement(j: Judgement) -> CellJudgement:
 
 def cells_of(record: Rows, log: Iterable[Judgement], question: str) -> Mapping[CellKey, tuple[CellJudgement, ...]]:
     """The judgements in force on cells of one dispute, by cell; one a person, in order of line. Those of voices no longer known are left out."""
-    given = [c for j in log if j.kind is Kind.CELL and (c := from_judgement(j)).question == question]
+    given = [c for j in standing(log) if j.kind is Kind.CELL and (c := from_judgement(j)).question == question]
     voices = find_voices(record, [c.voice for c in given])
     found: dict[CellKey, list[CellJudgement]] = defaultdict(list)
     for c in latest(given, lambda c: (c.who, voices.get(c.voice, c.voice), c.says, c.stance, c.hypothesis)):

@@ -14,6 +14,7 @@ from variorum.reasoning.weighing.places import find_claims, find_voices
 from variorum.reasoning.weighing.scale import is_judged
 from variorum.reasoning.witness import Rows
 from variorum.shelf.judgements import Judgement, Kind, latest
+from variorum.shelf.undone import standing
 
 _V = TypeVar("_V")
 
@@ -52,7 +53,7 @@ class Grades:
 
         Raises DecisionError for a line that cannot be used.
         """
-        given = [from_judgement(j) for j in log if j.kind is Kind.GRADE]
+        given = [from_judgement(j) for j in standing(log) if j.kind is Kind.GRADE]
         voices = find_voices(record, [g.what for g in given if isinstance(g.what, VoicePlace)])
         claims = find_claims(record, [g.what for g in given if isinstance(g.what, ClaimPlace)])
 

@@ -13,15 +13,18 @@ from variorum.room.app import Give, Judge, Make
 from variorum.room.pages.claim import claim
 from variorum.room.pages.claims import claims_page
 from variorum.room.pages.compare import compare
+from variorum.room.pages.correct import correct, keep_correction
 from variorum.room.pages.dispute import dispute
 from variorum.room.pages.disputes import disputes
 from variorum.room.pages.document import document, plain_text
 from variorum.room.pages.documents import documents
 from variorum.room.pages.entity import entity
 from variorum.room.pages.glance import glance
+from variorum.room.pages.judging import judge, make, take_up, undo
 from variorum.room.pages.moments import compare_moments
 from variorum.room.pages.names import names
 from variorum.room.pages.network import network, network_drawing
+from variorum.room.pages.review import effect, making_state, review, review_list
 from variorum.room.pages.search import complete, search
 
 #: Pages that are the same for everybody who may read: the same record and judgements give the same page, byte for byte.
@@ -47,6 +50,18 @@ DATA: Sequence[tuple[str, Give]] = (
     (f"{addresses.DOCUMENTS}/{{id:path}}/text", plain_text),
 )
 #: Pages that show who is reading, or have forms.
-PERSONAL: Sequence[tuple[str, Make]] = ()
+PERSONAL: Sequence[tuple[str, Make]] = (
+    (addresses.REVIEW, review),
+    (f"{addresses.REVIEW}/all", review_list),
+    (f"{addresses.REVIEW}/correct", correct),
+    (f"{addresses.REVIEW}/effect", effect),
+    (f"{addresses.REVIEW}/state", making_state),
+)
 #: What forms lead to: each judges, and says where to go then. ``Role`` is what it needs.
-JUDGEMENTS: Sequence[tuple[str, Judge, Role]] = ()
+JUDGEMENTS: Sequence[tuple[str, Judge, Role]] = (
+    (f"{addresses.REVIEW}/judge", judge, Role.REVIEWER),
+    (f"{addresses.REVIEW}/correct", keep_correction, Role.REVIEWER),
+    (f"{addresses.REVIEW}/undo", undo, Role.REVIEWER),
+    (f"{addresses.REVIEW}/make", make, Role.REVIEWER),
+    (f"{addresses.REVIEW}/take-up", take_up, Role.REVIEWER),
+)
