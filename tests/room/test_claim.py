@@ -139,9 +139,29 @@ def test_its_history_tells_of_judgements(tmp_path: Path) -> None:
     archive.build(workers=1)
     page = client_of(archive).get(claim_address(claim)).text
     history = heading(page, "Its history")
-    for words in ("this claim graded 2 by Ada", "the voice Lena Hart graded B on leads by Ada", "withdrawn by Mara", "restored by Mara"):
+    for words in (
+        "Ada graded the claim",
+        "the voice Lena Hart graded B on leads by Ada",
+        "Mara withdrew the claim",
+        "Mara restored the claim",
+    ):
         assert words in history
     assert "this claim 2 by Ada" in heading(page, "As recorded")
+
+
+def test_a_claim_that_was_judged_away_says_what_became_of_it(tmp_path: Path) -> None:
+    paper = Paper([("commentary", f"{LED}. {NOT_LED}.", "@author")], [led(LED), led(NOT_LED)], {"author": "Lena Hart"})
+    archive = archive_of(tmp_path / "archive", {"one": paper})
+    claims = claims_of(archive, "one")
+    archive.reject("one:c1", why="nobody says that", by="Ada")
+    archive.correct("one:c2", {"certainty": "doubtful"}, why="it seems", by="Mara")
+    archive.build(workers=1)
+    with client_of(archive) as client:
+        rejected = client.get(claim_address(claims[LED]))
+        assert rejected.status_code == 404 and "Ada rejected the claim" in text_of(rejected.text) and "nobody says that" in rejected.text
+        (after,) = (c.claim for c in archive.claims())
+        corrected = client.get(claim_address(claims[NOT_LED]))
+        assert corrected.status_code == 404 and f"{after:016x}" in corrected.text
 
 
 def test_a_claim_without_any_day_says_so(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What persons have judged of a claim: withdrawn, restored, graded, corrected; of it, of its document, or of a voice that brings it."""
+"""What persons have judged of the document of a claim, or of a voice that brings it; of the claim itself see :mod:`variorum.room.judged`."""
 
 from __future__ import annotations
 
@@ -16,15 +16,12 @@ _VERBS = {
     Kind.WITHDRAW: "withdrawn",
     Kind.RESTORE: "restored",
     Kind.GRADE: "graded",
-    Kind.CORRECT: "corrected",
-    Kind.REJECT: "rejected",
-    Kind.REDACT: "redacted",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One judgement in words; ``of`` says of what: this claim, its document, or the name of a voice."""
+    """One judgement in words; ``of`` says of what: its document, or the name of a voice."""
 
     when: str
     of: str
@@ -39,15 +36,15 @@ def history(opened: Opened, claim: Worded, document: str) -> tuple[Judged, ...]:
     """The judgements that concern a claim, oldest first, superseded ones included."""
     voices = _members(opened, claim)
     log = judgements.read(opened.archive.layout.decisions)
-    return tuple(_judged(j, of) for j in log if j.kind in _VERBS for of in _concerns(j, claim, document, voices))
+    return tuple(_judged(j, of) for j in log if j.kind in _VERBS for of in _concerns(j, document, voices))
 
 
-def _concerns(j: Judgement, claim: Worded, document: str, voices: Mapping[tuple[str, str], str]) -> Iterator[str]:
-    """What of the claim a judgement is about; nothing, when it is about something else."""
-    about, voice = j.fields.get("claim"), j.fields.get("voice")
-    if isinstance(about, Mapping) and str(about.get("id")) == claim.digits:
-        yield "this claim"
-    elif j.fields.get("document") == document:
+def _concerns(j: Judgement, document: str, voices: Mapping[tuple[str, str], str]) -> Iterator[str]:
+    """What about the claim a judgement is about; nothing, when it is about something else."""
+    voice = j.fields.get("voice")
+    if "claim" in j.fields:
+        return
+    if j.fields.get("document") == document:
         yield "its document"
     elif isinstance(voice, Mapping):
         yield from dict.fromkeys(voices[place] for place in _places(voice) if place in voices)

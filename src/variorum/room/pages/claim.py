@@ -23,6 +23,7 @@ from variorum.room.document.source import Source, Stretch, source
 from variorum.room.drawing.climb import climb
 from variorum.room.drawing.sources import lanes
 from variorum.room.elsewhere import Bearing, elsewhere
+from variorum.room.judged import on_claim
 from variorum.room.opened import Opened, document_ids
 from variorum.room.rendering import Page
 from variorum.room.worded import Worded, worded
@@ -76,6 +77,7 @@ def claim(opened: Opened, request: Request) -> Page:
         "more_silent": len(origins.silent) - _SILENT if origins else 0,
         "leaning": leaning(opened, own.witness),
         "written": _written(opened, text, own),
+        "judgements": on_claim(opened, own.digits),
         "history": history(opened, own, text.document.id),
         "grades": _grades(opened, own),
         "cite": _cite(opened, text, noted, chain),

@@ -27,6 +27,7 @@ from variorum.room.disputing import KIND_WORDS, MOST_CLAIMS, Saying, SideShown, 
 from variorum.room.drawing.clash import Line, clash_on_time
 from variorum.room.drawing.descent import Origin, Speaker, descent_on_time
 from variorum.room.findings import findings
+from variorum.room.judged import on_dispute
 from variorum.room.making import Making
 from variorum.room.opened import Opened, texts_at_hand
 from variorum.room.paging import asked_page
@@ -57,6 +58,7 @@ def dispute(opened: Opened, request: Request) -> Page:
     order = list(found)
     at = order.index(digits)
     fields: dict[str, Any] = {
+        "judgements": on_dispute(opened, digits),
         "dispute": d,
         "kind": KIND_WORDS[d.kind],
         "number": at + 1,

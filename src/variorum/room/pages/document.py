@@ -20,6 +20,7 @@ from variorum.room.document.composed import groups
 from variorum.room.document.original import counterparts
 from variorum.room.document.parts import Part, headings, opening, part_at, parts
 from variorum.room.document.source import Source, source
+from variorum.room.judged import on_document
 from variorum.room.opened import Opened, document_ids
 from variorum.room.rendering import Page
 from variorum.room.words import said_when
@@ -50,6 +51,7 @@ def document(opened: Opened, request: Request) -> Page:
     part_of = {n: part_at(every, x.start).number for n, x in notes}
     ids = document_ids(opened)
     fields: dict[str, Any] = {
+        "judgements": on_document(opened, found.document.id),
         "source": found,
         "author": _author(opened, found),
         "kick": _kick(found),

@@ -23,6 +23,7 @@ from variorum.room.drawing.chart import SLIM, WIDE, Wording, chart
 from variorum.room.drawing.courses import course_words
 from variorum.room.drawing.ribbon import ribbon, slim_ribbon
 from variorum.room.findings import findings
+from variorum.room.judged import on_entity
 from variorum.room.opened import Named, Opened
 from variorum.room.rendering import Page
 from variorum.room.ties import claims_of
@@ -44,6 +45,7 @@ def entity(opened: Opened, request: Request) -> Page:
     names, names_left = names_of(opened, of.entity)
     links, links_total = links_of(opened, of.entity)
     fields: dict[str, Any] = {
+        "judgements": on_entity(opened, of.key),
         "of": of,
         "documents": _documents(opened, of.entity),
         "chosen": voices,
