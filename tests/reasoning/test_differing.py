@@ -49,7 +49,7 @@ def test_a_record_does_not_differ_from_itself(found: list[Reading]) -> None:
     assert both(found, found)[0].is_empty
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(found=archives, data=st.data())
 def test_in_sets_it_says_what_the_whole_comparison_says(found: list[Reading], data: st.DataObject) -> None:
     other = [r for r in found if data.draw(st.booleans())]
