@@ -12,6 +12,8 @@ from variorum.shelf.create import create
 from variorum.shelf.documents import documents, text_of
 
 ACCEPTED = Path(__file__).with_name("sample.claims.txt")
+#: Claims whose score lies so near a threshold that they come and go between kinds of processor (docs/model-card-compact.md): seen with and without VNNI.
+AT_A_THRESHOLD = Path(__file__).with_name("sample.thresholds.txt")
 
 
 def lines(folder: Path) -> list[str]:

@@ -89,7 +89,5 @@ def _session() -> Any:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.use_deterministic_compute = True
-    # Processors without VNNI would add products of bytes in sixteen bits, and clip: other scores, and at a threshold other claims, than on those with it.
-    options.add_session_config_entry("session.x64quantprecision", "1")
     model = (files("variorum.reading.compact") / "reader.onnx").read_bytes()
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
