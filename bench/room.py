@@ -16,6 +16,7 @@ import http.client
 import json
 import multiprocessing
 import random
+import re
 import sys
 import tempfile
 import threading
@@ -40,6 +41,7 @@ from variorum.room.opened import Current, Opened  # noqa: E402
 _CHROMIUM = "/usr/bin/chromium"
 _TOKEN = "bench"
 _PAUSE = 10.0
+_SYLLABLES = ("", "ar", "en", "il", "os", "un", "eb")
 Kinds = Mapping[str, Sequence[str]]
 
 
@@ -231,16 +233,19 @@ def small_archive(root: Path) -> tuple[Archive, str]:
 
 
 def long_archive(root: Path, words: int) -> Archive:
-    """One document of that many words: the sample's documents one after the other, again and again."""
+    """One document of that many words, read by the rules: the sample's documents one after the other, again and again, of other people each time."""
     texts = [p.read_text(encoding="utf-8") for p in sorted((sample() / "documents").glob("*.txt"))]
+    names = re.compile(r"\b(?:al-)?[A-Z][a-z]{3,}(?=[ ,.'’])")
     whole, have, n = [], 0, 0
     while have < words:
-        text = texts[n % len(texts)]
+        text = names.sub(lambda m, n=n: f"{m[0]}{_SYLLABLES[n % 7]}{_SYLLABLES[n // 7 % 7]}", texts[n % len(texts)])
         whole.append(text)
         have, n = have + len(text.split()), n + 1
     root.mkdir(parents=True)
     (root / "long.txt").write_text("\n\n".join(whole), encoding="utf-8")
     archive = Archive.create(root / "archive", title="A long document")
+    settings = archive.layout.settings
+    settings.write_text(settings.read_text(encoding="utf-8").replace('reader = "compact"', 'reader = "rules"'), encoding="utf-8")
     archive.add([root / "long.txt"])
     archive.build()
     return archive
