@@ -41,6 +41,7 @@ from variorum.room.opened import Current, Opened  # noqa: E402
 _CHROMIUM = "/usr/bin/chromium"
 _TOKEN = "bench"
 _PAUSE = 10.0
+_PATIENCE = 20.0
 _SYLLABLES = ("", "ar", "en", "il", "os", "un", "eb")
 Kinds = Mapping[str, Sequence[str]]
 
@@ -119,7 +120,7 @@ class Reader:
     """One reader with a connection of his own."""
 
     def __init__(self, port: int, cookie: str) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
         self._headers = {"Cookie": cookie} if cookie else {}
 
     @classmethod
@@ -130,11 +131,14 @@ class Reader:
         return connection.getresponse().headers["set-cookie"].split(";")[0]
 
     def get(self, address: str) -> tuple[int, int, float]:
-        """Status, bytes and seconds of a page."""
+        """Status, bytes and seconds of a page; status 0 when it did not come within the patience of a reader."""
         began = time.perf_counter()
         try:
             self._connection.request("GET", address, headers=self._headers)
             answer = self._connection.getresponse()
+        except TimeoutError:
+            self._connection.close()
+            return 0, 0, time.perf_counter() - began
         except http.client.RemoteDisconnected:  # an idle connection that the server has closed
             self._connection.close()
             self._connection.request("GET", address, headers=self._headers)
