@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -46,8 +47,7 @@ def search(
     for h, pieces in page:
         line = Text("  ")
         for p in pieces:
-            line.append(" ".join(p.text.split()) if p.text.strip() else "", style="bold" if p.is_sought else "")
-            line.append(" " if p.text[-1:].isspace() else "")
+            line.append(re.sub(r"\s+", " ", p.text), style="bold" if p.is_sought else "")
         out.print(line)
         out.print(Text(f"  [{h.document}:{h.start} {', '.join(sorted(h.layers))}]", style="dim"))
     more = " among the best two thousand" if hits.more else ""
