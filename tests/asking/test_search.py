@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.archive import Archive
@@ -57,6 +57,7 @@ def test_a_query_without_a_word_is_none(query: str) -> None:
     assert understand(query) is None
 
 
+@settings(deadline=None)
 @given(query=st.text(alphabet=st.sampled_from('ab"-*() NEAR^:{}ال\u202e\x00'), max_size=30))
 def test_no_query_is_an_error(archive: Archive, query: str) -> None:
     hits = archive.search(query)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.archive import Archive
@@ -74,6 +74,7 @@ def test_two_writers_at_once_index_each_document_once(archive: Archive) -> None:
     assert found(archive, "bagdadi") == ["a"]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab é\n\t-'\u202eالم1."), max_size=400).map(lambda t: t * 12))
 def test_passages_hold_every_word_once(text: str) -> None:
     parts = list(passages(text))
@@ -83,6 +84,7 @@ def test_passages_hold_every_word_once(text: str) -> None:
     assert all(c.isspace() for i, c in enumerate(text) if i not in covered)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_a_word_lies_where_it_says(text: str) -> None:
     for word in folded_words(text):

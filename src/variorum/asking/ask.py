@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from variorum.asking.answer import Answer, Item, Position
-from variorum.asking.citation import cite
+from variorum.asking.citation import Citation, cite
 from variorum.asking.grammar import Asked, read_question
 from variorum.asking.suggest import not_understood, unknown_name
 from variorum.model import vocabulary
@@ -108,7 +108,8 @@ def _yes_no(record: Record, question: str, u: _Understood, lineage: Lineage) -> 
     p = Proposition(u.asked.topic, u.x.entity, u.y.entity if u.y else 0)
     v = verdict(record, p, u.asked.on, u.viewpoint, lineage=lineage)
     bearing = _bearing(record, v, u, lineage)
-    return Answer(question, _sentence(u), u.asked, str(v.status), _positions(record, v, bearing), (), u.notes + _gaps(v))
+    (positions,) = _positions(record, [v], bearing)
+    return Answer(question, _sentence(u), u.asked, str(v.status), positions, (), u.notes + _gaps(v))
 
 
 def _bearing(record: Record, v: Verdict, u: _Understood, lineage: Lineage) -> tuple[Testimony, ...]:
@@ -122,18 +123,26 @@ def _bearing(record: Record, v: Verdict, u: _Understood, lineage: Lineage) -> tu
     return tuple(found[c] for c in sorted(found, key=lambda c: (found[c].witness.doc, found[c].witness.start)))
 
 
-def _positions(record: Record, v: Verdict, bearing: Sequence[Testimony] = ()) -> tuple[Position, ...]:
-    parts = (
-        ("yes", v.supports),
-        ("no", v.opposes),
-        ("it had ended", v.ended),
-        ("bears on it", (*v.weak, *bearing)),
-    )
-    labels = dict(record.rows("SELECT entity, label FROM entity"))
-    citations = cite(
-        record, [t.witness.claim for _, part in parts for t in part], lineage_words((t for _, part in parts for t in part), labels)
-    )
-    return tuple(Position(name, tuple(citations[t.witness.claim] for t in part)) for name, part in parts if part)
+def _parts(v: Verdict, bearing: Sequence[Testimony] = ()) -> tuple[tuple[str, tuple[Testimony, ...]], ...]:
+    parts = (("yes", v.supports), ("no", v.opposes), ("it had ended", v.ended), ("bears on it", (*v.weak, *bearing)))
+    return tuple((name, part) for name, part in parts if part)
+
+
+def _positions(record: Record, each: Sequence[Verdict], bearing: Sequence[Testimony] = ()) -> tuple[tuple[Position, ...], ...]:
+    """The positions of each verdict, all their claims fetched at once; ``bearing`` is of the first."""
+    parts = [_parts(v, () if n else bearing) for n, v in enumerate(each)]
+    every = [t for of in parts for _, part in of for t in part]
+    labels = dict(record.rows("SELECT entity, label FROM entity")) if any(t.via for t in every) else {}
+    citations = cite(record, [t.witness.claim for t in every])
+
+    def cited(t: Testimony, words: Mapping[int, str]) -> Citation:
+        return replace(citations[t.witness.claim], via=words.get(t.witness.claim))
+
+    found = []
+    for of in parts:
+        words = lineage_words((t for _, part in of for t in part), labels)
+        found.append(tuple(Position(name, tuple(cited(t, words) for t in part)) for name, part in of))
+    return tuple(found)
 
 
 def lineage_words(testimonies: Iterable[Testimony], labels: Mapping[int, str]) -> dict[int, str]:
@@ -162,10 +171,10 @@ def _items(record: Record, question: str, u: _Understood, lineage: Lineage) -> A
     ]
     entities = {e: (key, label) for e, key, label in record.rows("SELECT entity, key, label FROM entity")}
     items = []
-    for v in sorted(known, key=lambda v: (list(Status).index(v.status), -len(v.supports), v.proposition.x, v.proposition.y)):
+    known.sort(key=lambda v: (list(Status).index(v.status), -len(v.supports), v.proposition.x, v.proposition.y))
+    for v, positions in zip(known, _positions(record, known), strict=True):
         open_place = v.proposition.y if u.x else v.proposition.x
         key, label = entities.get(open_place, ("", "somebody"))
-        positions = _positions(record, v)
         items.append(Item(label, key or None, str(v.status), _dates(positions), positions))
     status = items[0].status if items else str(Status.UNKNOWN)
     return Answer(question, _sentence(u), u.asked, status, (), tuple(items), u.notes)
