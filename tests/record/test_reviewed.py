@@ -23,7 +23,7 @@ from variorum.shelf.undone import undo_of
 from .small_archives import archives, rows
 from .test_withdrawals import reading
 
-LAW = settings(max_examples=10, deadline=None)
+LAW = settings(max_examples=6, deadline=None)
 with_claims = archives.filter(lambda rs: any(r.claims for r in rs))
 
 

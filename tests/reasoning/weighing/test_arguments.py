@@ -122,7 +122,7 @@ def test_seen_later_and_denied_agree_against_a_dissolution(shelf: Shelf) -> None
     assert clashes(d, witnesses_of(shelf, d)) == {(ended, denied), (ended, later)}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(claims)
 def test_the_grounded_extension_is_in_every_way_to_see_it(wanted: list[dict[str, Any]]) -> None:
     book = record(wanted)
