@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from variorum.errors import UsageError
-from variorum.identity.decisions import Decision, DecisionKind, Side, side_to_dict
+from variorum.identity.decisions import DecisionKind, Side, side_to_dict
 from variorum.identity.folding import fold
 from variorum.judging.keep import reason
 from variorum.judging.seen import no_document
@@ -49,9 +49,3 @@ def side_at(record: Rows, document: str, key: str) -> Side:
         bearers.setdefault(fold(text), set()).add(bearer)
     alone = next((n for n in own if len(bearers[fold(n)]) == 1), None)
     return Side(document, name=alone) if alone else Side(document, key=key)
-
-
-def decision_of(j: Judgement) -> Decision:
-    """The decision that a judgement of :func:`deciding` holds."""
-    f = j.fields
-    return Decision(DecisionKind(j.kind), Side(**f["a"]), Side(**f["b"]), j.who, j.when, j.why, j.line)
