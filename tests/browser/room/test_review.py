@@ -167,3 +167,20 @@ def test_what_would_change_is_worked_out_on_the_page(people: Callable[..., Any],
     page = people()
     page.locator("[data-effect]", has_text="Worked out").wait_for(timeout=60_000)
     assert kept(own) == []
+
+
+def test_a_page_in_use_is_not_loaded_again_when_the_new_record_is_there(people: Callable[..., Any]) -> None:
+    page = people()
+    waiting: list[Any] = []
+    page.route("**/review/state", waiting.append)
+    with page.expect_request("**/review/state"):
+        page.click("button[value=accept]")
+    page.unroute("**/review/state")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    for asked in waiting:
+        asked.continue_()
+    page.locator("#state a", has_text="show the new record").wait_for(timeout=30_000)
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main", "the keyboard is where it was"
+    page.click("#state a")
+    saved(page)

@@ -49,7 +49,8 @@ if (form)
   });
 window.addEventListener("pageshow", () => form && delete form.dataset.sent);
 
-// While the record is being made: look until it is there, then show it, unless somebody is writing.
+// While the record is being made: look until it is there, then show it, unless somebody is at work on this page: a page
+// that is loaded again under a reader's hands loses the place of the keyboard and what was written.
 async function look() {
   const state = document.getElementById("state");
   if (!state || state.dataset.making !== "yes") return;
@@ -57,11 +58,19 @@ async function look() {
   if (!answer.ok) return;
   const anew = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("state");
   if (!anew) return;
-  // A page that answers a form is not loaded again: that would send the form once more.
-  const written = location.pathname !== "/review" || (why && why.value !== why.defaultValue);
-  if (anew.dataset.record !== state.dataset.record && anew.dataset.making !== "yes" && !written) return location.reload();
+  // Nor is a page that answers a form: that would send the form once more.
+  const answers = location.pathname !== "/review";
+  const busy = answers || document.activeElement !== document.body || (why && why.value !== why.defaultValue);
   const before = state.dataset.record;
+  const newer = anew.dataset.record !== before && anew.dataset.making !== "yes";
+  if (newer && !busy) return location.reload();
   state.replaceWith(anew);
+  if (newer && !answers) {
+    const show = document.createElement("a");
+    show.href = location.pathname + location.search;
+    show.textContent = "show the new record";
+    anew.append(" ", show);
+  }
   if (anew.dataset.making === "yes") {
     anew.dataset.record = before;
     setTimeout(look, 250);
