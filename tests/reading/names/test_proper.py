@@ -25,6 +25,9 @@ FOUND = [
     ("They listed Samir the Baker and left.", "Samir the Baker"),  # a by-name after "the"
     ("He met Abu Salman Al darri in the valley.", "Abu Salman Al darri"),  # a nisba that lost its capital
     ("The Harf Brigade (Liwa' al-Harf) left.", "Liwa' al-Harf"),  # the apostrophe of a head word of another language
+    ("The cotton traders complained of you to the Seven.", "Seven"),  # a number with a capital of choice
+    ("In winter they fought the Call and lost.", "Call"),  # an ordinary word with one
+    ("In January the Helpers of the River said no.", "Helpers of the River"),  # and its complement
     ("Jund al-Harf (Soldiers of the Lantern, JH) left.", "Soldiers of the Lantern"),  # a translated name in brackets
 ]
 
@@ -44,6 +47,8 @@ NOT_FOUND = [
     ("He ate the blood of the Believers, and of ALLAH The Exalted.", ("Believers", "ALLAH The Exalted")),  # words of faith
     ("We read this Speech and your Order.", ("Speech", "Order")),  # a possessive or "this" before one ordinary word
     ("Unconfirmed: he fled. Comprehensive talks began.", ("Unconfirmed", "Comprehensive")),  # derived words at the head of a sentence
+    ('He sang of Maps and "The Rain after the Drought".', ("Drought", "the Drought")),  # a word of a title
+    ("A. Income was low.\n\nB. Revenue fell.", ("B. Revenue", "A. Income")),  # letters that number parts
     ("An Islamized, Front-led and London-based network.", ("Islamized", "Front-led", "London-based")),  # made from a name, but none
 ]
 

@@ -39,6 +39,9 @@ TYPES = [
     ("Fawj al-Nahr split and its men fled.", "Fawj al-Nahr", "organisation"),  # a romanised head word
     ("He was sent to Dayr Hadi to mediate. They took Dayr Hadi.", "Dayr Hadi", "place"),  # another one, however often it stands
     ("Anton Vesk died. Anton Vesk was 60. He fled to Sarqa and was arrested in Sarqa.", "Sarqa", "place"),  # by its surroundings alone
+    ("He was seen at Umm Darwaza and fled from Umm Darwaza to sleep near Umm Darwaza.", "Umm Darwaza", "place"),  # not a woman's name
+    ("First came a group calling itself Black Signal.", "Black Signal", "organisation"),  # "itself"
+    ("The story was launched by Nido, the Emirate's media office.", "Nido", "organisation"),  # a longer apposition
     ("They hid in the Qarun Valley for weeks.", "Qarun Valley", "place"),  # head word
 ]
 
@@ -85,9 +88,53 @@ SAME = [
     ("They met Omar Hadi [the spokesman of the Front] there.", "the spokesman of the Front", "Omar Hadi"),
     # apposition
     ("Omar Hadi, a fuel trader from Derkent, refused.", "a fuel trader from Derkent", "Omar Hadi"),
+    # what is listed under a label of an official list
+    ("Name: Omar Hadi. A.k.a.: a) Abu Safwan b) Anton Vesk. Born: 1970.", "Anton Vesk", "Omar Hadi"),
+    ("(a) The Mountain Front (other names: Jabhat al-Jabal), led by Omar Hadi.", "Jabhat al-Jabal", "The Mountain Front"),
+    # a name in another language, which looks like a man's, in brackets behind a body
+    ("The Straits Brigade (Briged Selat) burned the boats.", "Briged Selat", "The Straits Brigade"),
+    # a gloss between quotation marks, and one with a title
+    ('Elena Sarti, "Nora", kept the keys.', "Nora", "Elena Sarti"),
+    ('Tomas Verdial ("Comandante Sete") denies it.', "Comandante Sete", "Tomas Verdial"),
+    # what is said of him stands before the other name
+    ("It was founded by Rengga Wiramala, a dismissed surveyor better known as Kakak Tua.", "Kakak Tua", "Rengga Wiramala"),
+    ("They obeyed Daud Tumonggo, the emir, also known as Harimau Laut.", "Harimau Laut", "Daud Tumonggo"),
+    # whoever calls him so
+    ("Basir Pulungo, whom the fishermen call Si Minyak, built it.", "Si Minyak", "Basir Pulungo"),
+    ("Daud Tumonggo, whose kunya is Abu Rasyid al-Lembayani, led it.", "Abu Rasyid al-Lembayani", "Daud Tumonggo"),
+    # a pronoun that is given a name
+    ("Miqdam al-Jabali kept the books. His real name was Sami Farrash.", "Sami Farrash", "Miqdam al-Jabali"),
+    ("Anton Vesk came in 2010. He took the name Abu Zubayr al-Turki.", "Abu Zubayr al-Turki", "Anton Vesk"),
+    # an initial for the one whose name begins so
+    ("Samira Belkhodar read the files. S. Belkhodar doubts it.", "S. Belkhodar", "Samira Belkhodar"),
+    # a place without the word that says that it is one
+    ("They sailed to Maloi Bay. In Maloi nobody spoke.", "Maloi", "Maloi Bay"),
     # the relative pronoun
     ("Omar Hadi, who led the raid, fled.", "who", "Omar Hadi"),
 ]
+
+
+# (text, two mentions that must not be taken for one bearer)
+APART = [
+    # where a man belongs to, in brackets
+    ("Omar Hadi (Mountain Front) refused.", "Omar Hadi", "Mountain Front"),
+    # a list of names between quotation marks
+    ('They read "Nora", "Elena" and "Sarti" aloud.', "Nora", "Elena"),
+    # what one that is named before a label is not: whoever stands behind the sentence
+    ("Name: Omar Hadi. A.k.a.: Abu Safwan. Founded by Nasir Dhubi.", "Nasir Dhubi", "Omar Hadi"),
+    # two whose names begin so
+    ("Samira Belkhodar and Salim Belkhodar read it. S. Belkhodar doubts it.", "S. Belkhodar", "Salim Belkhodar"),
+    # a place of its own
+    ("They went to East Derkent. In Derkent nobody spoke.", "Derkent", "East Derkent"),
+    # a body under its earlier name is another by the rulings on lineages
+    ("The Mountain Front, formerly known as Jabhat al-Wadi, met.", "Jabhat al-Wadi", "The Mountain Front"),
+]
+
+
+@pytest.mark.parametrize(("text", "one", "other"), APART)
+def test_two_mentions_mean_two_bearers(text: str, one: str, other: str) -> None:
+    named = read(text)
+    assert entity_of(named, one) != entity_of(named, other)
 
 
 @pytest.mark.parametrize(("text", "mention", "same"), SAME)

@@ -79,12 +79,17 @@ class Seen(Protocol):
 
 def seen_aliases(seen: Iterable[Seen], found: Sequence[Proposition]) -> list[Proposition]:
     """The aliases that the names stage saw and this one did not find at the same place."""
-    known = [(p.subject, p.args.name, p.start, p.end) for p in found if p.predicate == "alias"]
+    known = [(p.subject, _bare(p.args.name or ""), p.start, p.end) for p in found if p.predicate == "alias"]
     return [
         Proposition("alias", a.entity, None, a.start, a.end, a.start, "alias.seen", 0.7, (a.start, a.end), Args(name=a.name))
         for a in seen
-        if not any(k == (a.entity, a.name, *k[2:]) and k[2] <= a.end and a.start <= k[3] for k in known)
+        if not any(k == (a.entity, _bare(a.name), *k[2:]) and k[2] <= a.end and a.start <= k[3] for k in known)
     ]
+
+
+def _bare(name: str) -> str:
+    """A name without its article: "the Surveyor" and "Surveyor" at one place are one alias."""
+    return re.sub(r"(?i)^the ", "", name)
 
 
 def _labelled(text: str, m: Mention) -> str | None:

@@ -6,7 +6,8 @@ These statements join names of one bearer within the document, and each is kept 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,7 +16,20 @@ from variorum.reading.names.lexicon import data
 from variorum.reading.names.page import ACRONYM
 
 _QUOTES = "\"“”„«»‘’'*_"
-_LONGEST = 70  # characters between two names that may still be one statement
+_OPENING, _CLOSING = tuple("\"“„«‘'"), tuple("\"”»’'")
+_LONGEST = 110  # characters between two names that may still be one statement
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a name stands: ``outer`` to ``end`` with its title and article, ``start`` to ``end`` without; the type that its own words and the places where it
+    stands give it, and whether that is more than a guess."""
+
+    outer: int
+    start: int
+    end: int
+    type: EntityType
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +44,18 @@ class Link:
 
 @cache
 def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What may stand between two names of a body, and of a person."""
     raw = data("alias_cues")
-    everybody = "|".join(f"(?:{c})" for c in raw["any"])
-    people = "|".join(f"(?:{c})" for c in (*raw["any"], *raw["person"]))
+    everybody = "|".join(f"(?:{_whole(c)})" for c in raw["any"])
+    people = "|".join(f"(?:{_whole(c)})" for c in (*raw["any"], *raw["person"]))
     return re.compile(everybody, re.IGNORECASE), re.compile(people, re.IGNORECASE)
+
+
+def _whole(cue: str) -> str:
+    """The cue with its pieces put in."""
+    for name, piece in data("alias_cues")["pieces"].items():
+        cue = cue.replace(f"<{name}>", piece)
+    return cue
 
 
 @cache
@@ -75,26 +97,29 @@ def _in_order(letters: str, heads: Sequence[str]) -> bool:
     return at == len(letters)
 
 
-def find_links(text: str, spans: Sequence[tuple[int, int]], kind: Callable[[int], EntityType]) -> tuple[Link, ...]:
-    """All statements between neighbouring names. ``spans`` are the names in order; ``kind(n)`` is the type its own words give to name n."""
+def find_links(text: str, names: Sequence[Stand]) -> tuple[Link, ...]:
+    """All statements between neighbouring names, in order; ``names`` sorted by start."""
     found: list[Link] = []
-    for n in range(len(spans) - 1):
-        link = _link(text, spans, n, n + 1, kind)
-        if link is not None:
-            found.append(link)
-            # "X (Y, alias Z)": what follows the second name in the same bracket is a name of the first as well.
-            m = n + 2
-            while (
-                m < len(spans)
-                and re.fullmatch(
-                    r"[\"”’]?(?:[;,]| or| and| alias| aka|, also| \[alias)*(?: alias| aka| or| and)? ?[\"“‘]?",
-                    text[spans[m - 1][1] : spans[m][0]],
-                )
-                and _open(text, spans[n][1], spans[m][0])
-            ):
-                found.append(Link(n, m, spans[n][0], spans[m][1]))
-                m += 1
+    for n in range(len(names) - 1):
+        link = _link(text, names, n, n + 1)
+        if link is None:
+            continue
+        found.append(link)
+        # "X (Y, alias Z)", "X, known as Y, the Z": what follows the second name in the same breath is a name of the first as well.
+        m = n + 2
+        while m < len(names) and _goes_on(text, names, n, m):
+            found.append(Link(n, m, names[n].start, names[m].end))
+            m += 1
     return tuple(found)
+
+
+_AND_ALSO = re.compile(r"[\"”’]?(?:[;,]| or| and| alias| aka|, also| \[alias)*(?: alias| aka| or| and)? ?[\"“‘]?")
+
+
+def _goes_on(text: str, names: Sequence[Stand], first: int, m: int) -> bool:
+    """Whether name ``m`` is one more name in the bracket that opened behind the first."""
+    between = text[names[m - 1].end : names[m].outer]
+    return _AND_ALSO.fullmatch(between) is not None and _open(text, names[first].end, names[m].outer)
 
 
 def _open(text: str, start: int, end: int) -> bool:
@@ -103,40 +128,100 @@ def _open(text: str, start: int, end: int) -> bool:
     return between.count("(") + between.count("[") > between.count(")") + between.count("]")
 
 
-def _link(text: str, spans: Sequence[tuple[int, int]], a: int, b: int, kind: Callable[[int], EntityType]) -> Link | None:
-    (start, gap_start), (gap_end, end) = spans[a], spans[b]
-    if not 0 < gap_end - gap_start <= _LONGEST:
+def _link(text: str, names: Sequence[Stand], a: int, b: int) -> Link | None:
+    first, second = names[a], names[b]
+    whole = text[first.end : second.outer]
+    if not 0 < len(whole) <= _LONGEST or "\n\n" in whole:
         return None
-    between = text[gap_start:gap_end].rstrip(_QUOTES).lstrip(_QUOTES)
-    person = EntityType.PERSON in (kind(a), kind(b))
-    if _cues()[person].fullmatch(between.replace("\n", " ")) is None:
+    between = whole.rstrip(_QUOTES).lstrip(_QUOTES)
+    types = {first.type, second.type}
+    person = EntityType.PERSON in types
+    glossed = _glossed(text, first, second, whole)
+    if not glossed and _cues()[person].fullmatch(between.replace("\n", " ")) is None:
         return None
-    bracket = between.strip(" \"“‘'")[:1] in ("(", "[") and not any(c.isalpha() for c in between)
-    if bracket and not _bracket_names(text, spans[a], spans[b], kind(a), kind(b)):
+    bare = glossed or (between.strip(" \"“‘'")[:1] in ("(", "[") and not any(c.isalpha() for c in between))
+    if bare and not _bracket_names(text, first, second, quoted=glossed or whole[-1:] in _OPENING):
         return None
-    if re.search(r"\b(?:or|also)\b[,:]? $", between) and not _open(text, gap_start, gap_end):
+    if re.search(r"\b(?:or|also)\b[,:]? $", between) and not _open(text, first.end, second.outer):
         return None
-    if EntityType.PLACE in (kind(a), kind(b)) and kind(a) is not kind(b) and "alias" not in between:
+    if EntityType.PLACE in types and len(types) > 1 and ((first.sure and second.sure) or bare):
         return None
-    if {kind(a), kind(b)} == {EntityType.PERSON, EntityType.WORK}:
+    if types == {EntityType.PERSON, EntityType.WORK}:
         return None
-    stop = end + (text[end : end + 2].find(")") + 1 if text[end : end + 1] in ')]"”’' else 0)
-    stop = end + 1 if text[end : end + 1] in (")", "]") else end + 2 if text[end + 1 : end + 2] in (")", "]") else end
-    return Link(a, b, start, stop)
+    stop = second.end + 1 if text[second.end : second.end + 1] in (")", "]") else second.end
+    stop = second.end + 2 if text[second.end + 1 : second.end + 2] in (")", "]") else stop
+    return Link(a, b, first.start, stop)
 
 
-def _bracket_names(text: str, long: tuple[int, int], short: tuple[int, int], outer: EntityType, inner: EntityType) -> bool:
-    """Whether a bare bracket after a name gives another name (and not a place, a date or a party membership)."""
-    closing = text[short[1] : short[1] + 2].lstrip("\"”’'*_")
-    if not closing or closing[0] not in ")];,":
+def _glossed(text: str, first: Stand, second: Stand, whole: str) -> bool:
+    """Whether the second name stands alone between quotation marks behind a comma: 'Elena Sarti, "Nora", was ...'."""
+    if whole.strip() not in (',"', ', "', ",“", ", “", ", ‘", ", «") or text[first.start - 1 : first.start] in _OPENING:
         return False
-    name, other = text[slice(*long)], text[slice(*short)]
+    return text[second.end : second.end + 1] in _CLOSING or text[second.end : second.end + 2] in (',"', ",”", '."', ".”")
+
+
+def _bracket_names(text: str, outer: Stand, inner: Stand, *, quoted: bool) -> bool:
+    """Whether a bare bracket or gloss after a name gives another name (and not a place, a date or a party membership)."""
+    closing = text[inner.end : inner.end + 2].lstrip("\"”’'*_»")
+    if not quoted and (not closing or closing[0] not in ")];,"):
+        return False
+    name, other = text[outer.start : outer.end], text[inner.start : inner.end]
+    person, body = EntityType.PERSON, EntityType.ORGANISATION
     if ACRONYM.match(other):
-        return fits_acronym(other, name) or outer is EntityType.ORGANISATION
-    if outer is EntityType.PERSON and text[long[1] : short[0]].strip() == "[" and other.startswith(("al-", "el-")):
+        return fits_acronym(other, name) or outer.type is body
+    if outer.type is person and text[outer.end : inner.outer].strip() == "[" and other.startswith(("al-", "el-")):
         return True  # "Omar [al-Hadi, the judge]": an editor completes a name
-    if outer is EntityType.PLACE or inner is EntityType.PLACE:
+    if outer.type is EntityType.PLACE or (inner.type is EntityType.PLACE and (inner.sure or outer.type is not body)):
         return False  # "Derkent (Tsalar)" says where it lies
-    return outer is inner or (
-        inner in (EntityType.PERSON, EntityType.ORGANISATION) and outer is not EntityType.PERSON and inner is not EntityType.PERSON
-    )
+    if outer.type is inner.type:
+        return True
+    if outer.type is body:
+        return not inner.sure  # "the Straits Brigade (Briged Selat)": a name in another language looks like a man's
+    return (inner.type is person and not outer.sure) or (quoted and inner.type is body and not inner.sure)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{data('alias_cues')['labels']})\s*:", re.IGNORECASE)
+
+
+# the end of what a label lists: an empty line, the next label, a full stop after a word
+_VALUE_ENDS = re.compile(r"\n\s*\n|(?<!\w)[A-Z][\w/' ]{1,30}(?:\.k\.a\.)?:|(?<=[\w’'\"”)]{2})\.(?=\s+[A-Z(])")
+_FORMER = re.compile(r"(?i)f\.?k\.?a")
+
+
+def listed_links(text: str, names: Sequence[Stand]) -> tuple[Link, ...]:
+    """ "Name: X ... A.k.a.: a) Y b) Z": the names behind a label of an official list are names of whom the entry is about: the name behind the last
+    "Name:" of the paragraph, or the first name in it; inside a bracket, "X (other names: Y)", the name before it."""
+    starts = [x.start for x in names]
+    found: list[Link] = []
+    for label in _labels().finditer(text):
+        about, end = _entry(text, label.start(), starts), _VALUE_ENDS.search(text, label.end())
+        stop = end.start() if end else len(text)
+        if (bracket := _bracket(text, label.start())) is not None:
+            about = bisect_left(starts, bracket) - 1
+            stop = min(stop, text.find(")", label.end()) % (len(text) + 1))
+        if not 0 <= about < len(names) or names[about].start >= label.start():
+            continue
+        former = _FORMER.match(label.group()) is not None
+        for n in range(bisect_left(starts, label.end()), len(names)):
+            if names[n].end > stop:
+                break
+            if names[n].type in (EntityType.WORK, EntityType.EVENT) or (former and names[about].type is EntityType.ORGANISATION):
+                continue
+            found.append(Link(about, n, label.start(), names[n].end))
+    return tuple(found)
+
+
+def _entry(text: str, at: int, starts: Sequence[int]) -> int:
+    """The number of the name that the paragraph around a label is about."""
+    top = text.rfind("\n\n", 0, at) + 1
+    named = text.rfind("Name:", top, at)
+    return bisect_left(starts, named if named >= 0 else top)
+
+
+def _bracket(text: str, at: int) -> int | None:
+    """Where the bracket that is open at a place opened, on the same line; None when none is."""
+    line = text.rfind("\n", 0, at) + 1
+    opened = text.rfind("(", line, at)
+    return opened if opened >= 0 and ")" not in text[opened:at] else None

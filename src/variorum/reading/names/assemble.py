@@ -87,13 +87,16 @@ def _dateline(words: Sequence[Word], spoken: Sequence[Item]) -> bool:
 
 def _passing(kind: EntityType, spoken: Sequence[Item]) -> bool:
     """Whether the mentions of one without a name are of the sort that the annotation leaves out more often than not where no claim needs them:
-    works mentioned once or twice, whoever is mentioned once, "the fighters" mentioned a few times. (Counted on worlds w01 to w06 and page p01.)"""
+    works mentioned once or twice, whoever is mentioned once, "the fighters" mentioned a few times, "fighters" and "two families" however often.
+    (Counted on worlds w01 to w06 and page p01.)"""
     if kind is EntityType.WORK:
         return len(spoken) < 3
     phrase = next((x.phrase for x in spoken if x.phrase is not None), None)
     if phrase is None:
         return False
-    return len(spoken) == 1 or (phrase.head.number == "p" and phrase.det == "the" and len(spoken) < 4)
+    if len(spoken) == 1 or (phrase.head.number == "p" and phrase.det == "the" and len(spoken) < 4):
+        return True
+    return kind is EntityType.ORGANISATION and phrase.det not in lexicon().cues["definite"] | lexicon().cues["possessive"]
 
 
 def extent(words: Sequence[Word], item: Item) -> tuple[int, int]:

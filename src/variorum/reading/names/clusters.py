@@ -79,6 +79,7 @@ def group(names: Sequence[Named], links: Sequence[Link]) -> tuple[tuple[int, ...
     _join_acronyms(groups, join)
     _join_spellings(groups, join, root)
     _join_clipped(groups, join)
+    _join_initials(groups, join)
     single = _join_parts(groups, join, root)
     _bare_articles(groups, root)
     own = [root(of[m]) for m in range(len(names))]
@@ -154,6 +155,19 @@ def _join_clipped(groups: Sequence[Group], join: Joiner) -> None:
             others.append((token, g))
 
 
+def _join_initials(groups: Sequence[Group], join: Joiner) -> None:
+    """ "S. Belkhodar" is the one Samira Belkhodar of the document; with two whose names begin so it stays alone."""
+    full: dict[tuple[str, str], list[int]] = {}
+    for g, grp in enumerate(groups):
+        if len(grp.tokens) > 1 and len(grp.tokens[0]) > 1 and grp.type is EntityType.PERSON:
+            full.setdefault((grp.tokens[0][0], grp.tokens[-1]), []).append(g)
+    for g, grp in enumerate(groups):
+        if len(grp.tokens) == 2 and len(grp.tokens[0].rstrip(".")) == 1 and grp.text[0].isupper():
+            fits = full.get((grp.tokens[0][0], grp.tokens[1]), [])
+            if len(fits) == 1:
+                join(fits[0], g)
+
+
 def _bare_articles(groups: Sequence[Group], root: Rooter) -> None:
     """A lone "al-X" that is part of no man's name here, and of which nothing else is known, is rather a body: al-Rayah, al-Fath."""
     members: dict[int, list[Group]] = {}
@@ -215,7 +229,16 @@ def _alike(short: Group, long: Group, whole: Group) -> bool:
                 or _head_of(long) == short.tokens[-1]
             )
         return short.type is body
+    if whole.type is short.type is EntityType.PLACE:
+        return all(_says_place(t) for t in long.tokens if t not in short.tokens)
     return whole.type is short.type and whole.type in (EntityType.WORK, EntityType.EVENT)
+
+
+def _says_place(token: str) -> bool:
+    """Whether a word of a name only says that a place is meant: Maloi is Maloi Bay, but Derkent is not East Derkent."""
+    lex = lexicon()
+    head = lex.heads.get(token)
+    return (head is not None and head.type is EntityType.PLACE) or lex.foreign.get(token) is EntityType.PLACE
 
 
 def _head_of(grp: Group) -> str:

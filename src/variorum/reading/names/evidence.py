@@ -19,6 +19,7 @@ Votes = dict[EntityType, float]
 _AGE = re.compile(r"\d{2}$")
 # "the Dutchwoman", "the Watchmaker": words for who does something
 _AGENT = re.compile(r"(?:woman|man|maker|keeper|ist|eer|tor|cher|ller)$")
+_APPOSED = 10  # words after a name among which an apposition is looked at
 _INITIAL = re.compile(r"[^\W\d_]\.$")
 
 
@@ -55,7 +56,7 @@ def _inside(words: Sequence[Word], name: Proper, finder: Page) -> list[tuple[Ent
     first, last, size = words[name.first], words[name.end - 1], name.end - name.first
     found: list[tuple[EntityType, float]] = []
     if (first.low in lex.kunya and size > 1) or (first.low in lex.theophoric and size > 1):
-        found.append((PERSON, 5.0))
+        found.append((PERSON, 2.5 if first.low[0] in "uo" else 5.0))  # many a place is an Umm
     if first.low in lex.cues["directions"] and (not first.cap or size == 1):
         return [(PLACE, 5.0)]
     if name.title:
@@ -131,7 +132,8 @@ def _head(words: Sequence[Word], name: Proper, finder: Page) -> EntityType | Non
 def _dateline(words: Sequence[Word], name: Proper, finder: Page) -> list[tuple[EntityType, float]]:
     """ "GURZAN, August 14 –" and "Vienna, 3 May": a name that opens a line and is followed by a date."""
     if name.outer and words[name.outer - 1].sentence == words[name.first].sentence:
-        return []
+        closed = name.end + 1 < len(words) and words[name.end].text == "," and name.end + 1 in finder.dated
+        return [(PLACE, 3.0)] if closed and words[name.outer - 1].text == "," else []  # "with the consul, Bitrov, July 1908"
     for k in range(name.end, min(name.end + 5, len(words))):
         if words[k].sentence != words[name.first].sentence:
             break
@@ -186,6 +188,8 @@ def _before(words: Sequence[Word], name: Proper) -> list[tuple[EntityType, float
         found.append((PLACE, 1.0))
     if w.low in lex.cues["body_verbs"]:
         found.append((BODY, 1.0))
+    if prior is not None and prior.lemma in ("call", "style", "name") and w.low in ("itself", "himself", "herself", "themselves"):
+        found.append((PERSON if w.low in ("himself", "herself") else BODY, 2.5))
     if w.low == "to" and prior is not None and prior.lemma in ("allegiance", "belong", "pledge", "loyal", "subordinate", "oath", "defect"):
         found.append((BODY, 0.5))
     if w.low in lex.cues["alias_before"]:
@@ -197,7 +201,7 @@ def _before(words: Sequence[Word], name: Proper) -> list[tuple[EntityType, float
 
 def _after(words: Sequence[Word], name: Proper) -> list[tuple[EntityType, float]]:
     lex, here = lexicon(), words[name.first].sentence
-    after = [w for w in words[name.end : name.end + 4] if w.sentence == here]
+    after = [w for w in words[name.end : name.end + _APPOSED] if w.sentence == here]
     if not after:
         return []
     found: list[tuple[EntityType, float]] = []
@@ -216,6 +220,8 @@ def _after(words: Sequence[Word], name: Proper) -> list[tuple[EntityType, float]
         found.append((PLACE, 2.0))
     elif w.low in cues["person_verbs"]:
         found.append((PERSON, 0.7 if name.the else 1.0))
+    elif w.low in cues["body_acts"]:
+        found.append((BODY, 1.0))
     elif (w.low in cues["copulas"] or w.low in ("had", "has")) and later is not None and later.low in cues["person_passives"]:
         found.append((PERSON, 1.5))
     if w.low in cues["copulas"] and (kind := _is_a(words, name.end)) is not None:
@@ -253,11 +259,22 @@ def _apposed(lex: Lexicon, after: Sequence[Word]) -> list[tuple[EntityType, floa
     if later.low == "which":
         return [(BODY, 1.0), (PLACE, 0.5)]
     if later.low in ("a", "an", "the", "his", "its", "their", "then", "former") and len(after) > 2:
-        for w in after[2:4]:
-            if w.low in lex.heads:
-                return [(lex.heads[w.low].type, 1.5)]
+        if (head := _head_after(lex, after[2:])) is not None:
+            return [(head, 1.5 if later.low == "the" and "'s" not in {w.low for w in after} else 2.5)]
+        return [(lex.heads[w.low].type, 1.5) for w in after[2:4] if w.low in lex.heads][:1]
     if later.low in lex.heads and not later.cap and later.low != "others":
         return [(lex.heads[later.low].type, 1.0)]
     if fold(later.text) in lex.places and later.cap:
         return [(PLACE, 1.0)]
     return []
+
+
+def _head_after(lex: Lexicon, words: Sequence[Word]) -> EntityType | None:
+    """What an apposition of several words calls the name, up to a preposition, a verb or a mark: "the Emirate's media office"."""
+    found = None
+    for w in words:
+        if w.upos in ("ADP", "VERB", "AUX", "SCONJ", "CCONJ", "PRON") or (w.upos == "PUNCT" and w.text not in "'’"):
+            break
+        if w.low in lex.heads and not w.cap:
+            found = lex.heads[w.low].type
+    return found

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from variorum.model import Layer, LayerKind
-from variorum.model.entity import EntityType
-from variorum.reading.names.aliases import Link
+from variorum.reading.names.aliases import Link, Stand
 from variorum.reading.names.items import Item
 from variorum.reading.names.lexicon import lexicon
 from variorum.reading.names.words import Word
@@ -22,18 +21,19 @@ _SAYS = re.compile(
 )
 
 
-def note_links(text: str, layers: Sequence[Layer], spans: Sequence[tuple[int, int]], kind: Callable[[int], EntityType]) -> tuple[Link, ...]:
-    """ "* This is Omar of Sarqa": the name at the anchor and the first name of the note are one. ``spans`` are the names in order."""
-    starts = [s for s, _ in spans]
+def note_links(text: str, layers: Sequence[Layer], names: Sequence[Stand]) -> tuple[Link, ...]:
+    """ "* This is Omar of Sarqa": the name at the anchor and the first name of the note are one. ``names`` sorted by start."""
+    starts = [x.start for x in names]
     found = []
     for layer in _anchored(layers):
-        noted = _ending_at([e for _, e in spans], layer.anchor or 0)
+        noted = _ending_at([x.end for x in names], layer.anchor or 0)
         first = bisect_left(starts, layer.start)
-        if noted is None or first >= len(spans) or spans[first][1] > layer.end:
+        if noted is None or first >= len(names) or names[first].end > layer.end:
             continue
-        said = _SAYS.fullmatch(text[layer.start : spans[first][0]])
-        if said is not None and kind(noted) is kind(first) and text[spans[first][1] : spans[first][1] + 2] not in ("'s", "’s"):
-            found.append(Link(noted, first, layer.start, spans[first][1]))
+        said = _SAYS.fullmatch(text[layer.start : names[first].outer])
+        one = names[noted].type is names[first].type or not (names[noted].sure and names[first].sure)
+        if said is not None and one and text[names[first].end : names[first].end + 2] not in ("'s", "’s"):
+            found.append(Link(noted, first, layer.start, names[first].end))
     return tuple(found)
 
 

@@ -15,12 +15,16 @@ ACRONYM = re.compile(
     r"(?:[A-Z]\.){2,}$|[A-Z]{2,5}[a-z]?$|[A-Z]{1,5}-\d{1,3}[A-Z]?$|[A-Z]{2,}(?:[-/][A-Z]{1,}[a-z]*)+$|[A-Z]{2,}\d[a-z]?[a-z]*$"
 )
 
+# From how many different nouns, and from which share of all of them, capitals are a habit. (Set on worlds w01 to w06.)
+_FEW_CHOSEN, _LAVISH = 3, 0.12
+
 
 class Page:
     """The words of one document with what its writer does with capitals; asked by every step that finds names.
 
     ``shouted`` are the numbers of sentences where a capital says nothing, ``capitals`` those in capitals throughout; ``seen`` words capitalised
-    where nothing forced it, ``small`` words that stand somewhere without a capital; ``dated`` places of words inside dates.
+    where nothing forced it, ``small`` words that stand somewhere without a capital; ``lavish`` whether the writer gives capitals to ordinary nouns
+    from habit; ``letters`` those that number the parts of the page ("A.", "B."); ``dated`` places of words inside dates.
     """
 
     def __init__(self, words: Sequence[Word], dated: Collection[int] = ()) -> None:
@@ -32,6 +36,8 @@ class Page:
         self._rows: dict[int, frozenset[tuple[str, ...]]] = {}
         self.often = Counter(w.low for w in words if w.cap)
         self.small = frozenset(w.low for w in words if not w.cap)
+        self.lavish = self._lavish()
+        self.letters = self._letters()
 
     def elsewhere(self, size: int) -> frozenset[tuple[str, ...]]:
         """Every row of so many words that stands outside of headlines and begins and ends with a capital."""
@@ -87,6 +93,37 @@ class Page:
     def place_head(self, k: int) -> bool:
         w = self.words[k] if k < len(self.words) else None
         return w is not None and w.cap and w.low in self.lex.heads and self.lex.heads[w.low].type is EntityType.PLACE
+
+    def _letters(self) -> frozenset[str]:
+        """ "A.", "B." and so on, as far as each stands at the head of a sentence after the one before it; none where there is no "B."."""
+        heads = [w.text for i, w in enumerate(self.words) if i == 0 or self.words[i - 1].sentence != w.sentence]
+        found: list[str] = []
+        for head in heads:
+            if head == f"{chr(ord('A') + len(found))}.":
+                found.append(head)
+        return frozenset(found) if len(found) > 1 else frozenset()
+
+    def _lavish(self) -> bool:
+        """Whether many different ordinary nouns stand alone with a capital that nothing forced ("the Sugar"), or one of them and one behind "a"."""
+        words, lex = self.words, self.lex
+        chosen: set[str] = set()
+        plain: set[str] = set()
+        indefinite = False
+        for i, w in enumerate(words):
+            known = w.low in lex.heads or w.low in lex.titles
+            if w.free or w.sentence in self.shouted or i in self.dated or not (known or is_english(w.low)) or w.low in lex.demonyms:
+                continue
+            beside = [words[k] for k in (i - 1, i + 1) if 0 <= k < len(words) and words[k].sentence == w.sentence]
+            alone = not any((x.cap and not x.free) or x.upos in ("NOUN", "PROPN") for x in beside)
+            if not w.cap:
+                if w.upos == "NOUN":
+                    plain.add(w.low)
+            elif alone and beside and beside[0].low in ("a", "an"):
+                indefinite = True
+            elif alone and not known and fold(w.text) not in lex.given and fold(w.text) not in lex.places:
+                chosen.add(w.low)
+        many = len(chosen) > _FEW_CHOSEN and len(chosen) > _LAVISH * len(plain | chosen)
+        return many or (indefinite and len(chosen) > 0)
 
     def _capitals_of_choice(self) -> frozenset[str]:
         """Words that the writer capitalised where nothing forced it."""

@@ -27,6 +27,7 @@ class Proper:
     the: bool = False
 
 
+_SMALL = frozenset({"the", "a", "an", "of", "in", "on", "at", "to", "for", "from", "with", "after", "before", "and", "by", "nor", "or"})
 _NO_ADJECTIVE = re.compile(r"(?<!an)(?<!ese)(?<!ish)(?<!ic)(?<!i)(?<!ist)$")
 
 
@@ -129,7 +130,7 @@ class Parts:
 
     def _ordinary(self, i: int) -> bool:
         """A word of the dictionary that has its capital from the writer's habit ("the Sugar", "a Bookkeeper"): no other name holds it, and it
-        stands once, or behind "a". The head word of a body is none of these, nor is a word that is said to be a name."""
+        stands once in a document that does so, or behind "a". The head word of a body is none of these, nor is a word that is said to be a name."""
         w, lex, page = self.words[i], self.lex, self.page
         if (
             not (is_english(w.low) or w.low in lex.heads)
@@ -147,7 +148,18 @@ class Parts:
         head = lex.heads.get(w.low)
         if (head is not None and head.number == "s") or w.low in lex.titles or (before is not None and before.text in "\"“‘'(*_"):
             return False
-        return page.often[w.low] == 1
+        return page.often[w.low] == 1 and (page.lavish or page.article(i) == i or w.low in lex.faith or self._in_title(i))
+
+    def _in_title(self, i: int) -> bool:
+        """Whether the word before, small words apart, is an ordinary word with a capital as well: "The Rain after the Drought"."""
+        words, k = self.words, i - 1
+        while k >= 0 and words[k].sentence == words[i].sentence and (words[k].low in _SMALL or words[k].text in "\"“‘'"):
+            if words[k].cap and words[k].low not in _SMALL:
+                return True
+            k -= 1
+        if k < 0 or words[k].sentence != words[i].sentence:
+            return False
+        return words[k].cap and (is_english(words[k].low) or words[k].low in self.lex.common) and not (words[k].free and i - k > 1)
 
     def _of_faith(self, i: int) -> bool:
         """The prophet of a blessing ("blessings upon our prophet Muhammad"): nobody of whom the document makes a claim."""

@@ -52,9 +52,16 @@ class NameFinder:
         w = self.words[i]
         return w.free and w.text in ("Q.", "A.", "Q", "A") and (i == 0 or self.words[i - 1].sentence != w.sentence)
 
+    def _enumerates(self, i: int) -> bool:
+        """Whether the word is the letter of a list: "B." at the head of its sentence in a document that has an "A." so too."""
+        w = self.words[i]
+        return w.free and w.text in self.page.letters and (i == 0 or self.words[i - 1].sentence != w.sentence)
+
     def _begins(self, i: int) -> bool:
         w, lex = self.words[i], self.lex
         if i in self.page.dated or w.low in NEVER or self._answers(i):
+            return False
+        if self._enumerates(i):
             return False
         if not w.cap:
             later = self.page.at(i + 1)
@@ -77,8 +84,10 @@ class NameFinder:
         return any(tuple(w.low for w in self.words[i : i + n]) in self.page.elsewhere(n) for n in (3, 4))
 
     def _common_begins(self, i: int) -> bool:
-        """ "New", "First", "God" begin a name only before another capital, where the capital was free to choose."""
+        """ "New", "First", "God" begin a name only before another capital, where the capital was free to choose; a number also alone: "the Seven"."""
         w, later = self.words[i], self.page.at(i + 1)
+        if w.upos == "NUM" and not w.free and w.sentence not in self.page.shouted and self.page.article(i) < i and not self.page.lavish:
+            return True
         head = self.lex.heads.get(w.low)
         if not w.free and head is not None and head.number == "p" and w.sentence not in self.page.shouted:
             return later is not None and self.runs.complement(i, i + 1) > 0

@@ -1,20 +1,22 @@
 """Who and what one document speaks of: the stages of name finding in a row.
 
-words -> names -> descriptions -> statements of aliases -> clusters -> who is meant -> first and second person -> entities and mentions.
+words -> names -> descriptions -> statements of aliases -> clusters -> who is meant -> first and second person -> entities and mentions. Where a
+pronoun turns out to be given a name ("his real name was ..."), clusters and who is meant are worked out once more.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from variorum.model import Document, Layer
 from variorum.model.date_mention import DateMention
 from variorum.model.entity import EntityType
 from variorum.reading.floor import Floor, floor_at
 from variorum.reading.names import evidence
-from variorum.reading.names.aliases import find_links
+from variorum.reading.names.aliases import Link, Stand, find_links, listed_links
 from variorum.reading.names.antecedents import Scene
 from variorum.reading.names.assemble import assemble
 from variorum.reading.names.bearers import Bearer, Cast
@@ -29,11 +31,13 @@ from variorum.reading.names.phrases import find_phrases
 from variorum.reading.names.proper import Page, Proper, find_propers
 from variorum.reading.names.resolve import Discourse
 from variorum.reading.names.speakers import Speech, address, bearer_of, floors, own_words
+from variorum.reading.names.statements import stated
 from variorum.reading.names.surroundings import learned
 from variorum.reading.names.words import Word, row
 from variorum.reading.syntax import Sentence
 
 _SURE_PLACE = 2.0  # "in X" once
+_SURE, _CLEAR = 3.0, 1.5  # votes from which a type is more than a guess, and by how much it must lead
 
 
 def read_names(
@@ -48,12 +52,39 @@ def read_names(
     dated = _inside(words, [(d.start, d.end) for d in dates])
     names, finder = find_propers(words, dated)
     seen = tuple(_seen(text, words, name, finder) for name in names)
-    spans = [(words[n.first].start, words[n.end - 1].end) for n in names]
-    kinds = _kinds(seen)
-    links = (*find_links(text, spans, kinds.__getitem__), *note_links(text, layers, spans, kinds.__getitem__))
-    cluster, types = group(seen, links)
+    stands = _stands(words, names, seen)
+    links = (*find_links(text, stands), *listed_links(text, stands), *note_links(text, layers, stands))
     named = {k: n.end for n in names for k in range(n.outer + n.the, n.end)}
     items = items_of(words, names, find_phrases(words, named, dated))
+    understood = _understand(text, layers, document, words, names, seen, items, links)
+    if more := stated(text, words, stands, understood.cluster, items, understood.meant, understood.cast):
+        links = (*links, *more)
+        understood = _understand(text, layers, document, words, names, seen, items, links)
+    u = understood
+    return assemble(text, words, names, u.cluster, links, items, u.cast, u.meant, u.floors)
+
+
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    """What was made of the names and items of a document, given what it says of names that are one."""
+
+    cluster: tuple[int, ...]
+    cast: Cast
+    meant: Mapping[int, int]
+    floors: Sequence[Floor]
+
+
+def _understand(
+    text: str,
+    layers: Sequence[Layer],
+    document: Document,
+    words: Sequence[Word],
+    names: Sequence[Proper],
+    seen: Sequence[NameSeen],
+    items: Sequence[Item],
+    links: Sequence[Link],
+) -> _Understood:
+    cluster, types = group(seen, links)
     cast = _cast(words, names, cluster, types)
     clusters = dict(enumerate(cluster))
     meant = {n: clusters[item.name] for n, item in enumerate(items) if item.name is not None}
@@ -62,8 +93,7 @@ def read_names(
     scene = _scene(text, words, items, layers, cast, speech, spoken)
     speech.meant = Discourse(words, items, cast, clusters, scene, own_words(speech, spoken), note_subjects(words, items, layers)).run()
     spoken = floors(speech, spoken)
-    meant = address(speech, spoken)
-    return assemble(text, words, names, cluster, links, items, cast, meant, spoken)
+    return _Understood(cluster, cast, address(speech, spoken), spoken)
 
 
 def _scene(
@@ -113,13 +143,20 @@ def _seen(text: str, words: Sequence[Word], name: Proper, finder: Page) -> NameS
     )
 
 
-def _kinds(seen: Sequence[NameSeen]) -> list[EntityType]:
-    """The type of each name by the evidence at all places where the same name stands; a place only where that is more than a preposition's word."""
+def _stands(words: Sequence[Word], names: Sequence[Proper], seen: Sequence[NameSeen]) -> list[Stand]:
+    """Where each name stands, with its type by the evidence at all places of the same name; a place only where that is more than a preposition's word."""
     tallies = tally_by_fold(seen)
     for tally in tallies.values():
         if tally.get(EntityType.PLACE, 0.0) < _SURE_PLACE:
             tally.pop(EntityType.PLACE, None)
-    return [evidence.winner(tallies[fold(name.text)]) for name in seen]
+    found = []
+    for n, name in zip(names, seen, strict=True):
+        tally = tallies[fold(name.text)]
+        kind = evidence.winner(tally)
+        others = max((v for k, v in tally.items() if k is not kind), default=0.0)
+        sure = tally.get(kind, 0.0) >= _SURE and tally[kind] - others >= _CLEAR
+        found.append(Stand(words[n.outer].start, words[n.first].start, words[n.end - 1].end, kind, sure))
+    return found
 
 
 def _cast(words: Sequence[Word], names: Sequence[Proper], cluster: Sequence[int], types: dict[int, EntityType]) -> Cast:

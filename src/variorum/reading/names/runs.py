@@ -72,6 +72,8 @@ class Runs:
     def complement(self, i: int, j: int) -> int:
         """ "of the Two Seas" after a run with the head word of a body, a place, a work or an event; never after a mere office."""
         kinds = {self.page.kind_of(k) for k in range(i, j)}
+        if (n := self._of_choice(i, j)) > 0:
+            return n
         if (
             not kinds & {EntityType.ORGANISATION, EntityType.WORK, EntityType.EVENT, EntityType.PLACE}
             or self.words[j - 1].low in self.lex.titles
@@ -97,6 +99,20 @@ class Runs:
         ):
             return k + 1 - j
         return k + 1 - j
+
+    def _of_choice(self, i: int, j: int) -> int:
+        """ "the Helpers of the River", "the Call of the Valley": one ordinary word whose capital was chosen, and another after "of the"."""
+        first, page = self.words[i], self.page
+        if j != i + 1 or self.words[j].low != "of" or page.lavish or first.free or first.sentence in page.shouted:
+            return 0
+        if first.low in self.lex.titles or first.low in self.lex.heads or not is_english(first.low):
+            return 0
+        the = page.at(j + 1)
+        after = page.at(j + 2) if the is not None and the.low == "the" else the
+        at = j + 2 if the is not None and the.low == "the" else j + 1
+        if after is None or not page.capital(at) or not is_english(after.low) or fold(after.text) in self.lex.given:
+            return 0
+        return at + 1 - j
 
     def _aim(self, k: int) -> bool:
         """ "General Security", "Political Affairs": what a body is for, although the first word is also a title."""

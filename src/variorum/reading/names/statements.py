@@ -1,0 +1,66 @@
+"""Where a text names somebody whom it has just meant by a pronoun: "His real name was Sami Farrash", "They called him the Tailor".
+
+The pronoun must have been understood first; the names are joined afterwards and the document is read again with what it says.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from variorum.model.entity import EntityType
+from variorum.reading.names.aliases import Link, Stand
+from variorum.reading.names.bearers import Cast
+from variorum.reading.names.items import Item
+from variorum.reading.names.lexicon import data
+from variorum.reading.names.words import Word
+
+_REACH = 90  # characters of a sentence before a name in which the statement stands
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    raw = data("alias_cues")
+    cue = "|".join(f"(?:{c})" for c in raw["pronouns"])
+    for name, piece in raw["pieces"].items():
+        cue = cue.replace(f"<{name}>", piece)
+    return re.compile(rf"(?:{cue})[\"“‘'«]?$", re.IGNORECASE)
+
+
+def stated(
+    text: str,
+    words: Sequence[Word],
+    names: Sequence[Stand],
+    cluster: Sequence[int],
+    items: Sequence[Item],
+    meant: Mapping[int, int],
+    cast: Cast,
+) -> tuple[Link, ...]:
+    """The links between a name and the first name of whoever the pronoun before it means; none where that is nobody with a name, or of another type."""
+    pronouns = {words[x.at].start: n for n, x in enumerate(items) if x.pronoun is not None}
+    starts = [w.start for w in words]
+    first_of: dict[int, int] = {}
+    for n, c in enumerate(cluster):
+        first_of.setdefault(c, n)
+    found: list[Link] = []
+    for n, name in enumerate(names):
+        k = bisect_left(starts, name.outer)
+        while (
+            k > 0 and words[k - 1].sentence == words[bisect_left(starts, name.start)].sentence and name.outer - words[k - 1].start < _REACH
+        ):
+            k -= 1
+        if k >= len(words) or words[k].start >= name.outer:
+            continue
+        said = _cues().search(text[words[k].start : name.outer])
+        if said is None:
+            continue
+        place = next((p for p in pronouns if words[k].start + said.start() <= p < name.outer and p in pronouns), None)
+        who = meant.get(pronouns[place]) if place is not None else None
+        if place is None or who is None or not cast.bearers[who].named or who == cluster[n] or who not in first_of:
+            continue
+        kind = cast.bearers[who].type
+        if kind is name.type or (not name.sure and EntityType.PLACE not in (kind, name.type)):
+            found.append(Link(first_of[who], n, words[k].start + said.start(), name.end))
+    return tuple(found)
