@@ -72,12 +72,12 @@ def measure(tool: Any, cases: Iterable[Case], *, known: bool, misses: list[str])
 
 
 def exported(d: DateMention) -> dict[str, Any]:
-    """A mention in the form of the annotations."""
+    """A mention in the form of the annotations, which have no sets: of alternatives the first and the last day count."""
     return {
         "start": d.start,
         "end": d.end,
         "quote": d.quote,
-        "when": d.written or str(d.when),
+        "when": d.written or str(d.when and d.when.as_interval()),
         "converted": str(d.best) if d.written else None,
         "kind": d.kind,
     }

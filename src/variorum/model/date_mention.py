@@ -68,7 +68,7 @@ class DateMention:
         best = self.best
         if best is None or self.bound in (Bound.AT, Bound.BETWEEN):
             return best
-        first, _, last = best.edtf.partition("/")
+        first, _, last = best.as_interval().edtf.partition("/")
         if self.bound in (Bound.SINCE, Bound.AFTER):
             return best if (best.is_interval and self.kind is DateKind.RANGE) or first == ".." else When.parse(f"{first}/..")
         return best if first == ".." or last == ".." else When.parse(f"../{last or first}")

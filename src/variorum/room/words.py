@@ -37,13 +37,15 @@ def day(ordinal: int) -> str:
 
 
 def said_when(edtf: str | None) -> str:
-    """An EDTF text in words where it is a plain day, month, year or span of these; otherwise as it is. Empty for None.
+    """An EDTF text in words where it is a plain day, month, year, span or choice of these; otherwise as it is. Empty for None.
 
-    >>> said_when("2004-10"), said_when("2004-10-05/2005"), said_when("2007~"), said_when("../2010")
-    ('October 2004', '5 October 2004 – 2005', '2007~', 'until 2010')
+    >>> said_when("2004-10"), said_when("2004-10-05/2005"), said_when("2007~"), said_when("../2010"), said_when("[2004,2006]")
+    ('October 2004', '5 October 2004 – 2005', '2007~', 'until 2010', '2004 or 2006')
     """
     if not edtf:
         return ""
+    if edtf[0] in "[{" and ".." not in edtf:
+        return (" or " if edtf[0] == "[" else " and ").join(_point(e) for e in edtf[1:-1].split(","))
     begin, slash, end = edtf.partition("/")
     if not slash:
         return _point(edtf)

@@ -215,8 +215,7 @@ class _Walk:
         here = [when for when in (one, two) if self.now is not None and self.now.day == when.first_day]
         if here:
             return Value(here[0], None, inferred)
-        first, last = sorted((one.first_day, two.first_day))
-        return Value(When.of_days(first, last), None, inferred, f"day and month may be exchanged: {one.edtf} or {two.edtf}")
+        return Value(When.parse(f"[{one.edtf},{two.edtf}]"), None, inferred, f"day and month may be exchanged: {one.edtf} or {two.edtf}")
 
 
 _LINE = re.compile(r"(?:^|\n)[ \t]*(?:[•*–—>-]+[ \t]*|\(?\d{1,2}[.)][ \t]+)?$")
