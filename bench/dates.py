@@ -23,9 +23,9 @@ from typing import Any
 
 from shared import DEVELOPED, HELD_OUT, need, passages, scorer, seeds
 from variorum.model.date_mention import DateMention
+from variorum.model.hijri import HijriDate, possible, umm_al_qura
 from variorum.model.when import When
 from variorum.reading.dates import read_dates
-from variorum.reading.dates.hijri import HijriDate, umm_al_qura
 
 Case = tuple[str, str, dict[str, Any]]
 VECTORS = ("kfupm_comparison_calendar", "ummalqura_calendar_website", "ummalqura_newspaper_issues")
@@ -115,19 +115,26 @@ def scores(count: Counter[str]) -> dict[str, float]:
 
 
 def hijri(quick: bool) -> dict[str, int]:
-    """How many published Hijri days and month starts agree with the conversion."""
-    rows = [row[0] for name in VECTORS for row in json.loads(need("data", "hijri_vectors", f"{name}.json").read_text(encoding="utf-8"))]
-    right = sum(umm_al_qura(HijriDate(*h)) == (date(*g).toordinal(),) * 2 for h, g in rows)
-    figures = {"hijri vectors": len(rows), "hijri vectors right": right}
+    """How many published Hijri days agree with the conversion, and lie in the interval."""
+    vectors = {name: json.loads(need("data", "hijri_vectors", f"{name}.json").read_text(encoding="utf-8")) for name in VECTORS}
+    rows = [(HijriDate(*h), date(*g).toordinal()) for found in vectors.values() for (h, g), *_ in found]
+    compared = [(HijriDate(*h), date(*g).toordinal()) for (h, g), *_ in vectors["kfupm_comparison_calendar"]]
+    figures = {
+        "hijri vectors": len(rows),
+        "hijri vectors right": sum(umm_al_qura(h) == (g, g) for h, g in rows),
+        "kfupm dates": len(compared),
+        "kfupm dates in the interval": sum(possible(h).possible_on(g) for h, g in compared),
+    }
     if quick:
         return figures
     with need("data", "ummalqura_table", "ummalqura-calendar.csv").open(encoding="utf-8") as lines:
-        starts = [{k: int(v) for k, v in row.items()} for row in csv.DictReader(lines) if row["hd"] == "1"]
-    same = 0
-    for row in starts:
-        day = date(row["gy"], row["gm"], row["gd"]).toordinal()
-        same += umm_al_qura(HijriDate(row["hy"], row["hm"], 1)) == (day, day)
-    return {**figures, "hijri month starts": len(starts), "hijri month starts right": same}
+        days = [{k: int(v) for k, v in row.items()} for row in csv.DictReader(lines)]
+    same = inside = 0
+    for row in days:
+        hijri_date, day = HijriDate(row["hy"], row["hm"], row["hd"]), date(row["gy"], row["gm"], row["gd"]).toordinal()
+        same += umm_al_qura(hijri_date) == (day, day)
+        inside += possible(hijri_date).possible_on(day)
+    return {**figures, "table days": len(days), "table days right": same, "table days in the interval": inside}
 
 
 def show(rows: dict[str, Counter[str]], figures: dict[str, int]) -> None:

@@ -147,9 +147,9 @@ MARKS = st.sampled_from(["", "", "", "?", "~", "%"])
 
 @st.composite
 def masked(draw: st.DrawFn) -> str:
-    """A date any of whose digits may be unknown, with marks anywhere."""
+    """A date any of whose digits but the first two may be unknown, with marks anywhere."""
     day = draw(st.dates(min_value=date(1000, 1, 1), max_value=date(9998, 12, 31))).isoformat()
-    hidden = "".join(c if c == "-" or draw(st.integers(0, 5)) else "X" for c in day)
+    hidden = day[:2] + "".join(c if c == "-" or draw(st.integers(0, 5)) else "X" for c in day[2:])
     parts = hidden.split("-")[: draw(st.integers(1, 3))]
     return "-".join(draw(MARKS) + p + draw(MARKS) for p in parts)
 

@@ -270,7 +270,7 @@ def _frames(when: When) -> Iterator[Piece]:
     """The stretches of days that it names whole: its only one, or every one of all; none where it is not known which one is meant."""
     e = read_edtf(when.edtf)
     if e.opening == "{":
-        yield from _pieces(e, when.first_day, when.last_day)
+        yield from _pieces(e, when.first_day, when.last_day, with_marks=False)
     elif not _is_patchy(e) and when.has_year and not any(p.is_far for p in e.parts):
         yield when.start_earliest, when.end_latest - 1
 
@@ -302,13 +302,13 @@ def _never_together(a: When, b: When) -> bool:
     return True
 
 
-def _pieces(e: Edtf, first: int, last: int) -> Iterator[Piece]:
-    """The days that it can be, as stretches, about those from ``first`` to ``last``; a mark widens each."""
+def _pieces(e: Edtf, first: int, last: int, *, with_marks: bool = True) -> Iterator[Piece]:
+    """The days that it can be, as stretches, about those from ``first`` to ``last``; a mark widens each (unless left out)."""
     if e.is_interval:
         yield first, last
         return
     for a, b in e.sides:
-        slack = max(p.slack for p in (a, b) if p is not None)
+        slack = max(p.slack for p in (a, b) if p is not None) if with_marks else 0
         if a is b and a is not None and not a.is_far:
             yield from ((low - slack, high + slack) for low, high in a.pieces(first - slack, last + slack))
         else:

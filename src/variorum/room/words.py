@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from variorum.model.hijri import parse_hijri, reckonings
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.publishing.edition import counted
 from variorum.reasoning.witness import Window
 
-__all__ = ["counted", "day", "lemma", "number", "said_when", "span_of_days", "window", "years"]
+__all__ = ["counted", "day", "lemma", "number", "reckoned", "said_when", "span_of_days", "window", "years"]
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
@@ -67,6 +68,19 @@ def _point(edtf: str) -> str:
         return f"{seasons[int(parts[1])]} {parts[0]}" if int(parts[1]) in seasons else edtf
     month = f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
     return f"{int(parts[2])} {month}" if len(parts) == 3 else month
+
+
+def reckoned(written: str | None) -> str:
+    """What each rule makes of a Hijri date as the record writes it; empty for None and for what is no such date.
+
+    >>> reckoned("1443-01-08")
+    'Umm al-Qura 16 August 2021; tabular civil 17 August 2021; by sighting 15 August 2021 – 17 August 2021'
+    """
+    try:
+        found = reckonings(parse_hijri(written)) if written else ()
+    except ValueError:
+        return ""
+    return "; ".join(f"{r.rule} {said_when(r.when.edtf)}" for r in found)
 
 
 def window(w: Window | None) -> str:

@@ -43,6 +43,11 @@ def _day(n: str = "") -> str:
     return rf"(?P<day{n}>(?:0?[1-9]|[12]\d|3[01])(?!\d)|{lex.anycase(lex.either(lex.ordinals()))})(?:\s?(?i:st|nd|rd|th)\b)?"
 
 
+def _hijri_number(n: str = "") -> str:
+    """A day to be found wrong where it is above 30, not to be passed over."""
+    return rf"(?P<day{n}>(?:0?[1-9]|[123]\d)(?!\d)|{lex.anycase(lex.either(lex.ordinals()))})(?:\s?(?i:st|nd|rd|th)\b)?"
+
+
 def _month(n: str = "") -> str:
     return rf"(?P<month{n}>{lex.gregorian()})"
 
@@ -69,6 +74,8 @@ def _pieces() -> dict[str, str]:
         "HM": rf"(?P<hmonth>{lex.hijri()})",
         "HY": r"(?P<hyear>1[2-5]\d\d)(?!\d)",
         "ERA": rf"(?:\s?(?P<era>{lex.either(lex.load('hijri_months')['era'])})(?!\w))",
+        "HD": _hijri_number(),
+        "HYEARWORD": lex.either(lex.load("hijri_months")["year_words"]),
         "CE": rf"(?:\s?{lex.either(w['common_era'])}(?!\w))?",
         "CENT": rf"(?P<spoken_century>(?i:{lex.either(w['spoken_centuries'])}))",
         "SPOKEN": rf"(?P<spoken>(?i:{lex.either(w['spoken_decades'])}(?:-{digit})?|oh-{digit}))",
@@ -80,6 +87,7 @@ def _pieces() -> dict[str, str]:
         "OF": r"(?:\s+day)?(?:\s+of)?(?:\s+the\s+month\s+of)?",
         "YR": r",?\s*(?:of\s+)?(?:(?:the\s+)?year\s+)?",
         "B": r"(?<!\w)(?=\w)(?<!\d[.,:/])(?<!\d-)(?<!/)",
+        "HB": r"(?<!\w)(?=\w)(?:(?<!\d[.,:/])(?<!\d-)(?<!/)|(?<=\d\d\d\d/))",  # the second of a printed pair: 17 August 2021/8 Muharram 1443
     }
 
 
@@ -105,8 +113,10 @@ def calendar_forms() -> tuple[Form, ...]:
         "month year": rf"{b}{month}(?:{yr}|-){any_year}{p['CE']}",
         "year month day": rf"{b}{year}(?P<sep>[-/.])(?P<nmonth>0?[1-9]|1[0-2])(?P=sep)(?P<day>0?[1-9]|[12]\d|3[01])(?![\w-])",
         "year month name day": rf"{b}{year}[ -]{month}[ -]{day}(?!\w)",
-        "numbers": r"(?<![\w./:-])(?P<a>\d{1,2})\s?(?P<sep>[./-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<c>\d{4}|\d{2})(?![\w/-]|\.\d)",
-        "numbers, year first": r"(?<![\w./:-])(?P<c>1[2-5]\d\d)(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<a>\d{1,2})(?![\w/-]|\.\d)",
+        "numbers": r"(?<![\w./:-])(?P<a>\d{1,2})\s?(?P<sep>[./-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<c>\d{4}|\d{2})"
+        rf"(?![\w/-]|\.\d)(?:(?<=1[2-5]\d\d){p['ERA']})?",
+        "numbers, year first": r"(?<![\w./:-])(?P<c>1[2-5]\d\d)(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<a>\d{1,2})(?![\w/-]|\.\d)"
+        rf"{p['ERA']}?",
         "month number, year": rf"(?<![\w./:-])(?P<nmonth>0[1-9]|1[0-2])(?P<sep>[./]){year}(?![\w/-]|\.\d)",
         "day roman year": rf"{b}(?P<day>\d\d?)(?P<sep>[-./])\s?{p['ROMAN']}(?P=sep)\s?(?:{year}|(?P<short>\d\d))(?!\w)",
         "day MON yy": rf"{b}{wd}(?P<day>\d\d?)(?P<sep>[ -]?){p['MON']}(?P=sep)(?P<short>\d\d)(?![\w:]|[.,]\d)",
@@ -124,9 +134,14 @@ def calendar_forms() -> tuple[Form, ...]:
         "spoken year": rf"(?<![\w-])(?:(?:the\s+year\s+)?{p['CENT']}[\s-])?{p['SPOKEN']}(?![\w-])",
         "two thousand": rf"(?<![\w-])(?i:two\s+thousand)(?:\s+(?i:and)\s+|\s+){p['ONES']}(?![\w-])",
         "'77": r"(?<![\w.,)])'(?P<short>\d\d)(?![\w'])",
-        "hijri day": rf"{b}{wd}(?:the\s+)?{day}{of}\s*[/-]?\s*{p['HM']}\s*[,/-]?{yr}[/-]?\s*{p['HY']}{p['ERA']}?",
+        "hijri day": rf"{p['HB']}{wd}(?:the\s+)?{p['HD']}{of}\s*[/-]?\s*{p['HM']}\s*[,/-]?{yr}[/-]?\s*{p['HY']}{p['ERA']}?",
         "hijri month day year": rf"{b}{p['HM']}\s+{day},?\s+{p['HY']}{p['ERA']}?",
-        "hijri month": rf"{b}{p['HM']}\s*[,/-]?{yr}{p['HY']}{p['ERA']}?",
+        "hijri days": rf"{p['HB']}(?:the\s+)?{_hijri_number()}{dash}(?:the\s+)?{_hijri_number('2')}{of}\s+{p['HM']}{yr}{p['HY']}{p['ERA']}?",
+        "hijri month": rf"{p['HB']}{part}?{p['HM']}\s*[,/-]?{yr}{p['HY']}{p['ERA']}?",
+        "hijri years": rf"(?<![\w/:.-])(?P<hyear>1[2-5]\d\d)\s?[-/]\s?(?P<hyear2>1[2-5]\d\d|\d\d?)(?!\d){p['ERA']}",
+        "hijri decade": rf"(?<![\w/:.])(?:the\s+)?(?P<hyear>1[2-5]\d0)'?s{p['ERA']}",
+        "hijri year in words": r"(?<!\w)(?:the\s+)?(?:year\s+)?(?P<hyear>1[0-5]\d\d)\s+(?:of|after)\s+the\s+(?i:hijra|hijrah|hegira)(?!\w)",
+        "arabic hijri year": rf"(?<!\w){p['HYEARWORD']}\s+(?P<hyear>1[2-5]\d\d)(?!\d|\s?م(?!\w)){p['ERA']}?",
         "hijri year": rf"(?<![\w/:.])(?:the\s+year\s+)?(?P<hyear>1[0-5]\d\d|[1-9]\d\d)(?!\d){p['ERA']}",
         "AH year": r"(?<!\w)A\.?H\.?\s(?P<hyear>1[0-5]\d\d|[1-9]\d\d)(?!\d)",
         "bare hijri year": r"(?<![\w/:.-])(?P<hyear>1[2-5]\d\d)(?!\w|[/:-]\d|\.\d|,\d)",

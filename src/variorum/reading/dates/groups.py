@@ -124,8 +124,7 @@ def _numeric(base: Written, groups: dict[str, str]) -> Written | None:
     a, b, c = int(groups["a"]), int(groups["b"]), groups["c"]
     low, high = lex.load("hijri_months")["years"]
     if len(c) == 4 and low <= int(c) <= high:
-        fits = 1 <= b <= 12 and 1 <= a <= 30
-        return replace(base, calendar=Calendar.HIJRI, year=int(c), month=b, day=a) if fits else None
+        return replace(base, calendar=Calendar.HIJRI, year=int(c), month=b, day=a) if 1 <= b <= 12 and 1 <= a <= 31 else None
     if len(c) == 4 and not PLAIN_YEARS[0] <= int(c) <= PLAIN_YEARS[1]:
         return None
     w = replace(base, year=int(c), short=len(c) == 2)
@@ -137,10 +136,21 @@ def _numeric(base: Written, groups: dict[str, str]) -> Written | None:
 
 def _hijri(base: Written, groups: dict[str, str]) -> Written | None:
     w = replace(base, calendar=Calendar.HIJRI, day=_day(groups.get("day")))
+    if "part" in groups:
+        w = replace(w, part=lex.parts()[lex.plain_phrase(groups["part"])])
+    if "decade" in base.form:
+        w = replace(w, years=10)
     if "hmonth" in groups:
         w = replace(w, month=lex.hijri_month(groups["hmonth"]))
     if "hyear" in groups:
         w = replace(w, year=int(groups["hyear"]))
     if "which" in groups:
         w = replace(w, which=_which(groups))
-    return None if w.day is not None and w.day > 30 else w
+    if "day2" in groups:
+        last = _day(groups["day2"])
+        return replace(w, until=replace(w, day=last), kind=DateKind.RANGE) if w.day and last and w.day < last else None
+    if "hyear2" in groups and w.year:
+        short = groups["hyear2"]
+        last = int(str(w.year)[: -len(short)] + short)
+        return replace(w, until=replace(w, year=last), kind=DateKind.RANGE) if w.year < last else None
+    return w  # a 31st is kept: the reader says that there is none

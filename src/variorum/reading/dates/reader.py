@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from variorum.model.date_mention import Bound, Calendar, DateMention
+from variorum.model.hijri import HijriDate, HijriSpan, converted, hijri_day, missing_day, possible
 from variorum.model.when import When
 from variorum.reading.dates import relative
 from variorum.reading.dates.anchors import Anchor, parsed
@@ -15,7 +16,7 @@ from variorum.reading.dates.bounds import bound
 from variorum.reading.dates.context import bears, heading_year
 from variorum.reading.dates.edtf import edtf
 from variorum.reading.dates.fold import fold
-from variorum.reading.dates.hijri import HijriDate, converted, possible
+from variorum.reading.dates.hijri import hijri_of
 from variorum.reading.dates.numeric import day_first
 from variorum.reading.dates.pairs import compared
 from variorum.reading.dates.select import expressions
@@ -31,7 +32,7 @@ class Value:
     """What was made of one expression."""
 
     when: When | None
-    hijri: HijriDate | None = None
+    hijri: HijriDate | HijriSpan | None = None
     inferred: bool = False
     note: str | None = None
 
@@ -68,10 +69,23 @@ def _mention(w: Written, value: Value, start: int, end: int, quote: str, bound: 
     if value.hijri is None:
         return DateMention(start, end, quote, value.when, kind=w.kind, bound=bound, year_inferred=value.inferred, note=value.note)
     exact = converted(value.hijri)
-    note = value.note if exact else "outside the Umm al-Qura tables (1343 to 1500 AH): tabular calendar, two days either way"
+    outside = "outside the Umm al-Qura tables (1343 to 1500 AH): tabular calendar, two days either way"
+    missing = _missing(value.hijri)
+    note = value.note or missing if exact else outside
     return DateMention(
-        start, end, quote, possible(value.hijri), Calendar.HIJRI, value.hijri.written, exact, w.kind, bound, value.inferred, note
+        *(start, end, quote, possible(value.hijri), Calendar.HIJRI, value.hijri.written, exact, w.kind, bound, value.inferred, note),
+        is_at_odds=missing is not None,
     )
+
+
+def _missing(hijri: HijriDate | HijriSpan) -> str | None:
+    days = (hijri.first, hijri.last) if isinstance(hijri, HijriSpan) else (hijri,)
+    return next((said for day in days if (said := missing_day(day))), None)
+
+
+def _one(hijri: HijriDate | HijriSpan | None) -> HijriDate | None:
+    """What other Hijri dates can count from: not a span."""
+    return hijri if isinstance(hijri, HijriDate) else None
 
 
 class _Walk:
@@ -95,7 +109,7 @@ class _Walk:
 
     def _bear(self, value: Value) -> None:
         exact = converted(value.hijri) if value.hijri else value.when
-        anchor = Anchor.of(exact, value.hijri)
+        anchor = Anchor.of(exact, _one(value.hijri))
         if anchor is not None:
             self.now = anchor
 
@@ -105,7 +119,7 @@ class _Walk:
         if bears(w, self.plain):
             self._bear(value)
         when = converted(value.hijri) if value.hijri else value.when
-        anchor = Anchor.of(when, value.hijri)
+        anchor = Anchor.of(when, _one(value.hijri))
         if anchor is not None and not (w.relation is not None and w.relation.verb is Verb.WITHIN):
             self.last, self.last_at = anchor, w.end
             if w.year is not None or (w.relation is None and _begins_line(self.plain, w.start)):
@@ -141,15 +155,15 @@ class _Walk:
             if near is None:
                 return Value(None, note="a Hijri month without a year")
             year = self._hijri_year(w, near)
+        if w.until is not None and w.until.year is None:
+            w = replace(w, until=replace(w.until, year=year))
         try:
-            return Value(None, HijriDate(year, w.month, w.day), w.year is None)
+            return Value(None, hijri_of(replace(w, year=year)), w.year is None)
         except ValueError:
             return Value(None, note="no such Hijri day")
 
     def _hijri_year(self, w: Written, near: Anchor) -> int:
         """The last such month up to the anchor: that of the last Hijri date, or of the document's own day."""
-        from variorum.reading.dates.hijri import hijri_day
-
         at = near.hijri or hijri_day(near.last)
         step = w.which.step if w.which else 0
         later = (w.month or 1, w.day or 1) > (at.month or 12, at.day or 30)

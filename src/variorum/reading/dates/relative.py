@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from variorum.model.hijri import HijriDate
 from variorum.model.when import When
 from variorum.reading.dates.anchors import Anchor, days_shifted, month_shifted, parsed, same_day_of_month, week_shifted, year_shifted
 from variorum.reading.dates.edtf import edtf
-from variorum.reading.dates.hijri import HijriDate
 from variorum.reading.dates.written import Relation, Verb, Which, Written
 
 Found = When | HijriDate | None

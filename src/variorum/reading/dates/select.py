@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from variorum.model.date_mention import Calendar, DateKind
+from variorum.model.date_mention import DateKind
 from variorum.reading.dates import lexicon as lex
 from variorum.reading.dates.context import is_hijri
 from variorum.reading.dates.forms import calendar_dates
@@ -76,7 +76,7 @@ def _joined(found: list[Written], plain: str) -> list[Written]:
 def _is_range(a: Written, b: Written, plain: str) -> bool:
     if a.until or b.until or a.kind not in _JOINABLE or b.kind not in _JOINABLE or a.calendar is not b.calendar:
         return False
-    if a.calendar is Calendar.HIJRI or a.years > 1 or b.years > 1:
+    if a.years > 1 or b.years > 1:
         return False
     link = plain[a.end : b.start]
     if not (
