@@ -10,6 +10,9 @@ from variorum.reading.dates.written import Written
 
 def edtf(w: Written) -> str:
     """EDTF for a Gregorian expression; without a year it is XXXX-04 and the like. Not checked: 2014-06-31 comes out as such."""
+    if w.others:
+        closing = {"[": "]", "{": "}"}[w.joint]
+        return w.joint + ",".join(_single(x).replace("/", "..") + w.mark for x in (w, *w.others)) + closing
     text = _single(w)
     if w.until is not None:
         last = _single(w.until)

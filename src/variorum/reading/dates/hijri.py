@@ -33,6 +33,5 @@ def _single(w: Written) -> HijriDate | HijriSpan:
     first, last = shares[w.part]
     if w.month is None:
         return HijriSpan(HijriDate(w.year, first), HijriDate(w.year, last))
-    last = min(last, _LONGEST)
-    last -= missing_day(HijriDate(w.year, w.month, last)) is not None
+    last = min(last, _LONGEST - (missing_day(HijriDate(w.year, w.month, _LONGEST)) is not None))
     return HijriSpan(HijriDate(w.year, w.month, first), HijriDate(w.year, w.month, last))

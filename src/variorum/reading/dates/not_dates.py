@@ -64,13 +64,14 @@ def _short_year(w: Written, plain: str) -> bool:
 
 
 def _spoken_year(w: Written, plain: str) -> bool:
-    """ "in ninety-eight", but not "in ninety-eight houses": a small word or a stop must follow."""
+    """ "in ninety-eight", but not "in ninety-eight houses": a small word, a name or a stop must follow."""
     if not _follows(plain, w.start, "sure_before_month"):
         return False
     return (
         plain[w.end : w.end + 1] in ",.;:)?!"
         or plain[w.end : w.end + 2] == "\n"
         or _after(plain, w.end).lower() in _set("small_words")
+        or _after(plain, w.end)[:1].isupper()
         or not w.short
     )
 
@@ -84,9 +85,21 @@ def _lone_month(w: Written, plain: str) -> bool:
         return _LINE_START.search(plain, max(0, w.start - 12), w.start) is not None
     if lex.is_doubtful_month(name) and following[:1].isupper() and plain[w.end : w.end + 1] == " ":
         return _follows(plain, w.start, "sure_before_month")
-    return _follows(plain, w.start, "before_month") or (
-        _LINE_START.search(plain, max(0, w.start - 12), w.start) is not None and plain[w.end : w.end + 1] in ":,-."
+    return (
+        _follows(plain, w.start, "before_month")
+        or _in_list(w, plain)
+        or (_LINE_START.search(plain, max(0, w.start - 12), w.start) is not None and plain[w.end : w.end + 1] in ":,-.")
     )
+
+
+@cache
+def _month_list() -> re.Pattern[str]:
+    return re.compile(rf"(?:,\s+(?:(?:and|or)\s+)?|\s+(?:and|or|to|until)\s+){lex.gregorian()}")
+
+
+def _in_list(w: Written, plain: str) -> bool:
+    """Whether another month follows: "May, June and July 2007"."""
+    return _month_list().match(plain, w.end) is not None
 
 
 def _lone_season(w: Written, plain: str) -> bool:
@@ -151,7 +164,8 @@ _TESTS: dict[str, Callable[[Written, str], bool]] = {
     "year": _plain_year,
     "joined year": _plain_year,
     "years": _plain_year,
-    "years or": _plain_year,
+    "circa year": _plain_year,
+    "yyyymmdd": lambda w, plain: _follows(plain, w.start, "before_day"),
     "'77": _short_year,
     "spoken year": _spoken_year,
     "two thousand": _spoken_year,

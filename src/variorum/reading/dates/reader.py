@@ -15,6 +15,7 @@ from variorum.reading.dates.anchors import Anchor, parsed
 from variorum.reading.dates.bounds import bound
 from variorum.reading.dates.context import bears, heading_year
 from variorum.reading.dates.edtf import edtf
+from variorum.reading.dates.events import Told, anchor_of
 from variorum.reading.dates.fold import fold
 from variorum.reading.dates.hijri import hijri_of
 from variorum.reading.dates.numeric import day_first
@@ -56,6 +57,8 @@ def read_dates(text: str, spans: Sequence[tuple[int, int]] | None = None, *, pub
     mentions = []
     for w in found:
         value = walk.read(w)
+        if value.when is None and w.form == "event":
+            continue  # an event that the text does not date is no date
         start, end = folded.span(w.start, w.end)
         mentions.append(_mention(w, value, start, end, text[start:end], bound(plain, w.start)))
     return compared(mentions, text)
@@ -99,6 +102,7 @@ class _Walk:
         self.heading_at = self.heading_end = 0
         self.told: tuple[int, int | None] | None = None
         self.told_at = -1
+        self.dated: list[Told] = []
         self.entry: tuple[int, int | None] | None = None
         self.newest = max((w.year for w in found if w.year and w.year > 1600 and not w.short and w.years == 1), default=None)
         self.day_first = day_first(found)
@@ -122,6 +126,7 @@ class _Walk:
         anchor = Anchor.of(when, _one(value.hijri))
         if anchor is not None and not (w.relation is not None and w.relation.verb is Verb.WITHIN):
             self.last, self.last_at = anchor, w.end
+            self.dated.append(Told(w.start, w.end, anchor))
             if w.year is not None or (w.relation is None and _begins_line(self.plain, w.start)):
                 self.told, self.told_at = (anchor.year, anchor.month), w.end
             if _begins_line(self.plain, w.start) and value.hijri is None and w.until is None:
@@ -143,9 +148,18 @@ class _Walk:
             w = replace(w, part="both")
         if relation.verb is Verb.WEEKDAY and relation.which is None and is_future(self.plain, w.start, w.end):
             w = replace(w, relation=replace(relation, which=Which.NEXT))
-        found = relative.resolve(w, self.now, self.last if w.start - self.last_at <= NEAR else None)
-        note = None if found is not None else "no date near enough to count from"
+        found = relative.resolve(w, self.now, self._counted_from(w))
+        note = None if found is not None else "the event is not dated before" if w.event else "no date near enough to count from"
         return Value(None, found, True, note) if isinstance(found, HijriDate) else Value(found, None, True, note)
+
+    def _counted_from(self, w: Written) -> Anchor | None:
+        """The date or the event behind the words, else the last date told."""
+        if w.event:
+            return anchor_of(w.event, self.dated, self.plain)
+        if w.anchor is None:
+            return self.last if w.start - self.last_at <= NEAR else None
+        value = self._value(w.anchor)
+        return Anchor.of(converted(value.hijri) if value.hijri else value.when, _one(value.hijri))
 
     # ---------------------------------------------------------------- Hijri
     def _hijri(self, w: Written) -> Value:
@@ -178,6 +192,10 @@ class _Walk:
                 turned = (other.month or 12) < (complete.month or 1)
                 other = replace(other, year=complete.year + turned)
             complete, inferred = replace(complete, until=other), inferred or also
+        if w.others:
+            others = [self._with_year(o)[0] for o in w.others]
+            others = [replace(o, year=complete.year) if x.year is None else o for o, x in zip(others, w.others, strict=True)]
+            complete = replace(complete, others=tuple(others))
         if w.swapped is not None and complete.year is not None:
             return self._ambiguous(complete, inferred)
         when = parsed(edtf(complete))
@@ -203,12 +221,17 @@ class _Walk:
         return Seen(
             now=self.now.parts if self.now else None,
             told=self.told,
-            same_sentence=self.told_at >= sentence(self.plain, w.start, w.end)[0],
+            same_sentence=self.told_at >= sentence(self.plain, w.start, w.end)[0] or self._in_dated_line(w),
             entry=self.entry if at_line else None,
             heading=self.heading if under_heading else None,
             future=is_future(self.plain, w.start, w.end),
             newest=self.newest,
         )
+
+    def _in_dated_line(self, w: Written) -> bool:
+        """Whether the line began with a date that had its year: an entry of a list."""
+        line = self.plain.rfind("\n", 0, w.start) + 1
+        return self.told_at > line and any(line <= t.start <= line + 4 and t.end <= self.told_at for t in reversed(self.dated[-4:]))
 
     def _look_for_heading(self, w: Written) -> None:
         while self.heading_end < w.start:

@@ -126,6 +126,13 @@ def sentence(plain: str, start: int, end: int) -> tuple[int, int]:
 
 
 def is_future(plain: str, start: int, end: int) -> bool:
-    """Whether the words around, in the same sentence, speak of what is to come: "will", "is expected", "plans to"."""
+    """Whether the words around, in the same sentence, speak of what is to come: "will", "is expected", "plans to".
+
+    Not those of what was said on that day: "they announced in November that they would" looks back on November.
+    """
     begin, close = sentence(plain, start, end)
-    return _future_words().search(plain[begin:start] + " " + plain[end : min(close, end + 40)]) is not None
+    reported = re.match(r"\s*(?:that|how)\b", plain[end:close])
+    if reported:
+        begin = max(begin, plain.rfind(",", begin, start) + 1)
+    behind = "" if reported else plain[end : min(close, end + 40)]
+    return _future_words().search(plain[begin:start] + " " + behind) is not None
