@@ -16,7 +16,7 @@ def edtf(w: Written) -> str:
     text = _single(w)
     if w.until is not None:
         last = _single(w.until)
-        text = text.partition("/")[0] + "/" + (last.rpartition("/")[2])
+        return f"{text.partition('/')[0]}{w.mark}/{last.rpartition('/')[2]}"  # "about 2003 to 2006": about is said of the first
     return "/".join(side + w.mark for side in text.split("/")) if w.mark else text
 
 

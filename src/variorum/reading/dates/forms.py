@@ -112,7 +112,10 @@ def calendar_forms() -> tuple[Form, ...]:
         "day month year": rf"{b}{wd}(?:the\s+)?{day}{of}\s*[/-]?\s*{month}(?:{yr}|\s*[/-]\s*){any_year}{p['CE']}",
         "month day year": rf"{b}{wd}{month}\s*(?:the\s+)?{day}(?:{yr}|/){any_year}{p['CE']}",
         "year, day month": rf"{b}{year},\s+{day}{of}\s+{month}",
-        "month year": rf"{b}{month}(?:{yr}|-){any_year}{p['CE']}",
+        "month year": rf"{b}(?:the\s+month\s+of\s+)?{month}(?:{yr}|-){any_year}{p['CE']}",
+        # "in June 92", "September ninety-one": above 31 it is no day.
+        "month yy": rf"{b}{month}\s+(?:(?P<short>3[2-9]|[4-9]\d)(?![\w:%]|[.,]\d)|{p['SPOKEN']}(?![\w-]))",
+        "season yy": rf"{b}(?:the\s+)?{part}?{p['SEASON']}(?:\s+of)?\s+(?:(?P<short>3[2-9]|[4-9]\d)(?![\w:%]|[.,]\d)|{p['SPOKEN']}(?![\w-]))",
         "year month day": rf"{b}{year}(?P<sep>[-/.])(?P<nmonth>0?[1-9]|1[0-2])(?P=sep)(?P<day>0?[1-9]|[12]\d|3[01])"
         r"(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])",
         "yyyymmdd": r"(?<![\w./:-])(?P<year>19\d\d|20\d\d)(?P<nmonth>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\w/-]|[.:]\d)",
@@ -167,6 +170,7 @@ def calendar_forms() -> tuple[Form, ...]:
     }
     partial |= {
         "day roman": rf"{b}(?P<day>\d\d?)[-./]{p['ROMAN']}(?![\w./-])",
+        "day.month": r"(?<![\w./:-])(?P<day>\d\d?)[./](?P<nmonth>1[0-2]|0?[1-9])\.?(?![\w/%-]|[.,:]\d)",
         "day/month": r"(?<![\w./:-])(?P<day>\d\d?)/(?P<nmonth>1[0-2]|0?[1-9])(?![\w./:-])",
     }
     season = {
@@ -180,7 +184,7 @@ def calendar_forms() -> tuple[Form, ...]:
         "days MON yy": rf"{b}(?P<day>\d\d?)-(?P<day2>\d\d?)\s(?P<month>[A-Z]{{3}}|[A-Z][a-z]{{2}})\s(?P<short>\d\d)(?!\w)",
         "month days year": rf"{b}{month}\s+{day}\s*(?:-|to)\s*{_day('2')}(?!\w)(?:,?\s+{year})?",
         "months year": rf"{b}{month}\s*[/-]\s*{_month('2')}{yr}{any_year}",
-        "years": rf"(?<![\w/:.#§$€£=_])(?<![A-Za-z\d]-){year}\s?[-/]\s?(?P<until>\d{{4}}|\d\d?)(?![\w/-]|[.:]\d)",
+        "years": rf"(?<![\w/:.#§$€£=_])(?<![A-Za-z\d]-){year}\s?[-/]\s?(?P<until>\d{{4}}|\d\d?)(?![\w/-]|[.:]\d|\s+{month})",
     }
     return tuple(
         [

@@ -226,6 +226,7 @@ class _Walk:
             heading=self.heading if under_heading else None,
             future=is_future(self.plain, w.start, w.end),
             newest=self.newest,
+            near=self.told_at >= 0 and "\n\n" not in self.plain[self.told_at : w.start],
         )
 
     def _in_dated_line(self, w: Written) -> bool:

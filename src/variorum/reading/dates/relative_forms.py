@@ -49,6 +49,7 @@ def _relative_forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "named day": rf"(?<![\w-])(?P<phrase>(?i:{lex.either(w['days'])}))(?!\w|-)",
         "weekday": rf"(?<![\w-])(?:{which}\s+)?{weekday}\b(?:\s+(?P<last>last|next|past)\b(?!\s+(?:week|month|year)))?",
         "day of month": r"(?<![\w-])the\s+(?P<day>[12]?\d(?:st|nd|rd|th)|30th|31st)\b",
+        "day in words": rf"(?<![\w-])the\s+(?P<day_word>(?i:{lex.either(lex.ordinals())}))(?![\w-])",
         "weekday day": rf"(?<![\w-])(?P<weekday>(?:{short}))\.?,?\s+(?:the\s+)?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?(?![\w:]|[.,]\d)",
         "day alone": r"(?:(?<=\n)|(?<=- ))(?P<day>[12]?\d|30|31)(?:st|nd|rd|th)(?=\s?[.,:-])",
         "diary weekday": rf"(?<=\n)(?P<weekday>(?:{short}))\.(?=\s[A-Z])",
@@ -68,6 +69,8 @@ def relative_dates(plain: str) -> Iterator[Written]:
             if relation is None:
                 continue
             day = int(re.sub(r"\D", "", groups["day"])) if "day" in groups else None
+            if "day_word" in groups:
+                day = lex.ordinals()[groups["day_word"].lower()]
             part = lex.parts()[lex.plain_phrase(groups["part"])] if "part" in groups else None
             weekday = lex.weekdays()[groups["weekday"].lower()] if "weekday" in groups else None
             w = Written(match.start(), match.end(), DateKind.RELATIVE, name, day=day, part=part, weekday=weekday, relation=relation)
@@ -112,7 +115,7 @@ def _relation(name: str, groups: dict[str, str]) -> Relation | None:
         return Relation(Verb.WEEKDAY, which=Which.FOLLOWING)
     if name in ("weekday day", "day alone"):
         return Relation(Verb.MONTHDAY, "month", which=Which.FOLLOWING)
-    if name == "day of month":
+    if name in ("day of month", "day in words"):
         return Relation(Verb.MONTHDAY, "month")
     if name == "ult.":
         step = {"ult": Which.LAST, "inst": Which.THIS, "prox": Which.NEXT}[groups["phrase"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -23,16 +24,24 @@ def expressions(plain: str) -> tuple[Written, ...]:
     in_hijri_text = any(is_hijri(w) for w in found)
     habits = frozenset(w.form for w in found)
     likely = (w for w in found if _habit(w, habits) and is_date(w, plain, in_hijri_text=in_hijri_text))
-    chosen = _without_orphans(_longest_first(likely))
+    chosen = _without_orphans(_longest_first(_shown_twice(likely)))
     return tuple(_marked(w, plain) for w in joined(chosen, plain))
 
 
 # Forms too like other numbers to be believed unless the writer shows the habit in full elsewhere in the text.
 _NEEDS = {"day roman": "day roman year", "day/month": "numbers"}
+# ... or at least shows it twice where it can hardly be anything else.
+_TWICE = frozenset({"day.month"})
 
 
 def _habit(w: Written, habits: frozenset[str]) -> bool:
     return w.form not in _NEEDS or _NEEDS[w.form] in habits
+
+
+def _shown_twice(found: Iterable[Written]) -> list[Written]:
+    listed = list(found)
+    often = {form for form, count in Counter(w.form for w in listed).items() if count > 1}
+    return [w for w in listed if w.form not in _TWICE or w.form in often]
 
 
 def _longest_first(found: Iterable[Written]) -> list[Written]:
