@@ -69,8 +69,6 @@ def test_a_date_without_a_year_has_no_bounds_but_knows_its_month() -> None:
         "2014-00",
         "2014-02-30",
         "2013-02-29",
-        "0000",
-        "-0044",
         "2014-22-01",
         "2014-6-29",
         "20140629",
@@ -81,7 +79,6 @@ def test_a_date_without_a_year_has_no_bounds_but_knows_its_month() -> None:
         "2010/2011/2012",
         "XXXX-13",
         "XXXX-02-30",
-        "2004?-06",
         "٢٠١٤",  # digits of another script: the reader's work, not EDTF
         "2010..",
         "12014",

@@ -83,6 +83,10 @@ class Book:
         self._add("claim_text", [self.count, doc, f"c{self.count}", *words, acts, [""] * len(chain), None])
         return self.count
 
+    def hijri(self, when: str, doc: int = 1) -> None:
+        """That the document has a Hijri date of this Gregorian day."""
+        self._add("date_mention", [doc, 0, 1, when, "hijri", None, when, None])
+
     def assess(self, claim: int, stance: str, by: str, *, at: int, doc: int = 1) -> None:
         self._add("assessment", [claim, stance, self.id(by), doc, at * 10, at * 10 + 5, "q"])
 

@@ -12,6 +12,7 @@ import click
 from variorum import __version__
 from variorum.cli import changes, judging, keeping, looking, reading, serving, weighing
 from variorum.cli.compare import compare
+from variorum.cli.dates import date
 from variorum.cli.demo import demo
 from variorum.cli.origins import origins
 from variorum.cli.search import search
@@ -51,6 +52,7 @@ for _command in (
     *judging.COMMANDS,
     origins,
     reading.read,
+    date,
     *serving.COMMANDS,
     demo,
 ):

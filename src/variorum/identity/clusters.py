@@ -6,10 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from variorum.identity.forms import Weight, lexicon
+from variorum.identity.forms import Form, Weight, lexicon
 from variorum.identity.identities import Link
 from variorum.identity.profile import Profile
 from variorum.model import EntityType, NameKind
+
+#: A profile's number, and the form of its name that it shares with others.
+Bearer = tuple[int, Form]
+#: What a speaker may turn out to be.
+_MAY_SPEAK = (EntityType.PERSON, EntityType.ORGANISATION)
 
 
 @dataclass(slots=True)
@@ -32,6 +37,15 @@ class Clusters:
         self.links: list[Link] = []
         self._parent = list(range(len(profiles)))
         self._clusters = {i: _alone(i, p) for i, p in enumerate(profiles)}
+        self._bearers: dict[tuple[Weight, EntityType], dict[str, list[Bearer]]] = {}
+        for i, p in enumerate(profiles):
+            for type_ in (p.type,) if p.type else _MAY_SPEAK:
+                for form in p.forms:
+                    self._bearers.setdefault((form.weight, type_), {}).setdefault(form.key, []).append((i, form))
+
+    def bearers(self, weight: Weight, type_: EntityType) -> dict[str, list[Bearer]]:
+        """Who bears each form of a weight, by its key, in order of key; speakers count among persons and among bodies. Not to be changed."""
+        return dict(sorted(self._bearers.get((weight, type_), {}).items()))
 
     def root(self, i: int) -> int:
         """The number that stands for the cluster of ``i``."""
@@ -132,5 +146,4 @@ def _compatible(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
 
 
 def _link(profiles: Sequence[Profile], i: int, j: int, joined: bool, rule: str, reason: str) -> Link:
-    a, b = sorted((profiles[i].ref, profiles[j].ref))
-    return Link(a, b, joined, rule, reason)
+    return Link(profiles[min(i, j)].ref, profiles[max(i, j)].ref, joined, rule, reason)  # profiles stand in order of ref

@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from variorum.identity.clusters import Clusters
+from variorum.identity.clusters import Bearer, Clusters
 from variorum.identity.folding import words
 from variorum.identity.forms import Form, Weight, is_common, lexicon
-from variorum.identity.joining import TOO_MANY, Bearer, bearers, both, join_alike, join_to_only, one_per_cluster
+from variorum.identity.joining import TOO_MANY, both, join_alike, join_to_only, one_per_cluster
 from variorum.model import EntityType
 
 _BODY, _PERSON = EntityType.ORGANISATION, EntityType.PERSON
@@ -27,7 +27,7 @@ _FURTHER = re.compile(r"\b(?:of|in|for|fi|du|de|del|di)\b", re.IGNORECASE)
 def whole_names(clusters: Clusters) -> None:
     """Equal whole names: of persons at least two words that are not both common, of bodies and places any name that is not of generic words."""
     for type_ in EntityType:
-        groups = bearers(clusters, Weight.WHOLE, type_)
+        groups = clusters.bearers(Weight.WHOLE, type_)
         for key, group in sorted(groups.items(), key=lambda g: (-len(g[0].split()), g[0])):  # the more words, the surer
             if type_ is _PERSON and is_common(key):
                 _too_common(clusters, group)
@@ -37,7 +37,7 @@ def whole_names(clusters: Clusters) -> None:
 
 def acronyms(clusters: Clusters) -> None:
     """Equal acronyms of bodies, when what they stand for is alike, or only one of the two says what it stands for."""
-    for key, group in bearers(clusters, Weight.ACRONYM, _BODY).items():
+    for key, group in clusters.bearers(Weight.ACRONYM, _BODY).items():
         expanded = {i: clusters.profiles[i].of(Weight.WHOLE) for i, _ in group}
         spelled = {i: [form for form in found if _spells(key, form)] for i, found in expanded.items()}
         stands_for = next((forms[0].text for _, forms in sorted(spelled.items()) if forms), None)
@@ -49,7 +49,7 @@ def acronyms(clusters: Clusters) -> None:
 
 def fuller_names(clusters: Clusters) -> None:
     """A person's name within exactly one fuller name: first word (or its initial), last word and order agree, and no other fuller name would do."""
-    whole = bearers(clusters, Weight.WHOLE, _PERSON)
+    whole = clusters.bearers(Weight.WHOLE, _PERSON)
     longer: dict[tuple[str, str], list[Bearer]] = {}
     for key, group in whole.items():
         parts = _units(key)
@@ -66,7 +66,7 @@ def fuller_names(clusters: Clusters) -> None:
 
 def only_bearers(clusters: Clusters) -> None:
     """A surname or single name that one fully named person alone bears in the whole archive, unless it is a given name or a common nisba."""
-    whole = bearers(clusters, Weight.WHOLE, _PERSON)
+    whole = clusters.bearers(Weight.WHOLE, _PERSON)
     shared = lexicon().isms | lexicon().nisbas | {_units(key)[0] for key in whole}  # given names and nisbas
     surname, anywhere = dict[str, list[Bearer]](), dict[str, list[Bearer]]()
     for key, group in whole.items():
@@ -77,7 +77,7 @@ def only_bearers(clusters: Clusters) -> None:
             anywhere.setdefault(part, []).extend(group)
         if len(parts) == 2 and " the " not in group[0][1].text:  # of three words the last may be the mother's name, which nobody uses alone
             surname.setdefault(parts[1], []).extend(group)
-    for key, group in bearers(clusters, Weight.SINGLE, _PERSON).items():
+    for key, group in clusters.bearers(Weight.SINGLE, _PERSON).items():
         if key in shared or len(key) < 4:
             continue
         bare = [b for b in group if not _is_named(clusters, b[0])]
@@ -88,13 +88,13 @@ def only_bearers(clusters: Clusters) -> None:
 
 def short_forms(clusters: Clusters) -> None:
     """A body called by the telling words of its name ("the Azadi" for "Harakat-e-Azadi"), when one body alone has a name of them."""
-    whole = bearers(clusters, Weight.WHOLE, _BODY)
+    whole = clusters.bearers(Weight.WHOLE, _BODY)
     headed: dict[str, list[Bearer]] = {}
     for key, group in whole.items():
         telling = [w for w in key.split() if w not in lexicon().generic]
         if telling != key.split() and set(key.split()) - set(telling) <= _NAMING_HEADS:
             headed.setdefault(" ".join(telling), []).extend(group)
-    short = {k: [b for b in g if not _is_subdivision(clusters, *b)] for k, g in bearers(clusters, Weight.SINGLE, _BODY).items()}
+    short = {k: [b for b in g if not _is_subdivision(clusters, *b)] for k, g in clusters.bearers(Weight.SINGLE, _BODY).items()}
     for telling_words, group in sorted(headed.items()):
         if len(telling_words) >= 5:
             bare = whole.get(telling_words, []) + short.get(telling_words, [])
@@ -106,10 +106,10 @@ def short_forms(clusters: Clusters) -> None:
 def bare_kunyas(clusters: Clusters) -> None:
     """Joins nobody: notes for everyone who is known by a kunya alone with whom he shares it, so that a person can judge."""
     full: dict[str, list[Bearer]] = {}
-    for key, group in bearers(clusters, Weight.WHOLE, _PERSON).items():
+    for key, group in clusters.bearers(Weight.WHOLE, _PERSON).items():
         if key.split()[0] in lexicon().kunya:
             full.setdefault(" ".join(key.split()[:2]), []).extend(group)
-    for key, group in bearers(clusters, Weight.KUNYA, _PERSON).items():
+    for key, group in clusters.bearers(Weight.KUNYA, _PERSON).items():
         bare = [b for b in group if not _is_named(clusters, b[0])]
         named = one_per_cluster(clusters, full.get(key, [])[: 4 * TOO_MANY])[:TOO_MANY]
         for (i, form), (j, other) in [(b, n) for b in bare for n in named]:

@@ -78,9 +78,10 @@ def words(name: str) -> tuple[str, ...]:
 def _plain(name: str) -> list[str]:
     """Words in lower case without marks, articles and stop words."""
     r = rules()
-    text = _DOTTED.sub(lambda m: m[0].replace(".", ""), _BRACKETS.sub("", name))
-    text = _POSSESSIVE.sub("", text).translate(r.silent)
-    text = "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+    text = _DOTTED.sub(lambda m: m[0].replace(".", ""), _BRACKETS.sub("", name)) if "." in name or "[" in name or "]" in name else name
+    if not name.replace(" ", "").isalnum():
+        text = _POSSESSIVE.sub("", text).translate(r.silent)
+    text = text.lower() if text.isascii() else _without_marks(text)
     found = list(_WORD.finditer(text))
     out = []
     for i, m in enumerate(found):
@@ -93,6 +94,10 @@ def _plain(name: str) -> list[str]:
         word = _without_chat_digits(word)
         out.append(r.variants.get(word, word))
     return out
+
+
+def _without_marks(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
 
 
 def _without_chat_digits(word: str) -> str:

@@ -4,25 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from variorum.identity.clusters import Clusters
-from variorum.identity.forms import Form, Weight
-from variorum.model import EntityType
+from variorum.identity.clusters import Bearer, Clusters
+from variorum.identity.forms import Form
 
 #: So many groups that exclude one another behind one name make the name worthless; also keeps every rule linear.
 TOO_MANY = 12
-
-#: A profile's number, and the form of its name that it shares with others.
-Bearer = tuple[int, Form]
-
-
-def bearers(clusters: Clusters, weight: Weight, type_: EntityType) -> dict[str, list[Bearer]]:
-    """Who bears each form of a weight, by its key, in order of key; speakers count among persons and among bodies."""
-    found: dict[str, list[Bearer]] = {}
-    for i, p in enumerate(clusters.profiles):
-        if p.type is type_ or (p.type is None and type_ in (EntityType.PERSON, EntityType.ORGANISATION)):
-            for form in p.of(weight):
-                found.setdefault(form.key, []).append((i, form))
-    return dict(sorted(found.items()))
 
 
 def join_alike(

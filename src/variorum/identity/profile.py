@@ -33,7 +33,7 @@ class Profile:
 def profiles(materials: Sequence[Material]) -> tuple[Profile, ...]:
     """All of them, in order of document and key."""
     found = [p for m in materials for p in _of_document(m)]
-    return tuple(sorted(found, key=lambda p: p.ref))
+    return tuple(sorted(found, key=lambda p: (p.ref.document, p.ref.key)))
 
 
 def _of_document(material: Material) -> Iterator[Profile]:

@@ -108,6 +108,8 @@ def _own_aliases(clusters: Clusters, number: Mapping[Ref, int], document: Materi
 
 def _own_speakers(clusters: Clusters, number: Mapping[Ref, int], document: Material) -> None:
     """Author and editor are whoever in the same document bears the name that the shelf knows them by, even if it is only a description."""
+    if not document.speakers:
+        return
     doc = document.document.id
     bearers: dict[str, list[int]] = {}
     for e in document.entities:
@@ -133,7 +135,7 @@ def _identities(clusters: Clusters, unapplied: tuple[str, ...]) -> Identities:
     entities = list(_entities(clusters))
     keys = readable_keys([(e.label, e.members[0]) for e in entities])
     named = [Identity(key, e.type, e.label, e.members, e.names) for key, e in zip(keys, entities, strict=True)]
-    links = sorted(set(clusters.links), key=lambda x: (x.a, x.b, not x.joined, x.rule, x.reason))
+    links = sorted(set(clusters.links), key=lambda x: (x.a.document, x.a.key, x.b.document, x.b.key, not x.joined, x.rule, x.reason))
     return Identities(tuple(sorted(named, key=lambda e: e.key)), tuple(links), unapplied)
 
 

@@ -8,6 +8,7 @@ from variorum.model.claim import SPEAKERS, Act, Args, Assessment, Certainty, Cla
 from variorum.model.date_mention import DateMention
 from variorum.model.document import Document, Layer, LayerKind
 from variorum.model.entity import Entity, EntityType, Mention, MentionForm, Name, NameKind
+from variorum.model.hijri import HijriDate, HijriSpan, Reckoning
 from variorum.model.precedence import Edge, Precedence
 from variorum.model.reading import Reading, Unread
 from variorum.model.span import Span
@@ -27,6 +28,8 @@ __all__ = [
     "Edge",
     "Entity",
     "EntityType",
+    "HijriDate",
+    "HijriSpan",
     "Kind",
     "Lasts",
     "Layer",
@@ -42,6 +45,7 @@ __all__ = [
     "Predicate",
     "Question",
     "Reading",
+    "Reckoning",
     "Span",
     "Stance",
     "Unread",

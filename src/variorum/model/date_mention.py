@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from variorum.model.hijri import Reckoning, parse_hijri, reckonings
 from variorum.model.when import When
 
 
@@ -42,10 +43,10 @@ class DateMention:
     """A date expression at ``text[start:end] == quote``.
 
     ``when`` is the time that the words name, None when they are plainly a date but it cannot be told which (counted, never dropped).
-    For a Hijri date ``written`` is the Hijri value ("1433-11-30", "1433-11" or "1433"), ``converted`` the Gregorian days by the Umm
+    For a Hijri date ``written`` is the Hijri value ("1433-11-30", "1433-11", "1433" or two of them with a stroke), ``converted`` the Gregorian days by the Umm
     al-Qura calendar, and ``when`` the wider interval that sighting and the tabular calendar allow; for a Gregorian date ``written`` and
     ``converted`` are None. ``year_inferred`` says that the year was not in the words. ``note`` is for a person ("the printed pair
-    differs by one day").
+    differs by one day"); ``is_at_odds`` says that it tells of calendars that disagree.
     """
 
     start: int
@@ -59,6 +60,7 @@ class DateMention:
     bound: Bound = Bound.AT
     year_inferred: bool = False
     note: str | None = None
+    is_at_odds: bool = False
 
     def bounded(self) -> When | None:
         """The time of a fact that is bound to this date as its words say: "since 2011" 2011/.., "until 2014" and "by 2014" ../2014.
@@ -68,10 +70,20 @@ class DateMention:
         best = self.best
         if best is None or self.bound in (Bound.AT, Bound.BETWEEN):
             return best
-        first, _, last = best.edtf.partition("/")
+        first, _, last = best.as_interval().edtf.partition("/")
         if self.bound in (Bound.SINCE, Bound.AFTER):
             return best if (best.is_interval and self.kind is DateKind.RANGE) or first == ".." else When.parse(f"{first}/..")
         return best if first == ".." or last == ".." else When.parse(f"../{last or first}")
+
+    @property
+    def reckonings(self) -> tuple[Reckoning, ...]:
+        """What each rule of the Hijri calendar makes of a Hijri date; empty for a Gregorian one and for a value that a person wrote otherwise."""
+        if self.calendar is not Calendar.HIJRI or self.written is None:
+            return ()
+        try:
+            return reckonings(parse_hijri(self.written))
+        except ValueError:
+            return ()
 
     @property
     def best(self) -> When | None:

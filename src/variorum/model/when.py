@@ -1,20 +1,26 @@
 """A time as the sources give it: EDTF text outside, four days inside, comparisons that may answer "cannot say".
 
-``edtf`` is EDTF (ISO 8601-2) level 1 as docs and annotations use it:
+``edtf`` is EDTF (ISO 8601-2): level 1 whole, and what prose needs of level 2 (:mod:`variorum.model.edtf` reads it):
 
-    2014-06-29   2004-10   2004           a day, a month, a year (0001 to 9999)
-    2008-22                               a season: 21 spring, 22 summer, 23 autumn, 24 winter (northern; winter runs into the next year)
-    200X   19XX   2004-XX   2004-10-XX    digits that are not known
+    2014-06-29   2004-10   2004           a day, a month, a year
+    2008-22   2008-34                     a part of the year: 21 spring .. 24 winter (northern; winter runs into the next year), 25-28 northern,
+                                          29-32 southern seasons, 33-36 quarters, 37-39 thirds, 40-41 halves
+    200X   2004-XX   156X-12-25   1X99    digits that are not known, anywhere
     XXXX-04   XXXX-04-12                  a month or day whose year is not known
     2007~   2014-03?   1991%              about; uncertain; both
+    2014?-06-11   2014-06-~11             a mark on some parts only
+    [2004,2006]   [..1984]                one of these   {2004,2006..2008}   all of these
     2007/2008   ../2010   2010/..         an interval; ``..`` before is an unknown start, after is an open end (may still last)
     2010/                                 an interval that has ended, nobody says when
+    -0044   Y12014   1950S2               years beyond the calendar (kept, compared only as before or after it); significant digits
+    2014-06-29T10:15:00Z                  a time of day (kept; its day counts)
 
 The four days are proleptic Gregorian ordinals (``datetime.date.toordinal``), half open: an end is the first day on which it no longer is.
 A single date says "started some day in it and ended some day in it"; ``A/B`` says "started in A, ended in B". So 2004-10 is
 start 1..31 October, end 2 October..1 November. Never None: what is not known reaches to :data:`UNKNOWN_PAST` or :data:`UNKNOWN_FUTURE`,
 and the store's two questions need no special case: on day D it *held* when ``start_latest <= D < end_earliest`` and *possibly* held
-when ``start_earliest <= D < end_latest`` (the same in :meth:`When.held_on`, :meth:`When.possible_on`).
+when ``start_earliest <= D < end_latest`` (the same in :meth:`When.held_on`, :meth:`When.possible_on`). Days between the first and the last that a
+date with gaps cannot be (2005 of [2004,2006]) the four days do not know; the comparisons do.
 
 The value does not know whether it dates a state or an event. ``../2014-08-31`` ends that day for a state ("until") but is only a limit for
 an event ("by"): :meth:`When.as_event` gives the second reading.
@@ -22,24 +28,19 @@ an event ("by"): :meth:`When.as_event` gives the second reading.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
-from variorum.errors import DateError
+from variorum.model.edtf import EXPECTED, Edtf, read_edtf
+from variorum.model.edtf_part import UNKNOWN_FUTURE, UNKNOWN_PAST, Piece
 
-#: Before every day and after every day; both fit a signed 32-bit column.
-UNKNOWN_PAST = -2_147_483_647
-UNKNOWN_FUTURE = 2_147_483_647
+__all__ = ["EXPECTED", "UNKNOWN_FUTURE", "UNKNOWN_PAST", "Answer", "When"]
 
-EXPECTED = (
-    "expected EDTF such as 2014-06-29, 2004-10, 2004, 2008-22 (summer), 200X, 2007~, 2014-03?, XXXX-04, 2007/2008, ../2010 or 2010/.."
-)
-
-_POINT = re.compile(r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|XXXX)(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?P<mark>[?~%]?)")
-# First month and number of months (northern hemisphere, whole months, as meteorologists count): ISO 8601-2 leaves the days open.
-_SEASONS = {21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3)}
+#: Two dates without a year are compared over four years, of which one is a leap year.
+_TURN = (date(1997, 1, 1).toordinal(), date(2000, 12, 31).toordinal() + 1)
+_TOO_LONG = 100 * 366
 
 
 class Answer(Enum):
@@ -76,14 +77,10 @@ class When:
         """The time that an EDTF text means; its ``edtf`` is canonical (``?~`` is ``%``, ``/2010`` is ``../2010``) and parses to itself.
 
         Raises:
-            DateError: the text is not EDTF of the forms above, names an impossible day, or ends before it begins.
+            DateError: the text is not EDTF of the forms above (the message has the offset), names an impossible day, or ends before it begins.
         """
-        text = edtf.strip().upper().replace("?~", "%").replace("~?", "%")
-        if "/" not in text:
-            point = _Point.parse(text, edtf)
-            return cls(text, point.first, point.last, _after(point.first), _after(point.last))
-        left, _, right = text.partition("/")
-        return _interval(left or "..", right, edtf)
+        found = read_edtf(edtf)
+        return cls(found.text, *_four_days(found))
 
     @classmethod
     def of_days(cls, first: int, last: int) -> When:
@@ -126,6 +123,11 @@ class When:
         return "/" in self.edtf
 
     @property
+    def is_set(self) -> bool:
+        """Whether it names several times: one of them (``[``) or all (``{``)."""
+        return self.edtf[0] in "[{"
+
+    @property
     def is_open(self) -> bool:
         """Whether it may still last: ``2010/..``."""
         return self.end_earliest == UNKNOWN_FUTURE
@@ -153,6 +155,18 @@ class When:
         last = self.end_latest - 1 if self.end_latest != UNKNOWN_FUTURE else UNKNOWN_FUTURE
         return replace(self, start_latest=last, end_earliest=_after(self.start_earliest))
 
+    def as_interval(self) -> When:
+        """A set as the interval from its first member to its last; everything else as it is.
+
+        >>> When.parse("[1979,1982]").as_interval().edtf, When.parse("1979").as_interval().edtf
+        ('1979/1982', '1979')
+        """
+        if not self.is_set:
+            return self
+        sides = read_edtf(self.edtf).sides
+        first, last = sides[0][0], sides[-1][1]
+        return When.parse(f"{first.text if first else '..'}/{last.text if last else '..'}") if first or last else self
+
     def loosened(self) -> When:
         """The same with room for its marks: a side marked ``~``, ``?`` or ``%`` may miss by one unit of its own precision; itself without marks.
 
@@ -178,13 +192,16 @@ class When:
         """Whether there was a day on which both were. Two events "in 2004" cannot say; "2003/2005" and "2004" can."""
         a, b = _loosened(self), _loosened(other)
         yes = a.start_latest < b.end_earliest and b.start_latest < a.end_earliest
-        return _answer(yes, a.end_latest <= b.start_earliest or b.end_latest <= a.start_earliest or _seasons_apart(self, other))
+        return _answer(yes, a.end_latest <= b.start_earliest or b.end_latest <= a.start_earliest or _never_together(self, other))
 
     def contains(self, other: When) -> Answer:
-        """Whether the other lies wholly in the days that this one names (read as a frame: 2004 contains 2004-10, ../2010 contains 2009)."""
+        """Whether the other lies wholly in the days that this one names (read as a frame: 2004 contains 2004-10, ../2010 contains 2009).
+
+        One of several times contains only what all of them do, which nothing is: [2004,2006] cannot say of 2004-10.
+        """
         a, b = _loosened(self), _loosened(other)
-        outside = b.start_latest < a.start_earliest or a.end_latest < b.end_earliest or _seasons_apart(self, other)
-        inside = self.start_earliest <= b.start_earliest and b.end_latest <= self.end_latest and self.has_year
+        outside = b.start_latest < a.start_earliest or a.end_latest < b.end_earliest or _never_together(self, other)
+        inside = any(first <= b.start_earliest and b.end_latest <= last + 1 for first, last in _frames(self))
         return _answer(inside, outside)
 
     def same(self, other: When) -> Answer:
@@ -194,84 +211,25 @@ class When:
         exact = exact and a.end_earliest == a.end_latest == b.end_earliest == b.end_latest
         starts_apart = a.start_latest < b.start_earliest or b.start_latest < a.start_earliest
         ends_apart = a.end_latest < b.end_earliest or b.end_latest < a.end_earliest
-        return _answer(exact, starts_apart or ends_apart or _seasons_apart(self, other))
+        return _answer(exact, starts_apart or ends_apart or _never_together(self, other))
 
     def __str__(self) -> str:
         return self.edtf
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
-    """One side of an interval, or a single date: the first and last day that it can be, and its own unit in days."""
-
-    first: int
-    last: int
-    unit: int
-    marked: bool
-
-    @classmethod
-    def parse(cls, text: str, whole: str) -> _Point:
-        found = _POINT.fullmatch(text)
-        if not found:
-            raise DateError(f"{whole!r} is not a date that can be read: {EXPECTED}")
-        year, month, day, marked = found["year"], found["month"], found["day"], bool(found["mark"])
-        _check_month(month, whole)
-        if year == "0000":
-            raise DateError(f"{whole!r} names the year 0000: years run from 0001 to 9999")
-        if year == "XXXX":
-            _days("2000", month, day, whole)  # a leap year, to see whether there is such a day at all
-            return cls(UNKNOWN_PAST, UNKNOWN_FUTURE, 0, marked)
-        first, last = _days(year, month, day, whole)
-        unit = {0: 366, 1: 31, 2: 1}[(month is not None) + (day is not None)]
-        return cls(first, last, max(unit, last - first + 1 if "X" in year else 0), marked)
-
-
-def _days(year: str, month: str | None, day: str | None, whole: str) -> tuple[int, int]:
-    low, high = max(1, int(year.replace("X", "0"))), int(year.replace("X", "9"))
-    if month is None or month == "XX" or "X" in year:
-        return date(low, 1, 1).toordinal(), date(high, 12, 31).toordinal()
-    number = int(month)
-    start, count = _SEASONS.get(number, (number, 1))
-    if number in _SEASONS and day is not None:
-        raise DateError(f"{whole!r} gives a day within a season: {EXPECTED}")
-    if day is None or day == "XX":
-        return date(low, start, 1).toordinal(), _month_end(low, start + count - 1)
-    try:
-        exact = date(low, number, int(day)).toordinal()
-    except ValueError as err:
-        raise DateError(f"{whole!r} names a day that no calendar has ({err})") from err
-    return exact, exact
-
-
-def _month_end(year: int, month: int) -> int:
-    """Last day of a month; month 13 and 14 are January and February of the next year."""
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    if (year, month) >= (9999, 12):
-        return date.max.toordinal()
-    return (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).toordinal()
-
-
-def _check_month(month: str | None, whole: str) -> None:
-    if month not in (None, "XX") and not (1 <= int(month) <= 12 or int(month) in _SEASONS):
-        raise DateError(f"{whole!r} names a month that does not exist (01 to 12, or a season 21 to 24)")
-
-
-def _interval(left: str, right: str, whole: str) -> When:
-    if left == ".." and right in ("", ".."):
-        raise DateError(f"{whole!r} has neither a start nor an end: {EXPECTED}")
-    text = f"{left}/{right}"
-    if left == "..":
-        b = _Point.parse(right, whole)
-        return When(text, UNKNOWN_PAST, UNKNOWN_FUTURE, _after(b.first), _after(b.last))
-    a = _Point.parse(left, whole)
-    if right == "..":
-        return When(text, a.first, a.last, UNKNOWN_FUTURE, UNKNOWN_FUTURE)
-    if right == "":
-        return When(text, a.first, a.last, _after(a.first), UNKNOWN_FUTURE)
-    b = _Point.parse(right, whole)
-    if b.last < a.first:
-        raise DateError(f"{whole!r} ends before it begins")
-    return When(text, a.first, min(a.last, b.last), max(_after(b.first), _after(a.first)), _after(b.last))
+def _four_days(e: Edtf) -> tuple[int, int, int, int]:
+    hulls = [tuple(p.hull if p is not None else None for p in pair) for pair in e.sides]
+    if not e.is_interval:
+        first = min(UNKNOWN_PAST if a is None else a[0] for a, _ in hulls)
+        last = max(UNKNOWN_FUTURE if b is None else b[1] for _, b in hulls)
+        return first, last, _after(first), _after(last)
+    ((a, b),) = hulls
+    if a is None:
+        assert b is not None
+        return UNKNOWN_PAST, UNKNOWN_FUTURE, _after(b[0]), _after(b[1])
+    if b is None:
+        return *a, _after(a[0]) if e.closed and e.text.endswith("/") else UNKNOWN_FUTURE, UNKNOWN_FUTURE
+    return a[0], min(a[1], b[1]), max(_after(b[0]), _after(a[0])), _after(b[1])
 
 
 def _after(day: int) -> int:
@@ -290,8 +248,11 @@ def _loosened(when: When) -> When:
     """
     if not (when.approximate or when.uncertain):
         return when
-    left, _, right = when.edtf.partition("/")
-    a, b = _slack(left), _slack(right or left)
+    e = read_edtf(when.edtf)
+    if e.is_interval:
+        a, b = (p.slack if p is not None else 0 for p in e.sides[0])
+    else:
+        a = b = max(p.slack for p in e.parts)
     return replace(
         when,
         start_earliest=_move(when.start_earliest, -a),
@@ -301,36 +262,57 @@ def _loosened(when: When) -> When:
     )
 
 
-def _slack(side: str) -> int:
-    if side in ("", ".."):
-        return 0
-    point = _Point.parse(side, side)
-    return point.unit if point.marked else 0
-
-
 def _move(day: int, by: int) -> int:
     return day if day in (UNKNOWN_PAST, UNKNOWN_FUTURE) else day + by
 
 
-def _seasons_apart(a: When, b: When) -> bool:
-    """Whether two times, at least one without a year, can share no day of the year: XXXX-04 and 2004-05, XXXX-04 and XXXX-05."""
-    if a.has_year and b.has_year:
+def _frames(when: When) -> Iterator[Piece]:
+    """The stretches of days that it names whole: its only one, or every one of all; none where it is not known which one is meant."""
+    e = read_edtf(when.edtf)
+    if e.opening == "{":
+        yield from _pieces(e, when.first_day, when.last_day, with_marks=False)
+    elif not _is_patchy(e) and when.has_year and not any(p.is_far for p in e.parts):
+        yield when.start_earliest, when.end_latest - 1
+
+
+def _is_patchy(e: Edtf) -> bool:
+    """Whether it has gaps; an interval has none, however little is known of its ends."""
+    return not e.is_interval and (len(e.sides) > 1 or any(p.is_patchy for p in e.parts))
+
+
+def _never_together(a: When, b: When) -> bool:
+    """Whether no day is one that both can be, although one lies between the first and the last of the other: XXXX-04 and 2004-05, [2004,2006] and 2005.
+
+    False, which is never wrong, for stretches of time too long to look through.
+    """
+    x, y = read_edtf(a.edtf), read_edtf(b.edtf)
+    if not _is_patchy(x) and not _is_patchy(y):
         return False
-    x, y = _year_days(a), _year_days(b)
-    return x is not None and y is not None and not x & y
+    first, last = max(a.first_day, b.first_day), min(a.last_day, b.last_day)
+    if not a.has_year and not b.has_year and not a.is_set and not b.is_set:
+        first, last = _TURN
+    if last - first > _TOO_LONG or first < 1 or last > date.max.toordinal():
+        return False
+    ours, theirs = (sorted(_pieces(e, first, last)) for e in (x, y))
+    i = j = 0
+    while i < len(ours) and j < len(theirs):
+        if ours[i][0] <= theirs[j][1] and theirs[j][0] <= ours[i][1]:
+            return False
+        i, j = (i + 1, j) if ours[i][1] < theirs[j][1] else (i, j + 1)
+    return True
 
 
-def _year_days(when: When) -> frozenset[tuple[int, int]] | None:
-    """The (month, day) pairs that it can touch; None when it can be any."""
-    if when.has_year:
-        length = when.last_day - when.first_day
-        first, last = (when.first_day, when.last_day) if length < 366 else (0, 0)
-    elif when.is_interval or when.edtf.strip("?~%") in ("XXXX", "XXXX-XX", "XXXX-XX-XX"):
-        first = last = 0
-    else:
-        sample = When.parse(when.edtf.replace("XXXX", "2000"))  # a leap year: has every day
-        first, last = sample.first_day, sample.last_day
-    if first == last:
-        return None
-    days = (date.fromordinal(min(day, date.max.toordinal())) for day in range(first, last))
-    return frozenset((day.month, day.day) for day in days)
+def _pieces(e: Edtf, first: int, last: int, *, with_marks: bool = True) -> Iterator[Piece]:
+    """The days that it can be, as stretches, about those from ``first`` to ``last``; a mark widens each (unless left out)."""
+    if e.is_interval:
+        yield first, last
+        return
+    for a, b in e.sides:
+        slack = max(p.slack for p in (a, b) if p is not None) if with_marks else 0
+        if a is b and a is not None and not a.is_far:
+            yield from ((low - slack, high + slack) for low, high in a.pieces(first - slack, last + slack))
+        else:
+            low = first if a is None or a.hull is None else a.hull[0] - slack
+            high = last if b is None or b.hull is None else b.hull[1] + slack
+            if low <= high:
+                yield low, high

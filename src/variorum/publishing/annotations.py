@@ -112,7 +112,7 @@ def _date(mention: DateMention) -> dict[str, Any]:
         "converted": converted,
         **(_given(allows=when) if is_hijri and when != converted else {}),
         **_plain(mention, ("kind", "bound", "year_inferred")),
-        **_given(note=mention.note),
+        **_given(note=mention.note, at_odds=True if mention.is_at_odds else None),
     }
 
 

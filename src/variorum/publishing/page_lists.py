@@ -136,7 +136,7 @@ def _lemma(quote: str) -> str:
 def _read_as(d: DateMention) -> str:
     if d.best is None:
         return "could not be told"
-    allows = f" (by sighting {d.when.edtf})" if d.calendar is Calendar.HIJRI and d.when and d.when != d.converted else ""
+    allows = f" ({'; '.join(map(str, d.reckonings))})" if d.reckonings else ""
     return f"<time>{escaped(d.best.edtf)}</time>{escaped(allows)}"
 
 

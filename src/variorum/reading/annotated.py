@@ -173,6 +173,7 @@ class _Annotation:
             bound=one_of(entry, "bound", Bound, Bound.AT),
             year_inferred=entry.get("year_inferred") is True,
             note=maybe_words(entry, "note"),
+            is_at_odds=entry.get("at_odds") is True,
         )
 
     def _claim(self, entry: Mapping[str, Any]) -> Claim:

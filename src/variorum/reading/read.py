@@ -104,4 +104,6 @@ def sentences_of(text: str, layers: Sequence[Layer]) -> tuple[Sentence, ...]:
 
 
 def _unresolved(dates: Sequence[DateMention]) -> list[Unread]:
-    return [Unread("date unresolved", d.start, d.end, d.note) for d in dates if d.when is None]
+    """Dates that could not be told, and those on which calendars disagree: a printed pair, a day that a month does not have."""
+    told = (("date unresolved" if d.when is None else "calendars disagree" if d.is_at_odds else None, d) for d in dates)
+    return [Unread(kind, d.start, d.end, d.note) for kind, d in told if kind]

@@ -16,6 +16,7 @@ class DisputeKind(StrEnum):
     EXISTENCE = "existence"  #: said to be dissolved, and said not to be, or seen acting later
     FUNCTION = "function"  #: two at once where only one can be: two leaders of one group
     ORDER = "order"  #: dates, and words about what came first, that cannot all hold
+    CALENDAR = "calendar"  #: one event on two days, as two calendars count them
     NUMBER = "number"  #: counts of one thing that cannot both hold
     DENIAL = "denial"  #: the same proposition affirmed and denied, or disputed by a voice in the text
 

@@ -37,7 +37,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     "layer": {"doc": "INTEGER", "kind": "VARCHAR", **_SPAN, "local": "INTEGER", "anchor": "INTEGER"},
     "unread": {"doc": "INTEGER", "kind": "VARCHAR", **_SPAN, "note": "VARCHAR"},
     "mention": {"doc": "INTEGER", **_SPAN, "local": "INTEGER", "form": "VARCHAR"},
-    "date_mention": {"doc": "INTEGER", **_SPAN, **dict.fromkeys(("edtf", "calendar", "converted", "note"), "VARCHAR")},
+    "date_mention": {"doc": "INTEGER", **_SPAN, **dict.fromkeys(("edtf", "calendar", "written", "converted", "note"), "VARCHAR")},
     "claim": {  # subject, object, chain and arg_ are local numbers
         "claim_id": "BIGINT",
         "predicate": "SMALLINT",
@@ -101,7 +101,7 @@ def spool_reading(spool: Spool, reading: Reading, keys: Sequence[str], *, doc: i
         spool.add("mention", doc, m.start, m.end, _number(reading, local, m.entity, "a mention"), m.form)
     for d in reading.dates:
         edtf, converted = d.when and d.when.edtf, d.converted and d.converted.edtf
-        spool.add("date_mention", doc, d.start, d.end, edtf, d.calendar, converted, d.note)
+        spool.add("date_mention", doc, d.start, d.end, edtf, d.calendar, d.written, converted, d.note)
     for u in reading.unread:
         spool.add("unread", doc, u.kind, u.start, u.end, u.note)
     ids = list(claim_ids(reading.document.sha256 + salt, reading.claims))

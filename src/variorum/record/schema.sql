@@ -32,7 +32,7 @@ CREATE TABLE identity_link (           -- why two documents' entities are one, o
     joined BOOLEAN NOT NULL, rule VARCHAR NOT NULL, reason VARCHAR NOT NULL
 );
 CREATE TABLE mention (doc INTEGER NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, entity INTEGER NOT NULL, form VARCHAR NOT NULL);
-CREATE TABLE date_mention (doc INTEGER NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, edtf VARCHAR, calendar VARCHAR NOT NULL, converted VARCHAR, note VARCHAR);
+CREATE TABLE date_mention (doc INTEGER NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, edtf VARCHAR, calendar VARCHAR NOT NULL, written VARCHAR, converted VARCHAR, note VARCHAR);
 
 CREATE TABLE predicate (predicate SMALLINT PRIMARY KEY, name VARCHAR NOT NULL);  -- in the order of the vocabulary, from 1
 

@@ -32,6 +32,7 @@ KIND_WORDS: Mapping[DisputeKind, str] = {
     DisputeKind.EXISTENCE: "did it end",
     DisputeKind.FUNCTION: "who of several",
     DisputeKind.ORDER: "when, and what first",
+    DisputeKind.CALENDAR: "on which day",
     DisputeKind.NUMBER: "how many",
     DisputeKind.DENIAL: "affirmed and denied",
 }

@@ -20,7 +20,7 @@ from variorum.room.worded import Worded
 #: Claims shown for one stance to one claim; the rest are counted.
 SHOWN = 24
 #: Disputes whose sides are other answers to one question, rather than yes and no.
-_OTHERWISE = frozenset({DisputeKind.FUNCTION, DisputeKind.DIRECTION, DisputeKind.NUMBER, DisputeKind.ORDER})
+_OTHERWISE = frozenset({DisputeKind.FUNCTION, DisputeKind.DIRECTION, DisputeKind.NUMBER, DisputeKind.ORDER, DisputeKind.CALENDAR})
 _ACTS, _CERTAINTIES, _MODES = tuple(Act), tuple(Certainty), tuple(Mode)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from variorum.model.hijri import parse_hijri, reckonings
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.publishing.edition import counted
 from variorum.reasoning.witness import Window
 
-__all__ = ["counted", "day", "lemma", "number", "said_when", "span_of_days", "window", "years"]
+__all__ = ["counted", "day", "lemma", "number", "reckoned", "said_when", "span_of_days", "window", "years"]
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
@@ -37,13 +38,15 @@ def day(ordinal: int) -> str:
 
 
 def said_when(edtf: str | None) -> str:
-    """An EDTF text in words where it is a plain day, month, year or span of these; otherwise as it is. Empty for None.
+    """An EDTF text in words where it is a plain day, month, year, span or choice of these; otherwise as it is. Empty for None.
 
-    >>> said_when("2004-10"), said_when("2004-10-05/2005"), said_when("2007~"), said_when("../2010")
-    ('October 2004', '5 October 2004 – 2005', '2007~', 'until 2010')
+    >>> said_when("2004-10"), said_when("2004-10-05/2005"), said_when("2007~"), said_when("../2010"), said_when("[2004,2006]")
+    ('October 2004', '5 October 2004 – 2005', '2007~', 'until 2010', '2004 or 2006')
     """
     if not edtf:
         return ""
+    if edtf[0] in "[{" and ".." not in edtf:
+        return (" or " if edtf[0] == "[" else " and ").join(_point(e) for e in edtf[1:-1].split(","))
     begin, slash, end = edtf.partition("/")
     if not slash:
         return _point(edtf)
@@ -65,6 +68,19 @@ def _point(edtf: str) -> str:
         return f"{seasons[int(parts[1])]} {parts[0]}" if int(parts[1]) in seasons else edtf
     month = f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
     return f"{int(parts[2])} {month}" if len(parts) == 3 else month
+
+
+def reckoned(written: str | None) -> str:
+    """What each rule makes of a Hijri date as the record writes it; empty for None and for what is no such date.
+
+    >>> reckoned("1443-01-08")
+    'Umm al-Qura 16 August 2021; tabular civil 17 August 2021; by sighting 15 August 2021 – 17 August 2021'
+    """
+    try:
+        found = reckonings(parse_hijri(written)) if written else ()
+    except ValueError:
+        return ""
+    return "; ".join(f"{r.rule} {said_when(r.when.edtf)}" for r in found)
 
 
 def window(w: Window | None) -> str:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from variorum.model import Answer, When
+from variorum.model.hijri import HijriDate, converted, hijri_day, parse_hijri, possible, tabular, tabular_day, umm_al_qura
 from variorum.reading.dates import read_dates
-from variorum.reading.dates.hijri import HijriDate, converted, hijri_day, possible, tabular, tabular_day, umm_al_qura
 
 SPELLINGS = {
     1: "Muharram Moharram Muḥarram محرم",
@@ -131,3 +132,75 @@ def test_all_month_starts_of_the_published_table(shared: Path) -> None:
                 if umm_al_qura(HijriDate(int(row["hy"]), int(row["hm"]), 1)) != (day, day):
                     wrong.append((row["hy"], row["hm"]))
     assert wrong == [("1354", "12")]
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "umm_al_qura"),
+    [
+        ("from Rajab to Ramadan 1433", "1433-07/1433-09", "2012-05-22/2012-08-18"),
+        ("between 5 and 9 Rajab 1433", "1433-07-05/1433-07-09", "2012-05-26/2012-05-30"),
+        ("5-9 Rajab 1433 AH", "1433-07-05/1433-07-09", "2012-05-26/2012-05-30"),
+        ("in 1433-1434 AH", "1433/1434", "2011-11/2013-11"),
+        ("in 1433/4 AH", "1433/1434", "2011-11/2013-11"),
+        ("in the 1430s AH", "1430/1439", "2008-12/2018-09"),
+        ("mid-Ramadan 1433", "1433-09", "2012-07-20/2012-08-18"),  # wide, not wrong
+        ("the last ten days of Ramadan 1433", "1433-09-21/1433-09-30", "2012-08-09/2012-08-18"),
+        ("at the end of Safar 1433", "1433-02-21/1433-02-29", "2012-01-15/2012-01-23"),  # a month of 29 days
+        ("in the year 1433 of the Hijra", "1433", "2011-11/2012-11"),
+        ("عام 1433", "1433", "2011-11/2012-11"),
+        ("٨/١/١٤٤٣ هـ", "1443-01-08", "2021-08-16"),
+    ],
+)
+def test_spans_parts_and_years_alone(text: str, written: str, umm_al_qura: str) -> None:
+    (mention,) = read_dates(text)
+    assert (mention.written, str(mention.converted), mention.note) == (written, umm_al_qura, None)
+    assert mention.when is not None and mention.when.contains(When.parse(umm_al_qura)) is not Answer.NO
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("8 Muharram 1443 AH, corresponding to 17 August 2021", "differs by 1 day:"),
+        ("17 August 2021/8 Muharram 1443", "differs by 1 day:"),
+        ("٨ محرم ١٤٤٣ هـ الموافق ١٨ أغسطس ٢٠٢١", "differs by 2 days:"),
+        ("Ramadan 1433 (June 2012)", "has no day in common:"),
+        ("1433 AH (2005)", "has no day in common:"),
+        ("5 Rajab 1330 AH (5 June 1912)", "by the tabular calendar"),  # before the tables
+        ("Ramadan 1433 (July 2012)", None),
+        ("1433 AH (2012)", None),
+        ("8 Muharram 1443 AH. On 19 August 2021 he left", None),  # no pair
+    ],
+)
+def test_what_a_printed_pair_does_not_agree_on_is_told_of_both(text: str, said: str | None) -> None:
+    first, second = read_dates(text)
+    assert first.is_at_odds == second.is_at_odds == (said is not None)
+    assert said is None or (said in str(first.note) and first.note == second.note) or "outside the" in str(first.note)
+
+
+@pytest.mark.parametrize("text", ["31 Safar 1433", "32 Safar 1433 AH", "31/2/1433"])
+def test_a_day_that_no_month_has_is_found_and_not_told(text: str) -> None:
+    (mention,) = read_dates(text)
+    assert (mention.quote, mention.best, mention.note) == (text, None, "no such Hijri day")
+
+
+def test_the_thirtieth_of_a_month_of_29_days_is_a_finding() -> None:
+    (mention,) = read_dates("30 Safar 1433 AH")
+    assert str(mention.converted) == "2012-01-24" and mention.is_at_odds and "has 29 days" in str(mention.note)
+
+
+def test_each_rule_has_its_day() -> None:
+    (mention,) = read_dates("8 Muharram 1443 AH")
+    assert [str(r) for r in mention.reckonings] == [
+        "Umm al-Qura 2021-08-16",
+        "tabular civil 2021-08-17",
+        "by sighting 2021-08-15 to 2021-08-17",
+    ]
+    (old,) = read_dates("1 Muharram 1300 AH")
+    assert [r.rule for r in old.reckonings] == ["tabular civil", "by sighting"]
+    assert read_dates("8 March 2011")[0].reckonings == ()
+
+
+@pytest.mark.parametrize("wrong", ["1433-2-1", "Safar 1433", "1433-13", "1433-09/1433-07", ""])
+def test_what_is_not_written_as_a_hijri_date_is_refused(wrong: str) -> None:
+    with pytest.raises(ValueError, match="no Hijri date"):
+        parse_hijri(wrong)

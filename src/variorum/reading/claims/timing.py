@@ -137,8 +137,9 @@ def _opening(tree: Tree, anchor: int, dates: Sequence[DateMention]) -> DateMenti
 
 def edtf(date: DateMention) -> str:
     """A date with the bound that its words give: "since 2011" is 2011/.., "until 2014" and "by 2014" ../2014."""
-    value = str(_value(date))
-    if "/" in value or date.when is None:
+    time = _value(date)
+    value = str(time)
+    if time is None or time.is_interval or time.is_set or date.when is None:
         return value
     if date.bound in (Bound.SINCE, Bound.AFTER):
         return f"{value}/.."

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from variorum.errors import DateError
+from variorum.model.hijri import HijriDate, hijri_day
 from variorum.model.when import When
-from variorum.reading.dates.hijri import HijriDate, hijri_day
 
 # From the year 1000 to 8000: "nine hundred years ago" and "nine hundred years later" are still days that Python's calendar has.
 _COUNTABLE = (date(1000, 1, 1).toordinal(), date(8000, 1, 1).toordinal())

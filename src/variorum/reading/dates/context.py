@@ -8,12 +8,19 @@ from variorum.model.date_mention import Calendar
 from variorum.reading.dates.written import Written
 
 _LABEL = re.compile(r"(?i)\b(?:date|dated|in date|تاريخ|التاريخ)\s*:?\s*$")
+# "SAHL CITY, 4 March (Wire) - The council ...": a place in capitals at the beginning of a line, and a dash before the text.
+_DATELINE = re.compile(r"(?:^|\n)[ \t]*[A-Z][A-Z .'-]{2,30}(?:\([\w .]+\))?(?:,[ \w.'-]{2,30})?,\s*(?:\w+day,?\s*)?$")
+_DASHED = re.compile(r",?\s*(?:\([\w ./-]{2,30}\)\s*|[A-Z]\w+\s*)?(?:--?|:)\s")
 _HEADING = re.compile(r"[\s#*=•\-\[\(]*(?P<year>(?:18|19|20)\d\d)\s*[:.\])=*\-]*\s*$")
 
 
 def bears(w: Written, plain: str) -> bool:
     """Whether a full date is one that a document bears: alone on its line but for a place, a number or a label ("Date: ...")."""
-    if w.day is None or w.year is None or w.until is not None:
+    if w.day is None or w.until is not None or w.others:
+        return False
+    if _DATELINE.search(plain, max(0, w.start - 60), w.start) and _DASHED.match(plain, w.end):
+        return True
+    if w.year is None:
         return False
     start = plain.rfind("\n", max(0, w.start - 80), w.start) + 1 or max(0, w.start - 80)
     end = plain.find("\n", w.end, w.end + 60)

@@ -10,10 +10,13 @@ from variorum.reading.dates.written import Written
 
 def edtf(w: Written) -> str:
     """EDTF for a Gregorian expression; without a year it is XXXX-04 and the like. Not checked: 2014-06-31 comes out as such."""
+    if w.others:
+        closing = {"[": "]", "{": "}"}[w.joint]
+        return w.joint + ",".join(_single(x).replace("/", "..") + w.mark for x in (w, *w.others)) + closing
     text = _single(w)
     if w.until is not None:
         last = _single(w.until)
-        text = text.partition("/")[0] + "/" + (last.rpartition("/")[2])
+        return f"{text.partition('/')[0]}{w.mark}/{last.rpartition('/')[2]}"  # "about 2003 to 2006": about is said of the first
     return "/".join(side + w.mark for side in text.split("/")) if w.mark else text
 
 

@@ -40,6 +40,17 @@ def _gregorian(base: Written, groups: dict[str, str]) -> Written:
         w = replace(w, weekday=lex.weekdays()[groups["weekday"].lower()])
     if "spoken" in groups:
         w = _spoken(w, groups)
+    if "feast" in groups:
+        month, day = lex.feasts("gregorian")[lex.plain_phrase(groups["feast"])]
+        w = replace(w, month=month, day=day)
+    if w.form == "half decade":
+        return replace(w, part="early" if groups["nth"].lower() == "first" else "late")
+    if w.form == "spoken decade":
+        return replace(
+            w,
+            year=lex.words()["spoken_centuries"][groups["spoken_century"].lower()] + lex.words()["tens"][groups["tens"].lower()],
+            years=10,
+        )
     if "nth" in groups:
         w = _share(w, groups["nth"].lower(), groups.get("share", "quarter").lower())
     if "tens" in groups:
@@ -78,7 +89,7 @@ def _month(groups: dict[str, str]) -> int | None:
 
 def _share(w: Written, nth: str, share: str) -> Written:
     length = 6 if share == "half" else 3
-    number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 12 // length}.get(nth) or int(nth)
+    number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 12 // length, "latter": 12 // length}.get(nth) or int(nth)
     return replace(w, month=(number - 1) * length + 1, months=length, kind=DateKind.SEASON)
 
 
@@ -88,13 +99,17 @@ def _ranged(w: Written, groups: dict[str, str]) -> Written | None:
         return _two_styles(w, _day(groups.get("day2") or groups.get("day3")))
     if "day2" in groups:
         last = _day(groups["day2"])
-        return replace(w, until=replace(w, day=last)) if w.day and last and w.day < last else None
+        if not w.day or not last or w.day >= last:
+            return None
+        if "joint" in groups:
+            return replace(w, others=(replace(w, day=last),), joint="[" if groups["joint"].lower() == "or" else "{")
+        return replace(w, until=replace(w, day=last))
     if "month2" in groups:
         last = lex.gregorian_month(groups["month2"])
+        if last == w.month:  # one month by two names: "Ayyar/May"
+            return replace(w, kind=DateKind.ABSOLUTE)
         first_year = w.year - 1 if w.year and w.month and w.month > last else w.year
         return replace(w, year=first_year, until=replace(w, month=last))
-    if "year2" in groups and w.year:
-        return replace(w, until=replace(w, year=int(groups["year2"])))
     if "until" in groups and w.year:
         return _until(w, groups["until"])
     return w
@@ -124,8 +139,7 @@ def _numeric(base: Written, groups: dict[str, str]) -> Written | None:
     a, b, c = int(groups["a"]), int(groups["b"]), groups["c"]
     low, high = lex.load("hijri_months")["years"]
     if len(c) == 4 and low <= int(c) <= high:
-        fits = 1 <= b <= 12 and 1 <= a <= 30
-        return replace(base, calendar=Calendar.HIJRI, year=int(c), month=b, day=a) if fits else None
+        return replace(base, calendar=Calendar.HIJRI, year=int(c), month=b, day=a) if 1 <= b <= 12 and 1 <= a <= 31 else None
     if len(c) == 4 and not PLAIN_YEARS[0] <= int(c) <= PLAIN_YEARS[1]:
         return None
     w = replace(base, year=int(c), short=len(c) == 2)
@@ -137,10 +151,24 @@ def _numeric(base: Written, groups: dict[str, str]) -> Written | None:
 
 def _hijri(base: Written, groups: dict[str, str]) -> Written | None:
     w = replace(base, calendar=Calendar.HIJRI, day=_day(groups.get("day")))
+    if "part" in groups:
+        w = replace(w, part=lex.parts()[lex.plain_phrase(groups["part"])])
+    if "decade" in base.form:
+        w = replace(w, years=10)
+    if "hfeast" in groups:
+        month, day = lex.feasts("hijri")[lex.plain_phrase(groups["hfeast"])]
+        w = replace(w, month=month, day=day)
     if "hmonth" in groups:
         w = replace(w, month=lex.hijri_month(groups["hmonth"]))
     if "hyear" in groups:
         w = replace(w, year=int(groups["hyear"]))
     if "which" in groups:
         w = replace(w, which=_which(groups))
-    return None if w.day is not None and w.day > 30 else w
+    if "day2" in groups:
+        last = _day(groups["day2"])
+        return replace(w, until=replace(w, day=last), kind=DateKind.RANGE) if w.day and last and w.day < last else None
+    if "hyear2" in groups and w.year:
+        short = groups["hyear2"]
+        last = int(str(w.year)[: -len(short)] + short)
+        return replace(w, until=replace(w, year=last), kind=DateKind.RANGE) if w.year < last else None
+    return w  # a 31st is kept: the reader says that there is none

@@ -1,118 +1,37 @@
-"""Days of the Hijri calendar: exact by the Umm al-Qura tables, and as wide as sighting and the tabular calendar make them.
-
-A Hijri date in a document was fixed by somebody's sight of the moon. The Umm al-Qura calendar (Saudi civil calendar; `hijridate`, tables for
-1343 to 1500 AH) gives one day; sighting may fall a day earlier or later, and the tabular ("civil") calendar is arithmetic and may differ again.
-So a day becomes the interval that holds all of them. Outside the tables only the tabular calendar is left, widened by two days.
-"""
+"""The Hijri date of an expression whose year is known."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from variorum.model.hijri import HijriDate, HijriSpan, missing_day
+from variorum.reading.dates import lexicon as lex
+from variorum.reading.dates.written import Written
 
-from hijridate import Gregorian, Hijri
-
-from variorum.model.when import When
-
-#: First and last Hijri year of the Umm al-Qura tables that are used.
-TABLES = (1343, 1500)
-SIGHTING = 1  # days by which a sighted month may begin before or after the calculated one (Ilyas, A Modern Guide to Islamic Calendar, 1984)
-WITHOUT_TABLES = 2  # the tabular calendar against observation, in days (Dershowitz and Reingold, Calendrical Calculations, 4th ed., ch. 7)
-_EPOCH = 227_014  # the day before 1 Muharram 1 AH, 16 July 622 Julian, as a proleptic Gregorian ordinal (ibid., 7.1)
+_LONGEST = 30  # days of a month where no table says 29
 
 
-@dataclass(frozen=True, slots=True)
-class HijriDate:
-    """A year, a month or a day of the Hijri calendar. Day 30 of a month that has 29 days by the tables is allowed: somebody saw no moon.
+def hijri_of(w: Written) -> HijriDate | HijriSpan:
+    """The date, or the span of a range, a decade or a part of a month or year ("the end of Ramadan" its last ten days, as of other months).
 
     Raises:
-        ValueError: month not in 1..12 or day not in 1..30, or a day without a month.
+        ValueError: there is no such day.
     """
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    def __post_init__(self) -> None:
-        known = 1 <= self.year <= 9000 and 1 <= (self.month or 1) <= 12 and not (self.day and not self.month)
-        if not known or not 1 <= (self.day or 1) <= _longest(self.year, self.month):
-            raise ValueError(f"no Hijri date: {self.year}-{self.month}-{self.day}")
-
-    @property
-    def written(self) -> str:
-        """Year, month and day with hyphens: 1433-11-30, 1433-11, 1433."""
-        return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)])
-
-    def next_month(self) -> HijriDate:
-        """The month after that of this date."""
-        month = self.month or 12
-        return HijriDate(self.year + month // 12, month % 12 + 1)
+    assert w.year is not None
+    if w.until is not None:
+        first, last = _single(w), _single(w.until)
+        return HijriSpan(first.first if isinstance(first, HijriSpan) else first, last.last if isinstance(last, HijriSpan) else last)
+    return _single(w)
 
 
-def _longest(year: int, month: int | None) -> int:
-    """30, but for three months of the old tables that were let run to 31 days (1345-05, 1348-11, 1349-11)."""
-    inside = month is not None and TABLES[0] <= year <= TABLES[1]
-    return max(30, Hijri(year, month or 1, 1).month_length()) if inside else 30
-
-
-def tabular_day(year: int, month: int, day: int) -> int:
-    """Ordinal by the tabular civil calendar, type IIa (leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29)."""
-    return _EPOCH + day + 29 * (month - 1) + (6 * month - 1) // 11 + (year - 1) * 354 + (3 + 11 * year) // 30
-
-
-def umm_al_qura(when: HijriDate) -> tuple[int, int] | None:
-    """First and last day (ordinals, both included) by the Umm al-Qura tables; None outside them."""
-    if not TABLES[0] <= when.year <= TABLES[1]:
-        return None
-    start = Hijri(when.year, when.month or 1, 1).to_gregorian().toordinal()
-    if when.day is not None:
-        return start + when.day - 1, start + when.day - 1
-    last = Hijri(when.year, when.month or 12, 1)
-    return start, last.to_gregorian().toordinal() + last.month_length() - 1
-
-
-def tabular(when: HijriDate) -> tuple[int, int]:
-    """First and last day (ordinals, both included) by the tabular calendar."""
-    if when.day is not None and when.month is not None:
-        day = tabular_day(when.year, when.month, when.day)
-        return day, day
-    following = HijriDate(when.year + 1, 1) if when.month is None else when.next_month()
-    return tabular_day(when.year, when.month or 1, 1), tabular_day(following.year, following.month or 1, 1) - 1
-
-
-def converted(when: HijriDate) -> When | None:
-    """The Gregorian day or days by Umm al-Qura, None outside its tables. A year is given to the month: its days are not worth more.
-
-    >>> str(converted(HijriDate(1436, 9, 13))), str(converted(HijriDate(1431)))
-    ('2015-06-30', '2009-12/2010-12')
-    """
-    days = umm_al_qura(when)
-    if days is None:
-        return None
-    if when.month is None:
-        first, last = (date.fromordinal(day).isoformat()[:7] for day in days)
-        return When.parse(f"{first}/{last}")
-    return When.of_days(*days)
-
-
-def possible(when: HijriDate) -> When:
-    """The Gregorian interval that Umm al-Qura, a sighting a day off and the tabular calendar allow between them.
-
-    >>> str(possible(HijriDate(1436, 9, 13))), str(possible(HijriDate(1300, 1, 1)))
-    ('2015-06-29/2015-07-01', '1882-11-10/1882-11-14')
-    """
-    exact, arithmetic = umm_al_qura(when), tabular(when)
-    if exact is None:
-        return When.of_days(arithmetic[0] - WITHOUT_TABLES, arithmetic[1] + WITHOUT_TABLES)
-    return When.of_days(min(exact[0] - SIGHTING, arithmetic[0]), max(exact[1] + SIGHTING, arithmetic[1]))
-
-
-def hijri_day(ordinal: int) -> HijriDate:
-    """The Hijri day of a Gregorian ordinal: by Umm al-Qura where its tables reach, else tabular."""
-    try:
-        year, month, day = Gregorian.fromordinal(ordinal).to_hijri().datetuple()
-    except OverflowError:
-        year = (30 * (ordinal - _EPOCH - 1) + 10646) // 10631
-        month = next(m for m in range(12, 0, -1) if tabular_day(year, m, 1) <= ordinal)
-        day = ordinal - tabular_day(year, month, 1) + 1
-    return HijriDate(year, month, day)
+def _single(w: Written) -> HijriDate | HijriSpan:
+    assert w.year is not None
+    if w.years > 1:
+        return HijriSpan(HijriDate(w.year), HijriDate(w.year + w.years - 1))
+    whole = HijriDate(w.year, w.month, w.day)
+    shares = lex.words()["shares"]["month" if w.month else "year"]
+    if w.part not in shares or w.day is not None:
+        return whole
+    first, last = shares[w.part]
+    if w.month is None:
+        return HijriSpan(HijriDate(w.year, first), HijriDate(w.year, last))
+    last = min(last, _LONGEST - (missing_day(HijriDate(w.year, w.month, _LONGEST)) is not None))
+    return HijriSpan(HijriDate(w.year, w.month, first), HijriDate(w.year, w.month, last))

@@ -162,6 +162,12 @@ def units() -> dict[str, str]:
 
 
 @cache
+def feasts(calendar: str) -> dict[str, tuple[int, int]]:
+    """Feasts of a calendar, folded, and their month and day."""
+    return {plain_phrase(fold(name).plain): (month, day) for name, (month, day) in words()["feasts"][calendar].items()}
+
+
+@cache
 def which() -> dict[str, str]:
     """Words such as "the following" and which they name."""
     return {phrase: key for key, phrases in words()["which"].items() for phrase in phrases}

@@ -13,6 +13,7 @@ from variorum.reading.dates.written import Verb, Which, Written
 _WORD_BEFORE = re.compile(r"([\w#§$€£№~%-]+)[.:)\]]*[\s(\[]*$")
 _WORD_AFTER = re.compile(r"[\s\-]*([\w%]+)")
 _CITED = re.compile(r",\s*\d|:\s*\d")
+_ENTRY = re.compile(r"(?:^|\n)[ \t]*(?:\([a-z0-9]{1,3}\)[ \t]*)?$")
 _LINE_START = re.compile(r"(?:^|\n)[ \t•*·-]*$")  # searched in the twelve characters before
 
 
@@ -64,13 +65,14 @@ def _short_year(w: Written, plain: str) -> bool:
 
 
 def _spoken_year(w: Written, plain: str) -> bool:
-    """ "in ninety-eight", but not "in ninety-eight houses": a small word or a stop must follow."""
+    """ "in ninety-eight", but not "in ninety-eight houses": a small word, a name or a stop must follow."""
     if not _follows(plain, w.start, "sure_before_month"):
         return False
     return (
         plain[w.end : w.end + 1] in ",.;:)?!"
         or plain[w.end : w.end + 2] == "\n"
         or _after(plain, w.end).lower() in _set("small_words")
+        or _after(plain, w.end)[:1].isupper()
         or not w.short
     )
 
@@ -84,9 +86,21 @@ def _lone_month(w: Written, plain: str) -> bool:
         return _LINE_START.search(plain, max(0, w.start - 12), w.start) is not None
     if lex.is_doubtful_month(name) and following[:1].isupper() and plain[w.end : w.end + 1] == " ":
         return _follows(plain, w.start, "sure_before_month")
-    return _follows(plain, w.start, "before_month") or (
-        _LINE_START.search(plain, max(0, w.start - 12), w.start) is not None and plain[w.end : w.end + 1] in ":,-."
+    return (
+        _follows(plain, w.start, "before_month")
+        or _in_list(w, plain)
+        or (_LINE_START.search(plain, max(0, w.start - 12), w.start) is not None and plain[w.end : w.end + 1] in ":,-.")
     )
+
+
+@cache
+def _month_list() -> re.Pattern[str]:
+    return re.compile(rf"(?:,\s+(?:(?:and|or)\s+)?|\s+(?:and|or|to|until)\s+){lex.gregorian()}")
+
+
+def _in_list(w: Written, plain: str) -> bool:
+    """Whether another month follows: "May, June and July 2007"."""
+    return _month_list().match(plain, w.end) is not None
 
 
 def _lone_season(w: Written, plain: str) -> bool:
@@ -96,7 +110,8 @@ def _lone_season(w: Written, plain: str) -> bool:
 
 
 def _lone_hijri_month(w: Written, plain: str) -> bool:
-    return w.which is not None or (_follows(plain, w.start, "before_month") and not _after(plain, w.end)[:1].isupper())
+    named = _after(plain, w.end)[:1].isupper() or plain.startswith(('"', "'"), max(0, w.start - 1))  # a man's name, or so called
+    return w.which is not None or (_follows(plain, w.start, "before_month") and not named)
 
 
 def _hijri_day(w: Written, plain: str) -> bool:
@@ -116,6 +131,19 @@ def _weekday(w: Written, plain: str) -> bool:
         return False
     touching = plain[w.end : w.end + 1] == " " and following[:1].isupper() and following.lower() not in _set("not_a_name")
     return not (touching and leading == "the")  # the Friday Group
+
+
+def _day_and_month(w: Written, plain: str) -> bool:
+    """ "detained on 15.12" and "2.3. He came" at the beginning of a line; not "on 3.5 per cent"."""
+    if w.day is None or w.day > 31 or _after(plain, w.end).lower() in _set("not_a_year_before"):
+        return False
+    begins = _ENTRY.search(plain, max(0, w.start - 12), w.start) is not None and plain[w.end - 1 : w.end] == "."
+    return begins or _follows(plain, w.start, "before_day")
+
+
+def _month_yy(w: Written, plain: str) -> bool:
+    """ "in June 92 they left", but not "in June 92 men left"."""
+    return not w.short or _after(plain, w.end).lower() not in _set("not_a_year_before")
 
 
 def _month_day_number(w: Written, plain: str) -> bool:
@@ -151,7 +179,8 @@ _TESTS: dict[str, Callable[[Written, str], bool]] = {
     "year": _plain_year,
     "joined year": _plain_year,
     "years": _plain_year,
-    "years or": _plain_year,
+    "circa year": _plain_year,
+    "yyyymmdd": lambda w, plain: _follows(plain, w.start, "before_day"),
     "'77": _short_year,
     "spoken year": _spoken_year,
     "two thousand": _spoken_year,
@@ -162,6 +191,12 @@ _TESTS: dict[str, Callable[[Written, str], bool]] = {
     "hijri year": _hijri_year,
     "weekday": _weekday,
     "day of month": _month_day_number,
+    "day in words": lambda w, plain: (
+        _before(plain, w.start) == "on" and not _after(plain, w.end)[:1].isupper() and _month_day_number(w, plain)
+    ),
+    "day.month": _day_and_month,
+    "month yy": _month_yy,
+    "season yy": _month_yy,
     "named day": _today,
     "which unit": _unit,
 }

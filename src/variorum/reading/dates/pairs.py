@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
-from variorum.model.date_mention import Calendar, DateMention
+from variorum.model.date_mention import Calendar, DateKind, DateMention
+from variorum.model.when import Answer, When
+from variorum.reading.dates import lexicon as lex
+from variorum.reading.dates.fold import fold
 
-_LINK = re.compile(r"\s*(?:[\[(/=,|;–—-]|corresponding to|equivalent to|i\.e\.|الموافق|الموافق ل)?\s*(?:[\[(]\s*)?")
+_LONGEST = 30  # characters between the two
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    return re.compile(rf"\s*[,;]?\s*(?:[\[(/=|-]|(?i:{lex.either(lex.load('hijri_months')['same_day'])}))?\s*(?:[\[(]\s*)?:?\s*")
 
 
 def compared(mentions: Sequence[DateMention], text: str) -> tuple[DateMention, ...]:
@@ -16,19 +25,28 @@ def compared(mentions: Sequence[DateMention], text: str) -> tuple[DateMention, .
     noted = list(mentions)
     for i in range(len(noted) - 1):
         a, b = noted[i], noted[i + 1]
-        if a.calendar is b.calendar or not _LINK.fullmatch(text[a.end : b.start]) or len(text[a.end : b.start]) > 20:
+        if a.calendar is b.calendar or b.start - a.end > _LONGEST or not _link().fullmatch(fold(text[a.end : b.start]).plain):
             continue
         note = _difference(a, b)
         if note is not None:
-            noted[i], noted[i + 1] = replace(a, note=note), replace(b, note=note)
+            noted[i], noted[i + 1] = (replace(d, note=f"{note}; {d.note}" if d.note else note, is_at_odds=True) for d in (a, b))
     return tuple(noted)
 
 
 def _difference(a: DateMention, b: DateMention) -> str | None:
+    """What the two do not agree on, in words; None where they may be one time, and where one of them is not known or counts from another."""
     hijri, gregorian = (a, b) if a.calendar is Calendar.HIJRI else (b, a)
-    if hijri.converted is None or gregorian.when is None or hijri.converted.is_interval or len(gregorian.when.edtf) != 10:
+    if hijri.when is None or gregorian.when is None or DateKind.RELATIVE in (a.kind, b.kind):
         return None
-    days = abs(gregorian.when.first_day - hijri.converted.first_day)
-    if days == 0:
-        return None
-    return f"the printed pair differs by {days} day{'s' * (days > 1)}: {hijri.written} AH is {hijri.converted} by Umm al-Qura, printed {gregorian.when}"
+    by_table, printed = hijri.converted, gregorian.when
+    if by_table is not None and _is_day(by_table) and _is_day(printed):
+        days = abs(printed.first_day - by_table.first_day)
+        said = f"differs by {days} day{'s' * (days > 1)}" if days else ""
+    else:
+        said = "has no day in common" if hijri.when.overlaps(printed) is Answer.NO else ""
+    reckoned = f"{by_table} by Umm al-Qura" if by_table is not None else f"{hijri.when} by the tabular calendar, two days either way"
+    return f"the printed pair {said}: {hijri.written} AH is {reckoned}, printed {printed}" if said else None
+
+
+def _is_day(when: When) -> bool:
+    return when.last_day == when.first_day + 1

@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from variorum.model.date_mention import Bound, Calendar, DateMention
+from variorum.model.hijri import HijriDate, HijriSpan, converted, hijri_day, missing_day, possible
 from variorum.model.when import When
 from variorum.reading.dates import relative
 from variorum.reading.dates.anchors import Anchor, parsed
 from variorum.reading.dates.bounds import bound
 from variorum.reading.dates.context import bears, heading_year
 from variorum.reading.dates.edtf import edtf
+from variorum.reading.dates.events import Told, anchor_of
 from variorum.reading.dates.fold import fold
-from variorum.reading.dates.hijri import HijriDate, converted, possible
+from variorum.reading.dates.hijri import hijri_of
 from variorum.reading.dates.numeric import day_first
 from variorum.reading.dates.pairs import compared
 from variorum.reading.dates.select import expressions
@@ -31,7 +33,7 @@ class Value:
     """What was made of one expression."""
 
     when: When | None
-    hijri: HijriDate | None = None
+    hijri: HijriDate | HijriSpan | None = None
     inferred: bool = False
     note: str | None = None
 
@@ -55,6 +57,8 @@ def read_dates(text: str, spans: Sequence[tuple[int, int]] | None = None, *, pub
     mentions = []
     for w in found:
         value = walk.read(w)
+        if value.when is None and w.form == "event":
+            continue  # an event that the text does not date is no date
         start, end = folded.span(w.start, w.end)
         mentions.append(_mention(w, value, start, end, text[start:end], bound(plain, w.start)))
     return compared(mentions, text)
@@ -68,10 +72,23 @@ def _mention(w: Written, value: Value, start: int, end: int, quote: str, bound: 
     if value.hijri is None:
         return DateMention(start, end, quote, value.when, kind=w.kind, bound=bound, year_inferred=value.inferred, note=value.note)
     exact = converted(value.hijri)
-    note = value.note if exact else "outside the Umm al-Qura tables (1343 to 1500 AH): tabular calendar, two days either way"
+    outside = "outside the Umm al-Qura tables (1343 to 1500 AH): tabular calendar, two days either way"
+    missing = _missing(value.hijri)
+    note = value.note or missing if exact else outside
     return DateMention(
-        start, end, quote, possible(value.hijri), Calendar.HIJRI, value.hijri.written, exact, w.kind, bound, value.inferred, note
+        *(start, end, quote, possible(value.hijri), Calendar.HIJRI, value.hijri.written, exact, w.kind, bound, value.inferred, note),
+        is_at_odds=missing is not None,
     )
+
+
+def _missing(hijri: HijriDate | HijriSpan) -> str | None:
+    days = (hijri.first, hijri.last) if isinstance(hijri, HijriSpan) else (hijri,)
+    return next((said for day in days if (said := missing_day(day))), None)
+
+
+def _one(hijri: HijriDate | HijriSpan | None) -> HijriDate | None:
+    """What other Hijri dates can count from: not a span."""
+    return hijri if isinstance(hijri, HijriDate) else None
 
 
 class _Walk:
@@ -85,6 +102,7 @@ class _Walk:
         self.heading_at = self.heading_end = 0
         self.told: tuple[int, int | None] | None = None
         self.told_at = -1
+        self.dated: list[Told] = []
         self.entry: tuple[int, int | None] | None = None
         self.newest = max((w.year for w in found if w.year and w.year > 1600 and not w.short and w.years == 1), default=None)
         self.day_first = day_first(found)
@@ -95,7 +113,7 @@ class _Walk:
 
     def _bear(self, value: Value) -> None:
         exact = converted(value.hijri) if value.hijri else value.when
-        anchor = Anchor.of(exact, value.hijri)
+        anchor = Anchor.of(exact, _one(value.hijri))
         if anchor is not None:
             self.now = anchor
 
@@ -105,9 +123,10 @@ class _Walk:
         if bears(w, self.plain):
             self._bear(value)
         when = converted(value.hijri) if value.hijri else value.when
-        anchor = Anchor.of(when, value.hijri)
+        anchor = Anchor.of(when, _one(value.hijri))
         if anchor is not None and not (w.relation is not None and w.relation.verb is Verb.WITHIN):
             self.last, self.last_at = anchor, w.end
+            self.dated.append(Told(w.start, w.end, anchor))
             if w.year is not None or (w.relation is None and _begins_line(self.plain, w.start)):
                 self.told, self.told_at = (anchor.year, anchor.month), w.end
             if _begins_line(self.plain, w.start) and value.hijri is None and w.until is None:
@@ -129,9 +148,18 @@ class _Walk:
             w = replace(w, part="both")
         if relation.verb is Verb.WEEKDAY and relation.which is None and is_future(self.plain, w.start, w.end):
             w = replace(w, relation=replace(relation, which=Which.NEXT))
-        found = relative.resolve(w, self.now, self.last if w.start - self.last_at <= NEAR else None)
-        note = None if found is not None else "no date near enough to count from"
+        found = relative.resolve(w, self.now, self._counted_from(w))
+        note = None if found is not None else "the event is not dated before" if w.event else "no date near enough to count from"
         return Value(None, found, True, note) if isinstance(found, HijriDate) else Value(found, None, True, note)
+
+    def _counted_from(self, w: Written) -> Anchor | None:
+        """The date or the event behind the words, else the last date told."""
+        if w.event:
+            return anchor_of(w.event, self.dated, self.plain)
+        if w.anchor is None:
+            return self.last if w.start - self.last_at <= NEAR else None
+        value = self._value(w.anchor)
+        return Anchor.of(converted(value.hijri) if value.hijri else value.when, _one(value.hijri))
 
     # ---------------------------------------------------------------- Hijri
     def _hijri(self, w: Written) -> Value:
@@ -141,15 +169,15 @@ class _Walk:
             if near is None:
                 return Value(None, note="a Hijri month without a year")
             year = self._hijri_year(w, near)
+        if w.until is not None and w.until.year is None:
+            w = replace(w, until=replace(w.until, year=year))
         try:
-            return Value(None, HijriDate(year, w.month, w.day), w.year is None)
+            return Value(None, hijri_of(replace(w, year=year)), w.year is None)
         except ValueError:
             return Value(None, note="no such Hijri day")
 
     def _hijri_year(self, w: Written, near: Anchor) -> int:
         """The last such month up to the anchor: that of the last Hijri date, or of the document's own day."""
-        from variorum.reading.dates.hijri import hijri_day
-
         at = near.hijri or hijri_day(near.last)
         step = w.which.step if w.which else 0
         later = (w.month or 1, w.day or 1) > (at.month or 12, at.day or 30)
@@ -164,6 +192,10 @@ class _Walk:
                 turned = (other.month or 12) < (complete.month or 1)
                 other = replace(other, year=complete.year + turned)
             complete, inferred = replace(complete, until=other), inferred or also
+        if w.others:
+            others = [self._with_year(o)[0] for o in w.others]
+            others = [replace(o, year=complete.year) if x.year is None else o for o, x in zip(others, w.others, strict=True)]
+            complete = replace(complete, others=tuple(others))
         if w.swapped is not None and complete.year is not None:
             return self._ambiguous(complete, inferred)
         when = parsed(edtf(complete))
@@ -189,12 +221,18 @@ class _Walk:
         return Seen(
             now=self.now.parts if self.now else None,
             told=self.told,
-            same_sentence=self.told_at >= sentence(self.plain, w.start, w.end)[0],
+            same_sentence=self.told_at >= sentence(self.plain, w.start, w.end)[0] or self._in_dated_line(w),
             entry=self.entry if at_line else None,
             heading=self.heading if under_heading else None,
             future=is_future(self.plain, w.start, w.end),
             newest=self.newest,
+            near=self.told_at >= 0 and "\n\n" not in self.plain[self.told_at : w.start],
         )
+
+    def _in_dated_line(self, w: Written) -> bool:
+        """Whether the line began with a date that had its year: an entry of a list."""
+        line = self.plain.rfind("\n", 0, w.start) + 1
+        return self.told_at > line and any(line <= t.start <= line + 4 and t.end <= self.told_at for t in reversed(self.dated[-4:]))
 
     def _look_for_heading(self, w: Written) -> None:
         while self.heading_end < w.start:
@@ -215,8 +253,7 @@ class _Walk:
         here = [when for when in (one, two) if self.now is not None and self.now.day == when.first_day]
         if here:
             return Value(here[0], None, inferred)
-        first, last = sorted((one.first_day, two.first_day))
-        return Value(When.of_days(first, last), None, inferred, f"day and month may be exchanged: {one.edtf} or {two.edtf}")
+        return Value(When.parse(f"[{one.edtf},{two.edtf}]"), None, inferred, f"day and month may be exchanged: {one.edtf} or {two.edtf}")
 
 
 _LINE = re.compile(r"(?:^|\n)[ \t]*(?:[•*–—>-]+[ \t]*|\(?\d{1,2}[.)][ \t]+)?$")

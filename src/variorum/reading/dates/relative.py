@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from variorum.model.hijri import HijriDate
 from variorum.model.when import When
 from variorum.reading.dates.anchors import Anchor, days_shifted, month_shifted, parsed, same_day_of_month, week_shifted, year_shifted
 from variorum.reading.dates.edtf import edtf
-from variorum.reading.dates.hijri import HijriDate
 from variorum.reading.dates.written import Relation, Verb, Which, Written
 
 Found = When | HijriDate | None
@@ -25,6 +25,8 @@ def _shift(w: Written, relation: Relation, now: Anchor | None, last: Anchor | No
     anchor = now if relation.from_now else last
     if anchor is None or relation.count is None:
         return None
+    if relation.count == 0 and w.event:
+        return When.of_days(anchor.first, anchor.last)
     if relation.unit == "year":
         return year_shifted(anchor, relation.count)
     if relation.unit == "month":
@@ -33,7 +35,7 @@ def _shift(w: Written, relation: Relation, now: Anchor | None, last: Anchor | No
         return None
     if relation.unit == "week":
         return days_shifted(anchor, 7 * relation.count, "~")  # "two weeks later" is seldom the fourteenth day
-    return days_shifted(anchor, relation.count)
+    return days_shifted(anchor, relation.count, "~" if relation.loose else "")
 
 
 def _unit(w: Written, relation: Relation, now: Anchor | None, last: Anchor | None) -> Found:
@@ -130,6 +132,31 @@ def _to_now(w: Written, relation: Relation, now: Anchor | None, last: Anchor | N
     return parsed(f"../{until.rpartition('/')[2]}")
 
 
+def _up_to(w: Written, relation: Relation, now: Anchor | None, last: Anchor | None) -> Found:
+    anchor = now if relation.from_now else last
+    return _long(anchor, relation)
+
+
+def _for(w: Written, relation: Relation, now: Anchor | None, last: Anchor | None) -> Found:
+    return _long(last, relation)
+
+
+def _long(anchor: Anchor | None, relation: Relation) -> When | None:
+    """From the anchor so far on (or, counted backwards, up to it): its own days included."""
+    if anchor is None or relation.count is None:
+        return None
+    if relation.unit not in ("month", "year"):
+        days = relation.count * (7 if relation.unit == "week" else 1)
+        return When.of_days(*sorted((anchor.first, anchor.last + days))) if anchor.day is not None else None
+    months = relation.count * (12 if relation.unit == "year" else 1)
+    if anchor.day is not None:
+        first, last = sorted((anchor.first, same_day_of_month(anchor.first, months)))
+        return When.of_days(first, last)
+    first, last = sorted((anchor.first, same_day_of_month(anchor.first, months)))
+    length = 7 if anchor.month is not None else 4
+    return parsed("/".join(date.fromordinal(day).isoformat()[:length] for day in (first, last)))
+
+
 _VERBS: dict[Verb, Callable[[Written, Relation, Anchor | None, Anchor | None], Found]] = {
     Verb.SHIFT: _shift,
     Verb.UNIT: _unit,
@@ -137,4 +164,6 @@ _VERBS: dict[Verb, Callable[[Written, Relation, Anchor | None, Anchor | None], F
     Verb.MONTHDAY: _monthday,
     Verb.WITHIN: _within,
     Verb.TO_NOW: _to_now,
+    Verb.UP_TO: _up_to,
+    Verb.FOR: _for,
 }

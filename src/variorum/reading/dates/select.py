@@ -3,41 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from variorum.model.date_mention import Calendar, DateKind
 from variorum.reading.dates import lexicon as lex
 from variorum.reading.dates.context import is_hijri
+from variorum.reading.dates.events import events_alone
 from variorum.reading.dates.forms import calendar_dates
+from variorum.reading.dates.joined import joined
 from variorum.reading.dates.not_dates import is_date
 from variorum.reading.dates.relative_forms import relative_dates
 from variorum.reading.dates.written import Verb, Written
 
-_DASH = re.compile(r"\s*-\s*")
-_TO = re.compile(r"\s+(?:to|through)\s+(?:about\s+|the\s+)?")
-_AND = re.compile(r"\s+and\s+(?:the\s+)?")
-_BETWEEN = re.compile(r"(?i)\bbetween\s+(?:the\s+)?$")
-_JOINABLE = (DateKind.ABSOLUTE, DateKind.PARTIAL, DateKind.SEASON)
-
 
 def expressions(plain: str) -> tuple[Written, ...]:
     """The date expressions of a folded text, in order, not overlapping."""
-    found = [*calendar_dates(plain), *relative_dates(plain)]
+    found = [*calendar_dates(plain), *relative_dates(plain), *events_alone(plain)]
     in_hijri_text = any(is_hijri(w) for w in found)
     habits = frozenset(w.form for w in found)
     likely = (w for w in found if _habit(w, habits) and is_date(w, plain, in_hijri_text=in_hijri_text))
-    chosen = _without_orphans(_longest_first(likely))
-    return tuple(_marked(w, plain) for w in _joined(chosen, plain))
+    chosen = _without_orphans(_longest_first(_shown_twice(likely)))
+    return tuple(_marked(w, plain) for w in joined(chosen, plain))
 
 
 # Forms too like other numbers to be believed unless the writer shows the habit in full elsewhere in the text.
 _NEEDS = {"day roman": "day roman year", "day/month": "numbers"}
+# ... or at least shows it twice where it can hardly be anything else.
+_TWICE = frozenset({"day.month"})
 
 
 def _habit(w: Written, habits: frozenset[str]) -> bool:
     return w.form not in _NEEDS or _NEEDS[w.form] in habits
+
+
+def _shown_twice(found: Iterable[Written]) -> list[Written]:
+    listed = list(found)
+    often = {form for form, count in Counter(w.form for w in listed).items() if count > 1}
+    return [w for w in listed if w.form not in _TWICE or w.form in often]
 
 
 def _longest_first(found: Iterable[Written]) -> list[Written]:
@@ -61,40 +65,6 @@ def _without_orphans(found: list[Written]) -> list[Written]:
             w = replace(w, relation=replace(relation, unit=before.unit))
         kept.append(w)
     return kept
-
-
-def _joined(found: list[Written], plain: str) -> list[Written]:
-    joined: list[Written] = []
-    for w in found:
-        if joined and _is_range(joined[-1], w, plain):
-            joined[-1] = _range(joined[-1], w)
-        else:
-            joined.append(w)
-    return joined
-
-
-def _is_range(a: Written, b: Written, plain: str) -> bool:
-    if a.until or b.until or a.kind not in _JOINABLE or b.kind not in _JOINABLE or a.calendar is not b.calendar:
-        return False
-    if a.calendar is Calendar.HIJRI or a.years > 1 or b.years > 1:
-        return False
-    link = plain[a.end : b.start]
-    if not (
-        _TO.fullmatch(link) or _DASH.fullmatch(link) or (_AND.fullmatch(link) and _BETWEEN.search(plain[max(0, a.start - 16) : a.start]))
-    ):
-        return False
-    return not (a.has_year and b.has_year and not a.short and not b.short and (a.year or 0, a.month or 0) > (b.year or 0, b.month or 12))
-
-
-def _range(a: Written, b: Written) -> Written:
-    """Both ends in one; an end without a year takes the other's."""
-    if a.year is None and b.year is not None:
-        back = a.month is not None and b.month is not None and a.month > b.month and a.which is None
-        a = replace(a, year=b.year - back, short=b.short)
-    elif a.year is not None and b.year is None:
-        on = a.month is not None and b.month is not None and b.month < a.month
-        b = replace(b, year=a.year + on, short=a.short)
-    return replace(a, end=b.end, kind=DateKind.RANGE, until=b)
 
 
 @cache

@@ -17,6 +17,8 @@ class Verb(StrEnum):
     MONTHDAY = "monthday"  #: "the 14th"
     WITHIN = "within"  #: "within three months"
     TO_NOW = "to now"  #: "to this day"
+    UP_TO = "up to"  #: "the last three months", "the previous two years": so long before the anchor, up to it
+    FOR = "for"  #: "two years from May 2004", "six months until then": so long from the anchor on, or up to it
 
 
 class Which(StrEnum):
@@ -49,6 +51,9 @@ class Relation:
     count: int | None = None
     which: Which | None = None
     from_now: bool = False
+    needs_anchor: bool = False  #: says nothing without a date or an event behind it: "three days after ..."
+    may_count_from: bool = False  #: counts from the date behind it if there is one, else from the last told: "two days before"
+    loose: bool = False  #: "a month and a half": more than the count says
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class Written:
 
     ``year`` below 100 with ``short`` is two digits. ``months`` is the length in months (a quarter has 3), ``years`` in years (a decade
     has 10). ``which`` is the year's ("May of last year") or, without a year in the words, the month's or season's ("last June").
+    ``others`` with the ``joint`` "[" are alternatives to it ("1979 or 1982"), with "{" meant as well ("3 and 9 May"). ``anchor`` is the date in the
+    words that a relative expression counts from ("three days before 9 May"), ``event`` the words of an event that it counts from.
     ``swapped`` is the other reading (day, month) of an ambiguous numeric date, ``month_first`` how a clear one puts them. ``until`` is
     the second end of a range.
     """
@@ -82,6 +89,10 @@ class Written:
     swapped: tuple[int, int] | None = None
     month_first: bool = False
     until: Written | None = None
+    others: tuple[Written, ...] = ()
+    joint: str = ""
+    anchor: Written | None = None
+    event: str = ""
     relation: Relation | None = None
 
     @property

@@ -10,6 +10,7 @@ from functools import cache
 from variorum.reading.dates import lexicon as lex
 from variorum.reading.dates.written import Which, Written
 
+_LONG_BEFORE = 8  # years; with fewer, prose of the news mixes the two and the last such month is oftener meant
 _NEWEST_UNKNOWN = 2029  # two figures above this are of the last century when nothing in the text says otherwise
 _SENTENCE = re.compile(r"[.!?][\"')\]]*\s|\n\s*\n|\n[-*•(\d]")
 YearMonth = tuple[int, int | None]
@@ -22,7 +23,7 @@ class Seen:
     ``now`` is the document's own year, month and day as far as known; ``told`` the year and month of the last date that had its year in
     the words, ``same_sentence`` whether that was in this sentence; ``entry`` that of the line before in a dated list (None when this does
     not begin a line); ``heading`` the year above; ``future`` whether the sentence speaks of what is to come; ``newest`` the latest full year
-    of the text.
+    of the text; ``near`` whether the last date told was in this paragraph.
     """
 
     now: tuple[int, int | None, int | None] | None = None
@@ -32,6 +33,7 @@ class Seen:
     heading: int | None = None
     future: bool = False
     newest: int | None = None
+    near: bool = False
 
 
 def full_year(two: int, seen: Seen) -> int:
@@ -51,8 +53,8 @@ def inferred_year(w: Written, seen: Seen) -> int | None:
     """The year of a month or day without one; None when nothing tells it.
 
     In the order of what was right on annotated prose: the heading above; the entry before in a dated list; the next such month when the
-    sentence speaks of the future; the year told in the same sentence; the last such month before the document's own day (when that is
-    known to the month); the year told before; the document's year.
+    sentence speaks of the future; the year told in the same sentence, or in a paragraph that looks back on long ago; the last such month
+    before the document's own day (when that is known to the month); the year told before; the document's year.
     """
     month = month_of(w)
     if seen.heading is not None:
@@ -66,6 +68,8 @@ def inferred_year(w: Written, seen: Seen) -> int | None:
             return fitting
     if seen.same_sentence and seen.told is not None and not (seen.future and sharp):
         return _told(month, seen.told)
+    if sharp and not seen.future and _looks_back(seen):
+        return _told(month, seen.told or (0, None))
     if sharp:
         return _nearest(w, month, seen)
     if seen.told is not None:
@@ -76,6 +80,11 @@ def inferred_year(w: Written, seen: Seen) -> int | None:
 def _told(month: int, told: YearMonth) -> int:
     """The year told, or the next when the month lies far back in it: after "November 1999", "February" is of 2000."""
     return told[0] + (told[1] is not None and told[1] - month > 6)
+
+
+def _looks_back(seen: Seen) -> bool:
+    """Whether the paragraph has told of a year long before the document's: a judgement, a memoir."""
+    return seen.near and seen.told is not None and seen.now is not None and seen.told[0] < seen.now[0] - _LONG_BEFORE
 
 
 def _nearest(w: Written, month: int, seen: Seen) -> int:
@@ -126,6 +135,13 @@ def sentence(plain: str, start: int, end: int) -> tuple[int, int]:
 
 
 def is_future(plain: str, start: int, end: int) -> bool:
-    """Whether the words around, in the same sentence, speak of what is to come: "will", "is expected", "plans to"."""
+    """Whether the words around, in the same sentence, speak of what is to come: "will", "is expected", "plans to".
+
+    Not those of what was said on that day: "they announced in November that they would" looks back on November.
+    """
     begin, close = sentence(plain, start, end)
-    return _future_words().search(plain[begin:start] + " " + plain[end : min(close, end + 40)]) is not None
+    reported = re.match(r"\s*(?:that|how)\b", plain[end:close])
+    if reported:
+        begin = max(begin, plain.rfind(",", begin, start) + 1)
+    behind = "" if reported else plain[end : min(close, end + 40)]
+    return _future_words().search(plain[begin:start] + " " + behind) is not None

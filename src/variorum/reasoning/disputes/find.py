@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from variorum.model import Stance
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning.dispute import Dispute, DisputeKind, Side
-from variorum.reasoning.disputes import denial, direction, existence, function, identity, number, ruling, status
+from variorum.reasoning.disputes import calendar, denial, direction, existence, function, identity, number, ruling, status
 from variorum.reasoning.viewpoint import numbers
 
 _LAST = np.iinfo(np.int64).max
@@ -38,6 +38,7 @@ KINDS: Mapping[DisputeKind, Kind] = {
     DisputeKind.RULING: Kind(ruling.sides, ruling.question),
     DisputeKind.DIRECTION: Kind(direction.sides, direction.question),
     DisputeKind.FUNCTION: Kind(function.sides, function.question),
+    DisputeKind.CALENDAR: Kind(calendar.sides, calendar.question),
     DisputeKind.NUMBER: Kind(number.sides, number.question),
     DisputeKind.DENIAL: Kind(denial.sides, denial.question),
 }

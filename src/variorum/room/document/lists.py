@@ -8,9 +8,9 @@ from typing import NamedTuple
 from variorum.room.document.parts import Part
 from variorum.room.document.source import Source
 from variorum.room.opened import Named, Opened
-from variorum.room.words import lemma
+from variorum.room.words import lemma, reckoned
 
-_DATES = """SELECT span_start, span_end, edtf, calendar, converted, note FROM date_mention
+_DATES = """SELECT span_start, span_end, edtf, calendar, written, converted, note FROM date_mention
 WHERE doc = ? AND span_start >= ? AND span_start < ? ORDER BY span_start, span_end"""
 _UNREAD = """SELECT kind, span_start, span_end, note FROM unread
 WHERE doc = ? AND span_start < ? AND span_end > ? ORDER BY kind, span_start, span_end"""
@@ -20,7 +20,7 @@ GROUP BY entity ORDER BY 2 DESC, 3"""
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A date or something that was not read, with its words and the address of its place."""
+    """A date or something that was not read, with its words and the address of its place. ``reckoned`` says what each rule makes of a Hijri date."""
 
     letter: str
     start: int
@@ -29,7 +29,7 @@ class Found:
     kind: str
     edtf: str | None = None
     note: str | None = None
-    is_converted: bool = False
+    reckoned: str = ""
 
     @property
     def id(self) -> str:
@@ -47,8 +47,8 @@ def dates(opened: Opened, source: Source, part: Part) -> tuple[Found, ...]:
     """The dates in the part, once for each place; ``kind`` is the calendar."""
     rows = opened.record.rows(_DATES, [source.doc, part.start, part.after])
     found = {
-        (start, end): Found("d", start, end, lemma(source.text[start:end]), calendar, converted or edtf, note, bool(converted))
-        for start, end, edtf, calendar, converted, note in rows
+        (start, end): Found("d", start, end, lemma(source.text[start:end]), calendar, converted or edtf, note, reckoned(written))
+        for start, end, edtf, calendar, written, converted, note in rows
     }
     return tuple(found.values())
 

@@ -27,7 +27,7 @@ from variorum.room.judged import on_claim
 from variorum.room.opened import Opened, document_ids
 from variorum.room.rendering import Page
 from variorum.room.worded import Worded, worded
-from variorum.room.words import said_when
+from variorum.room.words import reckoned, said_when
 
 #: Units of the wide and the slim drawing, and of a wide one in a column.
 _WIDE, _SLIM, _COLUMN = 1230, 640, 880
@@ -36,7 +36,7 @@ _AROUND, _SILENT, _ROWS = 260, 12, 60
 _BESIDE = """SELECT number, many, before, after FROM (SELECT claim_id, row_number() OVER w AS number, count(*) OVER () AS many,
     lag(claim_id) OVER w AS before, lead(claim_id) OVER w AS after FROM claim WHERE doc = ?
     WINDOW w AS (ORDER BY span_start, span_end, claim_id)) c WHERE claim_id = ?"""
-_WRITTEN = """SELECT span_start, span_end, calendar FROM date_mention WHERE doc = ? AND (edtf = ? OR converted = ?) AND span_start < ? AND span_end > ?
+_WRITTEN = """SELECT span_start, span_end, calendar, written FROM date_mention WHERE doc = ? AND (edtf = ? OR converted = ?) AND span_start < ? AND span_end > ?
 ORDER BY abs(span_start - ?), span_start LIMIT 1"""
 
 
@@ -117,14 +117,16 @@ def _original(opened: Opened, text: Source, own: Worded) -> Counterpart | None:
     return beside.get(next(here, -1))
 
 
-def _written(opened: Opened, text: Source, own: Worded) -> tuple[str, str] | None:
-    """The date as the text writes it and its calendar, where it stands near the words of the claim."""
+def _written(opened: Opened, text: Source, own: Worded) -> tuple[str, str, str] | None:
+    """The date as the text writes it, its calendar and what each rule makes of a Hijri date, where it stands near the words of the claim."""
     if not own.when:
         return None
     w = own.witness
     near = [w.doc, own.when, own.when, w.end + _AROUND, w.start - _AROUND, w.start]
     rows = opened.record.rows(_WRITTEN, near)
-    return next(((text.text[a:b], calendar if calendar != Calendar.GREGORIAN else "") for a, b, calendar in rows), None)
+    return next(
+        ((text.text[a:b], calendar if calendar != Calendar.GREGORIAN else "", reckoned(hijri)) for a, b, calendar, hijri in rows), None
+    )
 
 
 def _lanes(opened: Opened, own: Worded, origins: Origins) -> tuple[Any, ...]:
