@@ -9,6 +9,7 @@ from typing import Any
 from variorum.identity.forms import Weight, lexicon
 from variorum.identity.identities import Link
 from variorum.identity.profile import Profile
+from variorum.identity.scripts import alike
 from variorum.model import EntityType, NameKind
 
 
@@ -128,7 +129,7 @@ def _first(names: Mapping[Any, str]) -> str:
 def _compatible(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
     """Whether two legal names may be one man's: the words of one are among those of the other, where an initial is any word that begins so."""
     short, long = sorted((x, y), key=len)
-    return all(any(w == v or (1 in (len(w), len(v)) and w[0] == v[0]) for v in long) for w in short)
+    return all(any(alike(w, v) or (1 in (len(w), len(v)) and w[0] == v[0]) for v in long) for w in short)
 
 
 def _link(profiles: Sequence[Profile], i: int, j: int, joined: bool, rule: str, reason: str) -> Link:

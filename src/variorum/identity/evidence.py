@@ -15,6 +15,7 @@ from variorum.identity.clusters import Clusters
 from variorum.identity.folding import words
 from variorum.identity.forms import Form, Weight, is_common, lexicon
 from variorum.identity.joining import TOO_MANY, Bearer, bearers, both, join_alike, join_to_only, one_per_cluster
+from variorum.identity.scripts import alike, consonants, is_unvowelled
 from variorum.model import EntityType
 
 _BODY, _PERSON = EntityType.ORGANISATION, EntityType.PERSON
@@ -33,6 +34,47 @@ def whole_names(clusters: Clusters) -> None:
                 _too_common(clusters, group)
             else:
                 join_alike(clusters, _fullest_first(clusters, group), "same name", both)
+
+
+def across_scripts(clusters: Clusters) -> None:
+    """Whole names of which every word in one script can be read as the word in the same place of the other; of bodies in any place."""
+    for type_ in EntityType:
+        by_consonants: dict[str, list[Bearer]] = {}
+        for group in bearers(clusters, Weight.WHOLE, type_).values():
+            by_consonants.setdefault(_consonants(group[0][1]), []).append(group[0])
+        for group in by_consonants.values():
+            if len(group) > 1 and any(is_unvowelled(w) for _, form in group for w in form.words):
+                _join_readings(clusters, group, type_)
+
+
+def _join_readings(clusters: Clusters, group: Sequence[Bearer], type_: EntityType) -> None:
+    for i, form in group:
+        if not any(is_unvowelled(w) for w in form.words):
+            continue
+        read = [b for b in group if b[1].key != form.key and _reads(form, b[1], type_)]
+        if type_ is _PERSON and is_common(form.key):
+            _too_common(clusters, [(i, form), *read])
+        else:
+            join_to_only(clusters, [(i, form)], read, "same name in two scripts", "can be read in")
+
+
+def _consonants(form: Form) -> str:
+    """The first two consonants of each word, sorted: equal for all readings of a name, and for some others."""
+    return " ".join(sorted(consonants(w)[:2] for w in form.words))
+
+
+def _reads(a: Form, b: Form, type_: EntityType) -> bool:
+    if len(a.words) != len(b.words):
+        return False
+    if type_ is not _BODY:
+        return all(alike(v, w) for v, w in zip(a.words, b.words, strict=True))
+    rest = list(b.words)
+    for v in a.words:
+        found = next((w for w in rest if alike(v, w)), None)
+        if found is None:
+            return False
+        rest.remove(found)
+    return True
 
 
 def acronyms(clusters: Clusters) -> None:
@@ -121,7 +163,15 @@ def bare_kunyas(clusters: Clusters) -> None:
 
 
 #: In this order: what is joined by an earlier rule constrains the later ones.
-RULES: Sequence[Callable[[Clusters], None]] = (whole_names, acronyms, fuller_names, only_bearers, short_forms, bare_kunyas)
+RULES: Sequence[Callable[[Clusters], None]] = (
+    whole_names,
+    across_scripts,
+    acronyms,
+    fuller_names,
+    only_bearers,
+    short_forms,
+    bare_kunyas,
+)
 
 
 def _fullest_first(clusters: Clusters, group: Sequence[Bearer]) -> list[Bearer]:

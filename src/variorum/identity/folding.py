@@ -15,12 +15,13 @@ from importlib.resources import files
 
 import yaml
 
+from variorum.identity.scripts import is_compound, is_servant, is_unvowelled, parted, romanised, unified, without_article
+
 _DOTTED = re.compile(r"\b(?:\w\.){2,}(?=\W|$)")  # U.S., I.S.I.
 _POSSESSIVE = re.compile(r"(?<=\w\w)['’ʼ]s?\b(?!\w)")
-_BRACKETS = re.compile(r"[\[\]]")  # the [Islamic] State: a translator's supplement is read as if written
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _DOUBLED = re.compile(r"([^\W\d])\1+")
-_CHAT_DIGIT = re.compile(r"(?<=[^\W\d])\d(?=[^\W\d])")
+_CHAT_DIGIT = re.compile(r"(?<=[^\W\d])\d(?=[^\W\d])|^\d(?=[^\W\d])(?!\d(?:st|nd|rd|th)$)")  # not "3rd"
 _JOINT = "|"  # between abd and the divine name: sounds do not cross it (Abd al-Hadi has no dh)
 _SERVANT = re.compile(
     r"abd(?:[aeiou]l(?=\w{3})|[aeiou](?=([rnsztdj])\1)|[aeiou](?=[rnsztdj]h?\w{3})|i(?=\w{4})|(?=\w{4}))(?:([rnsztdj])\2)?"
@@ -33,6 +34,8 @@ class Rules:
 
     silent: Mapping[int, None]
     article: frozenset[str]
+    compound: frozenset[str]
+    grown: re.Pattern[str]
     hyphenated: frozenset[str]
     stop: frozenset[str]
     chat: Mapping[str, str]
@@ -48,6 +51,8 @@ def rules() -> Rules:
         silent={ord(c): None for c in data["silent"]},
         article=frozenset(data["article"]["anywhere"]),
         hyphenated=frozenset(data["article"]["hyphenated"]) | frozenset(data["article"]["anywhere"]),
+        compound=frozenset(data["compound"]),
+        grown=re.compile(rf"(?P<before>\w{{2,}}?)?[aeiou](?:d(?:{'|'.join(data['compound'])})|ldin)"),  # Eddine, Nuruddin, Jamaluldin
         stop=frozenset(data["stop"]),
         chat=dict(data["chat_digits"]),
         sounds=tuple((a, b) for a, b in data["sounds"]),
@@ -59,56 +64,121 @@ def fold(name: str) -> str:
     """The folded words of a name, joined by spaces; empty when nothing but articles and marks is left.
 
     Articles, hyphens, case, diacritics, ayn and hamza, doubled letters and the spellings of one sound fall together; the order of words is
-    kept. Does not translate and does not transliterate other scripts (their letters are kept as they are).
+    kept. Scripts that write their vowels are romanised; Arabic and Hebrew letters are kept, without the article (:mod:`variorum.identity.scripts` reads
+    them against Latin words). Does not translate.
 
     >>> fold("Abū ‘Umar al-Baghdādī") == fold("Abou Omar Al Bagdadi")
     True
     >>> fold("Ḥarakat al-Rāya"), fold("the Popular Army of Sahl")
     ('harakat raia', 'pupular armi sahl')
+    >>> fold("Олег Райский") == fold("Oleg Rayskiy"), fold("أبو عمر البصري")
+    (True, 'ابو عمر بصري')
     """
     return " ".join(words(name))
 
 
-@lru_cache(maxsize=200_000)
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a name as it is written there, and folded."""
+
+    written: str
+    folded: str
+
+
 def words(name: str) -> tuple[str, ...]:
     """The folded words of a name, in order, without articles and particles."""
-    return tuple("".join(_sounded(part) for part in w.split(_JOINT)) for w in _joined_servants(_plain(name)))
+    return tuple(w.folded for w in spelled(name))
 
 
-def _plain(name: str) -> list[str]:
+@lru_cache(maxsize=200_000)
+def spelled(name: str) -> tuple[Word, ...]:
+    """The words of a name, in order, without articles and particles, each as it is written and folded.
+
+    >>> [w.written for w in spelled("Abū ‘Umar al-Baghdādī")]
+    ['Abū', 'Umar', 'Baghdādī']
+    """
+    return tuple(Word(w.written, "".join(_sounded(part) for part in w.folded.split(_JOINT))) for w in _joined_servants(_plain(name)))
+
+
+def _plain(name: str) -> list[Word]:
     """Words in lower case without marks, articles and stop words."""
     r = rules()
-    text = _DOTTED.sub(lambda m: m[0].replace(".", ""), _BRACKETS.sub("", name))
-    text = _POSSESSIVE.sub("", text).translate(r.silent)
-    text = "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(c))
+    text, origins = _letters(name)
     found = list(_WORD.finditer(text))
-    out = []
+    out: list[Word] = []
+    article = False
     for i, m in enumerate(found):
         word, last = m[0], i == len(found) - 1
-        joined = not last and text[m.end() : found[i + 1].start()] in ("-", "–")
-        if not last and (word in r.article or (joined and word in r.hyphenated)):
+        after = "" if last else text[m.end() : found[i + 1].start()]
+        if not last and (word in r.article or (after in ("-", "–") and word in r.hyphenated)):
+            article = True
             continue
-        if word in r.stop and len(found) > 1:
+        after_article, article = article, False
+        if word in r.stop and len(found) > 1 and not after.startswith("."):  # "A. Nuri": an initial
+            continue
+        written = name[origins[m.start()] : origins[m.end() - 1] + 1]
+        if is_unvowelled(word):
+            out += _unvowelled(word, written)
             continue
         word = _without_chat_digits(word)
-        out.append(r.variants.get(word, word))
+        grown = r.grown.fullmatch(word)
+        if out and ((after_article and word in r.compound) or (grown and not grown["before"])):
+            out[-1] = Word(f"{out[-1].written} {written}", f"{out[-1].folded}{_JOINT}din")
+        elif grown and grown["before"]:
+            out.append(Word(written, f"{r.variants.get(grown['before'], grown['before'])}{_JOINT}din"))
+        else:
+            out.append(Word(written, r.variants.get(word, word)))
     return out
+
+
+def _letters(name: str) -> tuple[str, list[int]]:
+    """The name in lower case Latin letters without marks, and for each of them the place of the letter that it comes from."""
+    dropped = {i for m in _DOTTED.finditer(name) for i in range(*m.span()) if name[i] == "."}
+    dropped |= {i for m in _POSSESSIVE.finditer(name) if "." not in m[0] for i in range(*m.span())}
+    letters, origins = [], []
+    for i, c in enumerate(name):
+        if i in dropped or c in "[]" or ord(c) in rules().silent:  # the [Islamic] State: a supplement is read as if written
+            continue
+        for x in _letter(c):
+            letters.append(x)
+            origins.append(i)
+    return "".join(letters), origins
+
+
+@lru_cache(maxsize=4096)
+def _letter(c: str) -> str:
+    """One letter in lower case without accents; of another script romanised, if its script writes vowels."""
+    plain = "".join(x for x in unicodedata.normalize("NFKD", unified(c)) if not unicodedata.combining(x))
+    return "".join(
+        x for p in plain for x in romanised(unified(p)).casefold() if ord(x) not in rules().silent and not unicodedata.combining(x)
+    )
+
+
+def _unvowelled(word: str, written: str) -> list[Word]:
+    """A word of a script without vowels: without its article, the servant of a divine name apart from it."""
+    if both := parted(word):
+        return [Word(both[0], both[0]), *_unvowelled(both[1], both[1])]
+    bare = without_article(word)
+    return [Word(written, bare)] if bare else []
 
 
 def _without_chat_digits(word: str) -> str:
     return word if word.isalpha() or word.isdigit() else _CHAT_DIGIT.sub(lambda m: rules().chat.get(m[0], m[0]), word)
 
 
-def _joined_servants(plain: list[str]) -> list[str]:
+def _joined_servants(plain: list[Word]) -> list[Word]:
     """``abd`` and the divine name after it are one word, however they are written: Abd al-Rahman, Abdul Rahman, Abdurrahman => abdrahman."""
-    out: list[str] = []
-    for word in plain:
-        if out and out[-1] in ("abd", "abdul", "abdel", "abdal", "abdu"):
-            out[-1] = f"abd{_JOINT}{_divine(word)}"
+    out: list[Word] = []
+    for w in plain:
+        word = w.folded
+        if out and (is_servant(out[-1].folded) or (is_compound(w.written) and is_unvowelled(out[-1].folded))):
+            out[-1] = Word(f"{out[-1].written} {w.written}", out[-1].folded + word)
+        elif out and out[-1].folded in ("abd", "abdul", "abdel", "abdal", "abdu"):
+            out[-1] = Word(f"{out[-1].written} {w.written}", f"abd{_JOINT}{_divine(word)}")
         elif word.startswith("abd") and len(word) > 5 and (m := _SERVANT.match(word)):
-            out.append(f"abd{_JOINT}{_divine(word[m.end() :] if not m[2] else word[m.end() - 1 :])}")
+            out.append(Word(w.written, f"abd{_JOINT}{_divine(word[m.end() :] if not m[2] else word[m.end() - 1 :])}"))
         else:
-            out.append(word)
+            out.append(w)
     return out
 
 

@@ -57,6 +57,8 @@ class Lexicon:
     nisbas: frozenset[str]
     generic: frozenset[str]
     heads: Mapping[str, str]
+    titles_and_names: frozenset[str]
+    company: frozenset[tuple[str, ...]]
 
 
 @cache
@@ -70,7 +72,16 @@ def lexicon() -> Lexicon:
     heads = {w: words(line[0])[0] for line in data["heads"] for entry in line for w in words(entry)}
     isms = frozenset(" ".join(words(entry)) for entry in data["isms"])
     return Lexicon(
-        folded("honorifics"), folded("nasab"), folded("kunya"), isms, folded("commonest"), folded("nisbas"), folded("generic"), heads
+        honorifics=folded("honorifics"),
+        nasab=folded("nasab"),
+        kunya=folded("kunya"),
+        isms=isms,
+        commonest=folded("commonest"),
+        nisbas=folded("nisbas"),
+        generic=folded("generic"),
+        heads=heads,
+        titles_and_names=folded("titles_and_names"),
+        company=frozenset(words(entry) for entry in data["company"]),
     )
 
 
@@ -95,6 +106,16 @@ def forms(type_: EntityType, name: Name) -> tuple[Form, ...]:
     return (_body(type_, name),)
 
 
+def first_name_first(text: str) -> str:
+    """A person's name as it is spoken: "Nuri, Omar al-" and other index forms turned round.
+
+    >>> first_name_first("Nuri, Omar"), first_name_first("Omar Nuri, the judge, and others")
+    ('Omar Nuri', 'Omar Nuri, the judge, and others')
+    """
+    last, comma, first = text.partition(", ")
+    return f"{first} {last}" if comma and first and ", " not in first and len(last.split()) <= 2 else text
+
+
 def is_common(key: str) -> bool:
     """Whether a person's whole name is made of two of the commonest given names and so shared by many (Muhammad Ali)."""
     parts = key.split()
@@ -103,9 +124,7 @@ def is_common(key: str) -> bool:
 
 def _person(name: Name) -> Form:
     lex = lexicon()
-    last, comma, first = name.text.partition(", ")
-    text = f"{first} {last}" if comma and first and ", " not in first and len(last.split()) <= 2 else name.text
-    parts = list(words(text))
+    parts = list(words(first_name_first(name.text)))
     bare = list(parts)
     while len(bare) > 1 and bare[0] in lex.honorifics:
         bare = bare[1:]
