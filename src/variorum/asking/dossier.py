@@ -8,6 +8,7 @@ from typing import Any
 
 from variorum.asking.ask import Record
 from variorum.asking.citation import Citation, cite
+from variorum.asking.listed import ListedAs, listed_as
 from variorum.asking.suggest import unknown_name
 from variorum.errors import DateError, UsageError
 from variorum.model import When, vocabulary
@@ -36,7 +37,8 @@ class LinkShown:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """An entity of the record: names by kind and document, identity links with their reasons, number of claims by predicate."""
+    """An entity of the record: names by kind and document, identity links with their reasons, number of claims by predicate, and the parties of
+    published lists that it is taken for or near to."""
 
     entity: int
     key: str
@@ -45,6 +47,7 @@ class Dossier:
     names: tuple[NameUse, ...]
     links: tuple[LinkShown, ...]
     predicates: tuple[tuple[str, int], ...]
+    listed: tuple[ListedAs, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The form of ``entity --json``."""
@@ -54,6 +57,7 @@ class Dossier:
             "label": self.label,
             "names": [{"text": n.text, "kind": n.kind, "documents": list(n.documents)} for n in self.names],
             "links": [{"a": x.a, "b": x.b, "joined": x.joined, "rule": x.rule, "reason": x.reason} for x in self.links],
+            "listed": [x.to_dict() for x in self.listed],
             "claims": dict(self.predicates),
         }
 
@@ -104,9 +108,8 @@ def dossier(record: Record, entity: int) -> Dossier:
         GROUP BY p.name ORDER BY 2 DESC, 1""",
         [entity, entity, entity],
     )
-    return Dossier(
-        entity, key, type_, label, tuple(NameUse(t, k, tuple(d)) for t, k, d in names), tuple(LinkShown(*r) for r in links), tuple(counts)
-    )
+    uses = tuple(NameUse(t, k, tuple(d)) for t, k, d in names)
+    return Dossier(entity, key, type_, label, uses, tuple(LinkShown(*r) for r in links), tuple(counts), listed_as(record, entity))
 
 
 def claims(record: Record, wanted: ClaimFilter) -> tuple[Citation, ...]:

@@ -231,7 +231,42 @@ def entity(archive: Path, name: str, as_json: bool) -> None:
     table(out, "names", ("name", "kind", "in"), [(n.text, n.kind, ", ".join(n.documents)) for n in d.names])
     if d.links:
         table(out, "identity", ("", "of", "and of", "why"), [("one" if x.joined else "apart", x.a, x.b, x.reason) for x in d.links])
+    if d.listed:
+        rows = [("is" if x.linked else "near", f"{x.list}: {x.reference}", x.party, x.reason) for x in d.listed]
+        table(out, "published lists", ("", "reference", "listed as", "why"), rows)
     table(out, "claims", ("predicate", "number"), d.predicates)
+
+
+@click.command()
+@_ARCHIVE
+@click.option("--near", is_flag=True, help="Also those that somebody is only near to, with the reason why nobody is taken for them.")
+@_JSON
+def listed(archive: Path, near: bool, as_json: bool) -> None:
+    """The parties of published lists (`add --gazetteer`) of which the record speaks: who is taken for them, and where their names stand.
+
+    That a list names somebody is the list's word, not the record's. `entity NAME` shows by which name and why.
+    """
+    a = Archive.open(archive)
+    shelf, found = a.lists(), [p for p in a.listed() if near or p.entities or p.places]
+    if as_json:
+        print_json({"lists": [x.to_dict() for x in shelf], "parties": [p.to_dict() for p in found]})
+        return
+    out = console()
+    if not shelf:
+        out.print(
+            f"No list is in this record. `variorum add {archive} --gazetteer FILE` takes one in; it counts from the next build.",
+            markup=False,
+        )
+        return
+    for x in shelf:
+        out.print(Text(x.title, style="bold").append(f"  {x.id}, {x.form}, of {x.dated or 'no date'}, {x.parties} parties", style="dim"))
+    rows = [
+        (p.reference, p.party, ", ".join(p.entities), str(p.places or ""), ", ".join(p.documents)) for p in found if p.entities or p.places
+    ]
+    table(out, "found", ("reference", "listed as", "taken for it", "places", "in"), rows)
+    if near:
+        apart = [(p.reference, p.party, name, reason) for p in found for name, reason in p.near]
+        table(out, "near, and not taken for it", ("reference", "listed as", "in the record", "why"), apart)
 
 
 @click.command()
@@ -266,4 +301,4 @@ def claims(
     out.print(Text(f"{len(found)} {'claim' if len(found) == 1 else 'claims'}", style="dim"))
 
 
-COMMANDS = (glance, ask, state, timeline, disputes, entity, claims)
+COMMANDS = (glance, ask, state, timeline, disputes, entity, listed, claims)

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from variorum.identity.forms import Weight, lexicon
+from variorum.identity.forms import Weight, compatible, lexicon
 from variorum.identity.identities import Link
 from variorum.identity.profile import Profile
-from variorum.identity.scripts import alike
 from variorum.model import EntityType, NameKind
 
 
@@ -113,7 +112,7 @@ def _alone(i: int, p: Profile) -> _Cluster:
 
 def _names_differ(a: _Cluster, b: _Cluster) -> str | None:
     """One kunya may be two men: other full legal names, or another nisba after the same kunya, keep them apart."""
-    if a.legal and b.legal and not any(_compatible(x, y) for x in a.legal for y in b.legal):
+    if a.legal and b.legal and not any(compatible(x, y) for x in a.legal for y in b.legal):
         return f"their full names differ: {_first(a.legal)!r} and {_first(b.legal)!r}"
     for kunya in sorted(a.kunyas.keys() & b.kunyas.keys()):
         x, y = a.kunyas[kunya], b.kunyas[kunya]
@@ -124,12 +123,6 @@ def _names_differ(a: _Cluster, b: _Cluster) -> str | None:
 
 def _first(names: Mapping[Any, str]) -> str:
     return min(names.values())
-
-
-def _compatible(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
-    """Whether two legal names may be one man's: the words of one are among those of the other, where an initial is any word that begins so."""
-    short, long = sorted((x, y), key=len)
-    return all(any(alike(w, v) or (1 in (len(w), len(v)) and w[0] == v[0]) for v in long) for w in short)
 
 
 def _link(profiles: Sequence[Profile], i: int, j: int, joined: bool, rule: str, reason: str) -> Link:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from variorum.identity.clusters import Clusters
 from variorum.identity.folding import words
-from variorum.identity.forms import Form, Weight, is_common, lexicon
+from variorum.identity.forms import Form, Weight, is_common, lexicon, units, within
 from variorum.identity.joining import TOO_MANY, Bearer, bearers, both, join_alike, join_to_only, one_per_cluster
 from variorum.identity.scripts import alike, consonants, is_unvowelled
 from variorum.model import EntityType
@@ -94,25 +94,25 @@ def fuller_names(clusters: Clusters) -> None:
     whole = bearers(clusters, Weight.WHOLE, _PERSON)
     longer: dict[tuple[str, str], list[Bearer]] = {}
     for key, group in whole.items():
-        parts = _units(key)
+        parts = units(key)
         for part in dict.fromkeys(parts[1:]):
             longer.setdefault((parts[0], part), []).append(group[0])
             longer.setdefault((parts[0][0], part), []).append(group[0])
     for key, group in whole.items():
-        parts = _units(key)
+        parts = units(key)
         if is_common(key) or parts[0] in lexicon().kunya or parts[-1] in lexicon().nisbas:
             continue
-        fuller = [b for b in longer.get((parts[0], parts[-1]), ()) if key != b[1].key and _within(parts, _units(b[1].key))]
+        fuller = [b for b in longer.get((parts[0], parts[-1]), ()) if key != b[1].key and within(parts, units(b[1].key))]
         join_to_only(clusters, group, fuller, "fuller name", "is the only fuller form of")
 
 
 def only_bearers(clusters: Clusters) -> None:
     """A surname or single name that one fully named person alone bears in the whole archive, unless it is a given name or a common nisba."""
     whole = bearers(clusters, Weight.WHOLE, _PERSON)
-    shared = lexicon().isms | lexicon().nisbas | {_units(key)[0] for key in whole}  # given names and nisbas
+    shared = lexicon().isms | lexicon().nisbas | {units(key)[0] for key in whole}  # given names and nisbas
     surname, anywhere = dict[str, list[Bearer]](), dict[str, list[Bearer]]()
     for key, group in whole.items():
-        parts = _units(key)
+        parts = units(key)
         if parts[0] in lexicon().kunya:
             continue
         for part in dict.fromkeys(parts[1:]):
@@ -123,9 +123,9 @@ def only_bearers(clusters: Clusters) -> None:
         if key in shared or len(key) < 4:
             continue
         bare = [b for b in group if not _is_named(clusters, b[0])]
-        called = [b for b in group if _is_named(clusters, b[0])] + surname.get(_units(key)[-1], [])
+        called = [b for b in group if _is_named(clusters, b[0])] + surname.get(units(key)[-1], [])
         if called:
-            join_to_only(clusters, bare, called + anywhere.get(_units(key)[-1], []), "only bearer of the name", "is the only one called")
+            join_to_only(clusters, bare, called + anywhere.get(units(key)[-1], []), "only bearer of the name", "is the only one called")
 
 
 def short_forms(clusters: Clusters) -> None:
@@ -217,17 +217,3 @@ def _spells(acronym: str, form: Form) -> bool:
     plain = re.sub(r"['’‘ʿʾ]", "", form.text.casefold().replace("-", " "))
     rest = iter([w[0] for w in plain.split() if w[0].isalnum()])
     return all(letter in rest for letter in acronym) and len(acronym) >= len(words(form.text)) > 1
-
-
-def _units(key: str) -> list[str]:
-    """The words of a person's name that count: a kunya is one, and the particle before a father's name is none."""
-    parts = [w for w in key.split() if w not in lexicon().nasab]
-    if len(parts) > 1 and parts[0] in lexicon().kunya:
-        return [parts[0], " ".join(parts[:2]), *parts[2:]]
-    return parts or key.split()
-
-
-def _within(short: list[str], long: list[str]) -> bool:
-    """Whether the words of one are among those of the other, in order; an initial stands for any first word that begins so."""
-    rest = iter([short[0], *long[1:]] if len(short[0]) == 1 and long[0].startswith(short[0]) else long)
-    return all(part in rest for part in short)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import yaml
 
@@ -77,27 +78,34 @@ def fold(name: str) -> str:
     return " ".join(words(name))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a name as it is written there, and folded."""
+class Word(NamedTuple):
+    """One word of a name: as it is written there, at ``name[start:end]``, and folded."""
 
     written: str
     folded: str
+    start: int
+    end: int
 
 
 def words(name: str) -> tuple[str, ...]:
     """The folded words of a name, in order, without articles and particles."""
-    return tuple(w.folded for w in spelled(name))
+    return tuple([w.folded for w in spelled(name)])
 
 
 @lru_cache(maxsize=200_000)
 def spelled(name: str) -> tuple[Word, ...]:
     """The words of a name, in order, without articles and particles, each as it is written and folded.
 
-    >>> [w.written for w in spelled("Abū ‘Umar al-Baghdādī")]
-    ['Abū', 'Umar', 'Baghdādī']
+    >>> [w.written for w in spelled("Abū ‘Abd al-Raḥmān al-Baghdādī")]
+    ['Abū', 'Abd al-Raḥmān', 'Baghdādī']
     """
-    return tuple(Word(w.written, "".join(_sounded(part) for part in w.folded.split(_JOINT))) for w in _joined_servants(_plain(name)))
+    return tuple(words_of(name))
+
+
+def words_of(text: str) -> Iterator[Word]:
+    """:func:`spelled` for a passage of text, of which nothing is kept."""
+    for w in _joined_servants(text, _plain(text)):
+        yield Word(w.written, "".join([_sounded(part) for part in w.folded.split(_JOINT)]), w.start, w.end)
 
 
 def _plain(name: str) -> list[Word]:
@@ -116,19 +124,24 @@ def _plain(name: str) -> list[Word]:
         after_article, article = article, False
         if word in r.stop and len(found) > 1 and not after.startswith("."):  # "A. Nuri": an initial
             continue
-        written = name[origins[m.start()] : origins[m.end() - 1] + 1]
+        start, end = origins[m.start()], origins[m.end() - 1] + 1
         if is_unvowelled(word):
-            out += _unvowelled(word, written)
+            out += _unvowelled(name, word, start, end)
             continue
         word = _without_chat_digits(word)
         grown = r.grown.fullmatch(word)
         if out and ((after_article and word in r.compound) or (grown and not grown["before"])):
-            out[-1] = Word(f"{out[-1].written} {written}", f"{out[-1].folded}{_JOINT}din")
+            out[-1] = _one(name, out[-1], f"{out[-1].folded}{_JOINT}din", end)
         elif grown and grown["before"]:
-            out.append(Word(written, f"{r.variants.get(grown['before'], grown['before'])}{_JOINT}din"))
+            out.append(Word(name[start:end], f"{r.variants.get(grown['before'], grown['before'])}{_JOINT}din", start, end))
         else:
-            out.append(Word(written, r.variants.get(word, word)))
+            out.append(Word(name[start:end], r.variants.get(word, word), start, end))
     return out
+
+
+def _one(name: str, first: Word, folded: str, end: int) -> Word:
+    """Two words as one, with what stands between them."""
+    return Word(name[first.start : end], folded, first.start, end)
 
 
 def _letters(name: str) -> tuple[str, list[int]]:
@@ -154,29 +167,29 @@ def _letter(c: str) -> str:
     )
 
 
-def _unvowelled(word: str, written: str) -> list[Word]:
+def _unvowelled(name: str, word: str, start: int, end: int) -> list[Word]:
     """A word of a script without vowels: without its article, the servant of a divine name apart from it."""
     if both := parted(word):
-        return [Word(both[0], both[0]), *_unvowelled(both[1], both[1])]
+        return [Word(name[start:end], part, start, end) for part in (both[0], without_article(both[1])) if part]
     bare = without_article(word)
-    return [Word(written, bare)] if bare else []
+    return [Word(name[start:end], bare, start, end)] if bare else []
 
 
 def _without_chat_digits(word: str) -> str:
     return word if word.isalpha() or word.isdigit() else _CHAT_DIGIT.sub(lambda m: rules().chat.get(m[0], m[0]), word)
 
 
-def _joined_servants(plain: list[Word]) -> list[Word]:
+def _joined_servants(name: str, plain: list[Word]) -> list[Word]:
     """``abd`` and the divine name after it are one word, however they are written: Abd al-Rahman, Abdul Rahman, Abdurrahman => abdrahman."""
     out: list[Word] = []
     for w in plain:
-        word = w.folded
-        if out and (is_servant(out[-1].folded) or (is_compound(w.written) and is_unvowelled(out[-1].folded))):
-            out[-1] = Word(f"{out[-1].written} {w.written}", out[-1].folded + word)
-        elif out and out[-1].folded in ("abd", "abdul", "abdel", "abdal", "abdu"):
-            out[-1] = Word(f"{out[-1].written} {w.written}", f"abd{_JOINT}{_divine(word)}")
+        word, before = w.folded, out[-1].folded if out else ""
+        if before and (is_servant(before) or (is_compound(w.written) and is_unvowelled(before))):
+            out[-1] = _one(name, out[-1], before + word, w.end)
+        elif before in ("abd", "abdul", "abdel", "abdal", "abdu"):
+            out[-1] = _one(name, out[-1], f"abd{_JOINT}{_divine(word)}", w.end)
         elif word.startswith("abd") and len(word) > 5 and (m := _SERVANT.match(word)):
-            out.append(Word(w.written, f"abd{_JOINT}{_divine(word[m.end() :] if not m[2] else word[m.end() - 1 :])}"))
+            out.append(w._replace(folded=f"abd{_JOINT}{_divine(word[m.end() :] if not m[2] else word[m.end() - 1 :])}"))
         else:
             out.append(w)
     return out

@@ -12,6 +12,7 @@ from importlib.resources import files
 import yaml
 
 from variorum.identity.folding import words
+from variorum.identity.scripts import alike
 from variorum.model import EntityType, Name, NameKind
 
 _PROPER_WORD = re.compile(r"\b[^\W\d_a-z]\w*")  # a capital, or a letter of a script without case
@@ -120,6 +121,26 @@ def is_common(key: str) -> bool:
     """Whether a person's whole name is made of two of the commonest given names and so shared by many (Muhammad Ali)."""
     parts = key.split()
     return len(parts) == 2 and all(p in lexicon().commonest for p in parts)
+
+
+def units(key: str) -> list[str]:
+    """The words of a person's name that count: a kunya is one, and the particle before a father's name is none."""
+    parts = [w for w in key.split() if w not in lexicon().nasab]
+    if len(parts) > 1 and parts[0] in lexicon().kunya:
+        return [parts[0], " ".join(parts[:2]), *parts[2:]]
+    return parts or key.split()
+
+
+def within(short: list[str], long: list[str]) -> bool:
+    """Whether the words of one are among those of the other, in order; an initial stands for any first word that begins so."""
+    rest = iter([short[0], *long[1:]] if len(short[0]) == 1 and long[0].startswith(short[0]) else long)
+    return all(part in rest for part in short)
+
+
+def compatible(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
+    """Whether two legal names may be one man's: the words of one are among those of the other, where an initial is any word that begins so."""
+    short, long = sorted((x, y), key=len)
+    return all(any(alike(w, v) or (1 in (len(w), len(v)) and w[0] == v[0]) for v in long) for w in short)
 
 
 def _person(name: Name) -> Form:

@@ -114,7 +114,8 @@ def is_servant(word: str) -> bool:
 
 def is_compound(word: str) -> bool:
     """Whether the word, with its article, is one with the word before it: الدين of صلاح الدين."""
-    return is_unvowelled(word) and unified(word) in _by_letter()[unified(word)[0]].compound
+    plain = unified(word)
+    return is_unvowelled(plain) and plain in _by_letter()[plain[0]].compound
 
 
 def parted(word: str) -> tuple[str, str] | None:

@@ -17,10 +17,12 @@ from variorum.errors import RecordError
 from variorum.identity.identities import Identities
 from variorum.record.counted import Counted, Judged
 from variorum.record.last_build import Compare, LastBuild, keep_changes
+from variorum.record.lists import Lists
 from variorum.record.readings import Progress, Readings, readings
 from variorum.record.reduce import Finish, reduce
 from variorum.record.version import record_version
 from variorum.shelf import judgements
+from variorum.shelf.gazetteers import FORMS
 from variorum.shelf.judgements import Kind
 from variorum.shelf.layout import Layout, sync_folder
 from variorum.shelf.lock import locked
@@ -88,6 +90,7 @@ def build(
         RecordError: somebody else is building, or the disk does not take the record.
         DecisionError: decisions.jsonl cannot be used.
         CustodyError: the custody log is not what it was.
+        FormatError: a published list can no longer be read.
     """
     begun = time.monotonic()
     with locked(layout.root / ".build.lock"):
@@ -130,7 +133,8 @@ def make(
     aside = record.with_name(f"{record.name}.{os.getpid()}.new")
     counted = Counted(found, judged)
     try:
-        identities = reduce(counted, judged.decisions, path=aside, meta=description(layout, found, judged), finish=finish)
+        meta, lists = description(layout, found, judged), Lists.of(layout, found.gazetteers)
+        identities = reduce(counted, judged.decisions, path=aside, meta=meta, finish=finish, lists=lists)
         if before is not None:
             before(aside)
         _into_place(aside, record)
@@ -141,7 +145,8 @@ def make(
 
 def description(layout: Layout, found: Readings, judged: Judged) -> Mapping[str, str]:
     """What a record is made of, as its table ``meta`` keeps it; nothing that differs between two records of the same."""
-    inputs = json.dumps([sorted(found.keys.items()), found.failed, judged.content()])
+    lists = [[g.id, g.sha256, g.form, FORMS[g.form].version] for g in found.gazetteers]
+    inputs = json.dumps([sorted(found.keys.items()), found.failed, judged.content(), lists])
     vocabulary = (files("variorum.model") / "vocabulary.yaml").read_bytes()
     return {
         "title": read_settings(layout.settings).title,
