@@ -7,12 +7,14 @@ import pytest
 from tests.invented_lists import UN
 from variorum.identity.decisions import Decision, DecisionKind, Side
 from variorum.identity.in_text import Finder, ListedMention
-from variorum.identity.listing import Listing, listings
+from variorum.identity.listed_names import ListIndex
+from variorum.identity.listing import Listing, listings, shared_names
 from variorum.identity.resolve import resolve
 from variorum.model import Document, Entity, EntityType, Name, NameKind, Reading
 from variorum.shelf.gazetteers import FORMS
 
 LIST = FORMS["un"].parse(UN.encode())
+INDEX = ListIndex(LIST)
 PERSON, BODY, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
 LEGAL, KUNYA, NOM, OFFICIAL, ACRONYM = NameKind.LEGAL, NameKind.KUNYA, NameKind.NOM_DE_GUERRE, NameKind.OFFICIAL, NameKind.ACRONYM
 
@@ -20,7 +22,7 @@ LEGAL, KUNYA, NOM, OFFICIAL, ACRONYM = NameKind.LEGAL, NameKind.KUNYA, NameKind.
 def held(type_: EntityType, *names: tuple[str, NameKind], decisions: tuple[Decision, ...] = ()) -> tuple[Listing, ...]:
     """What is found for one entity with these names."""
     entity = Entity("E", type_, tuple(Name(text, kind) for text, kind in names))
-    found, unapplied = listings(resolve([Reading(Document("d", "d"), "person", entities=(entity,))]), [("list", LIST)], decisions)
+    found, unapplied = listings(resolve([Reading(Document("d", "d"), "person", entities=(entity,))]), [("list", INDEX)], decisions)
     assert not unapplied
     return found
 
@@ -77,7 +79,7 @@ def test_a_bare_kunya_is_never_an_alias_however_good() -> None:
         UN.replace("<QUALITY>Low</QUALITY><ALIAS_NAME>Abu Hatim", "<QUALITY>Good</QUALITY><ALIAS_NAME>Abu Hatim").encode()
     )
     entity = Entity("E", PERSON, (Name("Abu Hatim", KUNYA),))
-    found, _ = listings(resolve([Reading(Document("d", "d"), "person", entities=(entity,))]), [("list", good)])
+    found, _ = listings(resolve([Reading(Document("d", "d"), "person", entities=(entity,))]), [("list", ListIndex(good))])
     assert [x.linked for x in found] == [False]
 
 
@@ -99,9 +101,20 @@ def test_a_decision_without_object_is_said() -> None:
     ids = resolve([Reading(Document("d", "d"), "person", entities=(entity,))])
     gone = Decision(DecisionKind.SAME, Side("d", key="E"), Side("list", key="SWi.999"))
     nobody = Decision(DecisionKind.SAME, Side("d", name="Selim"), Side("list", key="SWi.017"))
-    _, unapplied = listings(ids, [("list", LIST)], [gone, nobody])
+    _, unapplied = listings(ids, [("list", INDEX)], [gone, nobody])
     assert "has no party SWi.999" in unapplied[0]
     assert "in d is called 'Selim'" in unapplied[1]
+
+
+def test_a_name_that_a_list_gives_to_two_parties_joins_nobody() -> None:
+    """Though two documents write it alike; and the near miss says why."""
+    two = UN.replace("BASHEER", "BASHIR").replace("TAHAN", "TAHHAN")
+    shared = shared_names([("list", ListIndex(FORMS["un"].parse(two.encode())))])
+    readings = [Reading(Document(d, d), "person", entities=(Entity("E", PERSON, (Name("Bashir Tahhan", LEGAL),)),)) for d in ("d1", "d2")]
+    assert resolve(readings).key_of("d1", "E") == resolve(readings).key_of("d2", "E")
+    apart = resolve(readings, shared=shared)
+    assert apart.key_of("d1", "E") != apart.key_of("d2", "E")
+    assert apart.links[0].reason == "both are called 'Bashir Tahhan', but the list list gives that name to SWi.040 and to SWi.041"
 
 
 # a text => each listed name that stands in it, with its party

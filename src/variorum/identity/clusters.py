@@ -25,10 +25,14 @@ class _Cluster:
 
 
 class Clusters:
-    """A partition of profiles that starts with each alone. Profiles are spoken of by their number in ``profiles``."""
+    """A partition of profiles that starts with each alone. Profiles are spoken of by their number in ``profiles``.
 
-    def __init__(self, profiles: Sequence[Profile]) -> None:
+    ``shared``: names, by type and key, that are known to be several bearers', with a sentence that says by what.
+    """
+
+    def __init__(self, profiles: Sequence[Profile], shared: Mapping[tuple[EntityType, str], str] | None = None) -> None:
         self.profiles = profiles
+        self.shared = shared or {}
         self.links: list[Link] = []
         self._parent = list(range(len(profiles)))
         self._clusters = {i: _alone(i, p) for i, p in enumerate(profiles)}

@@ -250,6 +250,15 @@ def _nearness(v: str, w: str) -> tuple[float, int]:
     return d / (m if m > n else n), d
 
 
+def _nearness_across(v: str, w: str) -> tuple[float, int]:
+    """:func:`_nearness` by consonants alone; a word of which only one is left is no initial."""
+    if len(v) == 1 or len(w) == 1:
+        return _nearness(v, w) if consonants(v)[:1] == consonants(w)[:1] else (1.0, 1)
+    v, w = consonants(v), consonants(w)
+    d = _distance(v, w)
+    return d / (max(len(v), len(w)) or 1), d
+
+
 def _align_across(a: Prepared, b: Prepared) -> _Aligned:
     """A name in a script without vowels and one in Latin letters: words that can be read alike first, then those with the nearest consonants."""
     pairs: list[tuple[int, int, int]] = []
@@ -261,7 +270,7 @@ def _align_across(a: Prepared, b: Prepared) -> _Aligned:
         else:
             rest_b.remove(j)
             pairs.append((i, j, 0))
-    near = [(i, j, *_nearness(consonants(a.words[i]), consonants(b.words[j]))) for i in rest_a for j in rest_b]
+    near = [(i, j, *_nearness_across(a.words[i], b.words[j])) for i in rest_a for j in rest_b]
     same_order = _nearest(near, pairs, rest_a, rest_b)
     return _Aligned(a.words, b.words, pairs, rest_a, rest_b, same_order)
 

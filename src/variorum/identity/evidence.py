@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from variorum.identity.clusters import Clusters
 from variorum.identity.folding import words
-from variorum.identity.forms import Form, Weight, is_common, lexicon, units, within
+from variorum.identity.forms import Form, Weight, is_common, is_given, lexicon, units, within
 from variorum.identity.joining import TOO_MANY, Bearer, bearers, both, join_alike, join_to_only, one_per_cluster
 from variorum.identity.scripts import alike, consonants, is_unvowelled
 from variorum.model import EntityType
@@ -32,6 +32,8 @@ def whole_names(clusters: Clusters) -> None:
         for key, group in sorted(groups.items(), key=lambda g: (-len(g[0].split()), g[0])):  # the more words, the surer
             if type_ is _PERSON and is_common(key):
                 _too_common(clusters, group)
+            elif said := clusters.shared.get((type_, key)):
+                _shared(clusters, group, "same name", said)
             else:
                 join_alike(clusters, _fullest_first(clusters, group), "same name", both)
 
@@ -54,6 +56,8 @@ def _join_readings(clusters: Clusters, group: Sequence[Bearer], type_: EntityTyp
         read = [b for b in group if b[1].key != form.key and _reads(form, b[1], type_)]
         if type_ is _PERSON and is_common(form.key):
             _too_common(clusters, [(i, form), *read])
+        elif said := next((clusters.shared[type_, f.key] for _, f in [(i, form), *read] if (type_, f.key) in clusters.shared), None):
+            _shared(clusters, [(i, form), *read], "same name in two scripts", said)
         else:
             join_to_only(clusters, [(i, form)], read, "same name in two scripts", "can be read in")
 
@@ -85,6 +89,9 @@ def acronyms(clusters: Clusters) -> None:
         stands_for = next((forms[0].text for _, forms in sorted(spelled.items()) if forms), None)
         if len(key) < 3 and not stands_for:
             continue  # two letters that nobody spells out are anybody's
+        if said := clusters.shared.get((_BODY, key)):
+            _shared(clusters, group, "same acronym", said)
+            continue
         surest_first = sorted(group, key=lambda b: (not spelled[b[0]], not expanded[b[0]], b[0]))
         join_alike(clusters, surest_first, "same acronym", _acronym_reason(stands_for), _unlike(spelled))
 
@@ -109,7 +116,7 @@ def fuller_names(clusters: Clusters) -> None:
 def only_bearers(clusters: Clusters) -> None:
     """A surname or single name that one fully named person alone bears in the whole archive, unless it is a given name or a common nisba."""
     whole = bearers(clusters, Weight.WHOLE, _PERSON)
-    shared = lexicon().isms | lexicon().nisbas | {units(key)[0] for key in whole}  # given names and nisbas
+    shared = lexicon().nisbas | {units(key)[0] for key in whole}  # nisbas, and what anybody here has for a given name
     surname, anywhere = dict[str, list[Bearer]](), dict[str, list[Bearer]]()
     for key, group in whole.items():
         parts = units(key)
@@ -120,7 +127,7 @@ def only_bearers(clusters: Clusters) -> None:
         if len(parts) == 2 and " the " not in group[0][1].text:  # of three words the last may be the mother's name, which nobody uses alone
             surname.setdefault(parts[1], []).extend(group)
     for key, group in bearers(clusters, Weight.SINGLE, _PERSON).items():
-        if key in shared or len(key) < 4:
+        if key in shared or is_given(key) or len(key) < 4:
             continue
         bare = [b for b in group if not _is_named(clusters, b[0])]
         called = [b for b in group if _is_named(clusters, b[0])] + surname.get(units(key)[-1], [])
@@ -183,6 +190,12 @@ def _too_common(clusters: Clusters, group: Sequence[Bearer]) -> None:
     for (i, form), (j, _) in pairwise(group):
         if clusters.root(i) != clusters.root(j):
             clusters.near_miss(i, j, "same name", f"{form.text!r} is made of two common given names and may be anybody's")
+
+
+def _shared(clusters: Clusters, group: Sequence[Bearer], rule: str, said: str) -> None:
+    for (i, form), (j, _) in pairwise(group):
+        if clusters.root(i) != clusters.root(j):
+            clusters.near_miss(i, j, rule, f"both are called {form.text!r}, but {said}")
 
 
 def _is_named(clusters: Clusters, i: int) -> bool:

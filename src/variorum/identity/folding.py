@@ -36,6 +36,8 @@ class Rules:
     silent: Mapping[int, None]
     article: frozenset[str]
     compound: frozenset[str]
+    divine: frozenset[str]
+    grown_divine: re.Pattern[str]
     grown: re.Pattern[str]
     hyphenated: frozenset[str]
     stop: frozenset[str]
@@ -53,6 +55,8 @@ def rules() -> Rules:
         article=frozenset(data["article"]["anywhere"]),
         hyphenated=frozenset(data["article"]["hyphenated"]) | frozenset(data["article"]["anywhere"]),
         compound=frozenset(data["compound"]),
+        divine=frozenset(data["divine"]),
+        grown_divine=re.compile(rf"(?P<before>(?!abd)\w{{3,}}?)(?:{'|'.join(data['divine'])})"),
         grown=re.compile(rf"(?P<before>\w{{2,}}?)?[aeiou](?:d(?:{'|'.join(data['compound'])})|ldin)"),  # Eddine, Nuruddin, Jamaluldin
         stop=frozenset(data["stop"]),
         chat=dict(data["chat_digits"]),
@@ -132,6 +136,10 @@ def _plain(name: str) -> list[Word]:
         grown = r.grown.fullmatch(word)
         if out and ((after_article and word in r.compound) or (grown and not grown["before"])):
             out[-1] = _one(name, out[-1], f"{out[-1].folded}{_JOINT}din", end)
+        elif out and word in r.divine and not out[-1].folded.startswith("abd"):
+            out[-1] = _one(name, out[-1], f"{out[-1].folded}{_JOINT}lah", end)
+        elif divine := r.grown_divine.fullmatch(word):
+            out.append(Word(name[start:end], f"{r.variants.get(divine['before'], divine['before'])}{_JOINT}lah", start, end))
         elif grown and grown["before"]:
             out.append(Word(name[start:end], f"{r.variants.get(grown['before'], grown['before'])}{_JOINT}din", start, end))
         else:

@@ -107,6 +107,15 @@ def forms(type_: EntityType, name: Name) -> tuple[Form, ...]:
     return (_body(type_, name),)
 
 
+def is_given(word: str) -> bool:
+    """Whether a folded word is a given name that many bear: a common one, or made as such are (servant of, light of the faith).
+
+    >>> [is_given(w) for w in ("umar", "abdsamad", "nurdin", "sahli")]
+    [True, True, True, False]
+    """
+    return word in lexicon().isms or (word.startswith("abd") and len(word) > 5) or (word.endswith("din") and len(word) > 5)
+
+
 def first_name_first(text: str) -> str:
     """A person's name as it is spoken: "Nuri, Omar al-" and other index forms turned round.
 

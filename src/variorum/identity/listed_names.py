@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.identity.comparison import compare, score
@@ -63,6 +63,9 @@ class ListIndex:
             for part in dict.fromkeys(parts[1:]):
                 self._words[parts[0], part].append(found)
 
+    def has(self, reference: str) -> bool:
+        return reference in self._parties
+
     def party(self, reference: str) -> ListedParty:
         """The party of that reference. Raises KeyError when the list has none."""
         return self._parties[reference]
@@ -70,6 +73,13 @@ class ListIndex:
     def equal(self, type_: EntityType, form: Form) -> Sequence[Found]:
         """The names with an equal form."""
         return self._equal.get((type_, form.weight, form.key), ())
+
+    def shared(self) -> Iterator[tuple[tuple[EntityType, str], list[str]]]:
+        """Every whole name and acronym that more than one party has, by type and key, with the references of the parties."""
+        for (type_, weight, key), found in self._equal.items():
+            parties = sorted({f.party.reference for f in found})
+            if weight in (Weight.WHOLE, Weight.ACRONYM) and len(parties) > 1:
+                yield (type_, key), parties
 
     def readings(self, type_: EntityType, form: Form) -> list[Found]:
         """The names in another script of which every word can be read as the word in the same place."""

@@ -7,17 +7,17 @@ entities that are both taken for one party stay two, because that they are one i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from variorum.identity.decisions import Decision, DecisionKind, Side
 from variorum.identity.folding import fold
-from variorum.identity.forms import Form, Weight, compatible, forms, is_common, lexicon, units, within
+from variorum.identity.forms import Form, Weight, compatible, forms, is_common, is_given, lexicon, units, within
 from variorum.identity.identities import Identities, Identity
 from variorum.identity.listed_names import Found, ListIndex
 from variorum.model import EntityType, NameKind
-from variorum.shelf.gazetteers import Gazetteer, Quality, Role
+from variorum.shelf.gazetteers import Quality, Role
 
 
 class Rule(IntEnum):
@@ -71,29 +71,28 @@ class Listing:
 
 
 def listings(
-    identities: Identities, gazetteers: Sequence[tuple[str, Gazetteer]], decisions: Sequence[Decision] = ()
+    identities: Identities, lists: Sequence[tuple[str, ListIndex]], decisions: Sequence[Decision] = ()
 ) -> tuple[tuple[Listing, ...], tuple[str, ...]]:
     """Every link and near miss between the entities and the parties of the lists (each with its id), in order of entity and list; and a sentence
     for each decision that found nothing to apply to.
 
     An entity is linked to one party of a list at most. ``decisions`` are those with a party of a list (its id and reference) as one side.
     """
-    indexes = [(id_, ListIndex(g)) for id_, g in gazetteers]
-    decided, unapplied = _decided(identities, dict(gazetteers), decisions)
-    found = tuple(x for e in identities.entities for id_, index in indexes for x in _of(e, id_, index, decided.get((e.key, id_), {})))
+    decided, unapplied = _decided(identities, dict(lists), decisions)
+    found = tuple(x for e in identities.entities for id_, index in lists for x in _of(e, id_, index, decided.get((e.key, id_), {})))
     return found, unapplied
 
 
 def _decided(
-    identities: Identities, gazetteers: Mapping[str, Gazetteer], decisions: Sequence[Decision]
+    identities: Identities, lists: Mapping[str, ListIndex], decisions: Sequence[Decision]
 ) -> tuple[dict[tuple[str, str], dict[str, Decision]], tuple[str, ...]]:
     """The decisions in force, by entity and list, then by reference."""
     found: dict[tuple[str, str], dict[str, Decision]] = {}
     unapplied: list[str] = []
     for d in decisions:
-        party, side = (d.a, d.b) if d.a.document in gazetteers else (d.b, d.a)
+        party, side = (d.a, d.b) if d.a.document in lists else (d.b, d.a)
         reference = party.key or party.name or ""
-        if all(p.reference != reference for p in gazetteers[party.document].parties):
+        if not lists[party.document].has(reference):
             unapplied.append(f"{d}: the list {party.document} has no party {reference}")
         elif (entity := _entity_of(identities, side)) is None:
             unapplied.append(f"{d}: nobody, or more than one, in {side.document} is called {side.key or side.name!r}")
@@ -243,7 +242,7 @@ def _equal(type_: EntityType, form: Form, index: ListIndex) -> Iterator[_Evidenc
 
 def _is_shared(form: Form) -> bool:
     """A given name or the nisba of a large place, which many bear."""
-    return len(form.key) < 5 or form.key in lexicon().isms | lexicon().nisbas
+    return len(form.key) < 5 or is_given(form.key) or form.key in lexicon().nisbas
 
 
 def _says_too_little(form: Form) -> bool:
@@ -272,3 +271,12 @@ def _obstacle(entity: Identity, e: _Evidence, index: ListIndex) -> str | None:
     if legal and theirs and e.form not in legal and not any(compatible(a.words, b.words) for a in legal for b in theirs):
         return f"the full names differ: {legal[0].text!r} and {theirs[0].text!r}"
     return None
+
+
+def shared_names(lists: Iterable[tuple[str, ListIndex]]) -> dict[tuple[EntityType, str], str]:
+    """The names, by type and key of their form, that a list gives to more than one of its parties, with a sentence that says so: they join nobody."""
+    found: dict[tuple[EntityType, str], str] = {}
+    for id_, index in lists:
+        for (type_, key), parties in index.shared():
+            found.setdefault((type_, key), f"the list {id_} gives that name to {' and to '.join(parties[:3])}")
+    return found

@@ -15,6 +15,7 @@ from typing import Any
 
 from variorum.errors import RecordError
 from variorum.identity.identities import Identities
+from variorum.identity.listing import shared_names
 from variorum.record.counted import Counted, Judged
 from variorum.record.last_build import Compare, LastBuild, keep_changes
 from variorum.record.lists import Lists
@@ -131,10 +132,10 @@ def make(
     :func:`variorum.record.reduce` does, and RecordError when the disk does not take the record.
     """
     aside = record.with_name(f"{record.name}.{os.getpid()}.new")
-    counted = Counted(found, judged)
+    lists = Lists.of(layout, found.gazetteers)
+    counted = Counted(found, judged, shared_names(lists.indexed) if lists else None)
     try:
-        meta, lists = description(layout, found, judged), Lists.of(layout, found.gazetteers)
-        identities = reduce(counted, judged.decisions, path=aside, meta=meta, finish=finish, lists=lists)
+        identities = reduce(counted, judged.decisions, path=aside, meta=description(layout, found, judged), finish=finish, lists=lists)
         if before is not None:
             before(aside)
         _into_place(aside, record)

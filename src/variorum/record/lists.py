@@ -9,6 +9,7 @@ from variorum.errors import FormatError, VariorumError
 from variorum.identity.decisions import Decision
 from variorum.identity.identities import Identities
 from variorum.identity.in_text import Finder, ListedMention
+from variorum.identity.listed_names import ListIndex
 from variorum.identity.listing import Listing, listings
 from variorum.identity.material import Material
 from variorum.model import Document
@@ -21,16 +22,22 @@ from variorum.shelf.layout import Layout
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Published lists, in order of id, with their content; ``text`` gives the text of a document, None where it cannot be read."""
+    """Published lists, in order of id, with their content and that again ready to be asked for names; ``text`` gives the text of a document, None
+    where it cannot be read."""
 
     shelved: tuple[Shelved, ...]
     contents: tuple[Gazetteer, ...]
+    indexed: tuple[tuple[str, ListIndex], ...]
     text: Callable[[Document], str | None]
 
     @classmethod
     def of(cls, layout: Layout, shelved: Sequence[Shelved]) -> Lists | None:
         """The lists of an archive; None when it has none. Raises FormatError, naming the list, when one can no longer be read."""
-        return cls(tuple(shelved), tuple(_content(layout, g) for g in shelved), lambda d: _text(layout, d)) if shelved else None
+        if not shelved:
+            return None
+        contents = tuple(_content(layout, g) for g in shelved)
+        indexed = tuple((g.id, ListIndex(c)) for g, c in zip(shelved, contents, strict=True))
+        return cls(tuple(shelved), contents, indexed, lambda d: _text(layout, d))
 
     @property
     def ids(self) -> frozenset[str]:
@@ -58,9 +65,9 @@ def spool_lists(
     number = {g.id: n for n, g in enumerate(lists.shelved, 1)}
     for g in lists.shelved:
         spool.add("gazetteer", number[g.id], g.id, g.sha256, g.file, g.form, g.title, g.dated, g.url, g.parties)
-    named = [(g.id, c) for g, c in zip(lists.shelved, lists.contents, strict=True)]
-    found, unapplied = listings(identities, named, decisions)
-    mentions = _mentions(Finder(named), lists, documents)
+    found, unapplied = listings(identities, lists.indexed, decisions)
+    finder = Finder([(g.id, c) for g, c in zip(lists.shelved, lists.contents, strict=True)])
+    mentions = _mentions(finder, lists, documents)
     _spool_parties(spool, lists, number, found, [m for _, m in mentions])
     entity = {e.key: i for i, e in enumerate(identities.entities, 1)}
     for x in found:

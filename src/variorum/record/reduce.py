@@ -13,6 +13,7 @@ import duckdb
 from variorum.identity.decisions import Decision
 from variorum.identity.folding import fold
 from variorum.identity.identities import Identities
+from variorum.identity.listing import shared_names
 from variorum.identity.material import Material, material
 from variorum.identity.resolve import resolve_material
 from variorum.model import Reading, vocabulary
@@ -51,7 +52,8 @@ def reduce(
         try:
             kept = _spool_all(spool, readings)
             of_lists = lists.ids if lists else frozenset()
-            identities = resolve_material(kept, [d for d in decisions if not {d.a.document, d.b.document} & of_lists])
+            among_documents = [d for d in decisions if not {d.a.document, d.b.document} & of_lists]
+            identities = resolve_material(kept, among_documents, shared_names(lists.indexed) if lists else None)
             _spool_identities(spool, kept, identities)
             if lists:
                 lost = spool_lists(spool, lists, kept, identities, [d for d in decisions if {d.a.document, d.b.document} & of_lists])
