@@ -15,7 +15,7 @@ from rich.text import Text
 from variorum.archive import Archive
 from variorum.asking import Answer
 from variorum.asking.citation import Citation, cite
-from variorum.asking.dossier import ClaimFilter
+from variorum.asking.dossier import ClaimFilter, NameUse
 from variorum.asking.whose import Whose
 from variorum.cli.apparent import show_discharged
 from variorum.cli.known import AS_KNOWN_ON, opened
@@ -228,13 +228,25 @@ def entity(archive: Path, name: str, as_json: bool) -> None:
         return
     out = console()
     out.print(Text(d.label, style="bold").append(f"  {d.type}  {d.key}", style="dim"))
-    table(out, "names", ("name", "kind", "in"), [(n.text, n.kind, ", ".join(n.documents)) for n in d.names])
+    table(out, "names", ("name", "sort", "published", "used by", "in"), [_name_row(n) for n in d.names])
     if d.links:
         table(out, "identity", ("", "of", "and of", "why"), [("one" if x.joined else "apart", x.a, x.b, x.reason) for x in d.links])
     if d.listed:
         rows = [("is" if x.linked else "near", f"{x.list}: {x.reference}", x.party, x.reason) for x in d.listed]
         table(out, "published lists", ("", "reference", "listed as", "why"), rows)
     table(out, "claims", ("predicate", "number"), d.predicates)
+
+
+def _name_row(n: NameUse) -> tuple[str, ...]:
+    """A name with its other spellings, its sort (and script, if not Latin), when its documents were published, and whose words use it."""
+    written = n.text + "".join(f" {o}" for o in n.originals) + (f" (also {', '.join(n.spellings)})" if n.spellings else "")
+    years = "" if n.first is None else str(n.first) if n.first == n.last else f"{n.first}\u2013{n.last}"
+    called = f"so called by {', '.join(u.label for u in n.called_by[:_USERS])}" if n.called_by else ""
+    users = "; ".join(filter(None, (", ".join(u.label for u in n.users[:_USERS]) + (" ..." if len(n.users) > _USERS else ""), called)))
+    return written, n.sort if n.script == "Latin" else f"{n.sort}, {n.script}", years, users, ", ".join(n.documents)
+
+
+_USERS = 4
 
 
 @click.command()
