@@ -21,6 +21,7 @@ from variorum.asking.changes import Changes, Effect, readers_differ
 from variorum.asking.citation import Citation
 from variorum.asking.dossier import ClaimFilter, Dossier, claims, dossier, resolve_name
 from variorum.asking.glance import Glance, glance
+from variorum.asking.listed import ListShown, PartyFound, lists, parties_found
 from variorum.asking.search import Hits, Narrowed, search
 from variorum.asking.whose import Whose, viewpoint_of
 from variorum.errors import UsageError
@@ -66,6 +67,7 @@ from variorum.shelf import judgements
 from variorum.shelf.add import AddReport, add
 from variorum.shelf.annotations import AnnotationReport, add_annotations
 from variorum.shelf.create import create
+from variorum.shelf.gazetteers.intake import GazetteerReport, add_gazetteers
 from variorum.shelf.judgements import Judgement
 from variorum.shelf.layout import Layout
 from variorum.shelf.verify import Finding, verify
@@ -97,6 +99,10 @@ class Archive:
     def add_annotations(self, path: PathLike, *, by: str | None = None, progress: Progress | None = None) -> AnnotationReport:
         """Takes annotation files as the reading of their documents, paired by SHA-256; they replace the machine's reading."""
         return add_annotations(self.layout, [path], check=from_dict, by=by, progress=progress)
+
+    def add_gazetteers(self, paths: Sequence[PathLike], *, by: str | None = None) -> GazetteerReport:
+        """Takes published lists of names in, with custody; from the next build names are held against them. See ``failed`` of the report."""
+        return add_gazetteers(self.layout, paths, by=by)
 
     def build(self, *, workers: int | None = None, progress: Progress | None = None) -> BuildReport:
         """Reads what has not been read, and makes the record anew beside the old one, which it then replaces."""
@@ -280,6 +286,14 @@ class Archive:
         """Who is meant by a name: names, claims about, links and why. Raises QuestionError when nobody is called that."""
         return dossier(self.record, resolve_name(self.record, name))
 
+    def lists(self) -> tuple[ListShown, ...]:
+        """The published lists that the record was held against."""
+        return lists(self.record)
+
+    def listed(self) -> tuple[PartyFound, ...]:
+        """The parties of published lists of which the record speaks: who is taken for them, why others are not, and where their names stand."""
+        return parties_found(self.record)
+
     def glance(self) -> Glance:
         """Documents, voices and counts of the whole record."""
         return glance(self.record)
@@ -348,7 +362,8 @@ class Archive:
         return claims(self.record, wanted or ClaimFilter())
 
     def decide(self, kind: str, a: str, b: str, *, why: str, by: str | None = None) -> int:
-        """Keeps a person's judgement that two entities are the ``same`` or ``not-same``; each is DOCUMENT:NAME. Gives the line of decisions.jsonl.
+        """Keeps a person's judgement that two entities are the ``same`` or ``not-same``; each is DOCUMENT:NAME, or LIST:REFERENCE for a party of a
+        published list. Gives the line of decisions.jsonl.
 
         Raises:
             UsageError: a side is not of the form DOCUMENT:NAME, or the archive has no such document.

@@ -10,6 +10,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.invented_lists import UN
+
 from .conftest import TEXT, Run, annotation
 
 
@@ -207,3 +209,31 @@ def test_a_decision_keeps_two_apart_and_survives_a_rebuild(run: Run, tmp_path: P
     run("build", tmp_path / "x", "--workers", 1)
     assert as_json(run, "entity", tmp_path / "x", "Omar Hadi")["claims"] == {"leads": 1}
     assert run("decide", tmp_path / "x", "same", "a:Omar Hadi", "nowhere:Omar", "--why", "x").exit_code == 2
+
+
+def test_a_published_list_is_held_against_the_record(run: Run, tmp_path: Path) -> None:
+    """Taken in, listed with its reasons, withdrawn with what fell; a bad one says what is wrong with it and where."""
+    (tmp_path / "d.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "d.json").write_text(json.dumps(annotation(TEXT)), encoding="utf-8")
+    (tmp_path / "sarwan.xml").write_text(UN.replace("IDRIS", "OMAR").replace("SALIM", "").replace("QASIMI", "HADDI"), encoding="utf-8")
+    (tmp_path / "bad.xml").write_text(UN[:1500], encoding="utf-8")
+    where = tmp_path / "x"
+    run("new", where)
+    run("add", where, tmp_path / "d.txt", "--annotations", tmp_path / "d.json")
+    result = run("add", where, "--gazetteer", tmp_path / "sarwan.xml", "--gazetteer", tmp_path / "bad.xml")
+    assert result.exit_code == 1
+    assert "1 lists taken" in result.stdout
+    assert "bad.xml: line 26" in result.stderr
+    run("build", where, "--workers", 1)
+    (found,) = [p for p in as_json(run, "listed", where)["parties"] if p["entities"]]
+    assert (found["reference"], found["entities"]) == ("SWi.017", ["Omar Hadi"])
+    (shown,) = as_json(run, "entity", where, "Omar Hadi")["listed"]
+    assert (shown["list"], shown["linked"], shown["rule"], shown["listed"]) == ("sarwan", True, "whole name, folded", "OMAR HADDI")
+    assert "SWi.017" in run("entity", where, "Omar Hadi").stdout
+    assert "SWi.017" in run("listed", where, "--near").stdout
+    gone = run("withdraw", where, "--document", "sarwan", "--why", "superseded")
+    assert gone.exit_code == 0, gone.stderr
+    assert "Omar Hadi" in gone.stdout
+    run("build", where, "--workers", 1)
+    assert as_json(run, "listed", where) == {"lists": [], "parties": []}
+    assert as_json(run, "entity", where, "Omar Hadi")["listed"] == []

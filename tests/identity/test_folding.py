@@ -22,6 +22,11 @@ ALIKE = [
     ("the [Coastal] Emirate", "Coastal Emirate"),  # a translator's supplement
     ("U.P.F.", "UPF"),
     ("the Harbour Watch’s", "Harbour Watch"),
+    ("Nūr al-Dīn", "Noureddine", "Nur Eddin", "Nuruddin", "Nur ud-Din"),  # one word, however the article grows into it
+    ("Мовсар Яндаров", "Movsar Yandarov"),  # a script that writes its vowels
+    ("أبو عمر", "ابو عمر", "أَبُو عُمَر"),  # hamza and vowel marks written or not
+    ("عبد الرحمن", "عبدالرحمن"),
+    ("7amza al-3arabi", "Hamza al-Arabi"),  # chat digits at the beginning of a word
     ("D3esha", "Desha"),  # a chat digit for ayn
 ]
 
@@ -31,6 +36,9 @@ DIFFERENT = [
     ("Hasan", "Husain"),
     ("Khalil", "Kalil"),
     ("Popular Army", "Popular Army of the Coast"),
+    ("Geraldine Fell", "Gerda Fell"),  # no compound of the faith
+    ("Din Muhammad", "Muhammad"),
+    ("A. Nuri", "Nuri"),  # an initial is no article
     ("Camp 2006", "Camp 206"),  # doubled letters fall together, digits do not
 ]
 

@@ -71,6 +71,11 @@ JOINED = [
     ),
     Case("an acronym of three letters that nobody expands", BODY, ("a:TLP",), ("a:TLP",)),
     Case("a place", PLACE, ("o:al-Marsa",), ("o:Marsa",)),
+    Case("a kunya with its nisba in two scripts", PERSON, ("k:أبو عمر السهلي",), ("k:Abu Omar as-Sahli",)),
+    Case("a full name in two scripts", PERSON, ("l:كرم بن سليم النوري",), ("l:Karam bin Selim al-Nouri",)),
+    Case("a full name in Cyrillic letters", PERSON, ("l:Мовсар Яндаров",), ("l:Movsar Yandarov",)),
+    Case("a body in two scripts, its head word translated", BODY, ("o:حركة السهل",), ("o:the Sahl Movement",)),
+    Case("a compound of the faith", PERSON, ("l:Nur al-Din Sahli",), ("l:Noureddine Sahli",)),
     Case("a work by its title", WORK, ("o:The Marsa Agreement",), ("o:the Marsa Agreement",)),
 ]
 
@@ -97,6 +102,12 @@ APART = [
     Case("two letters that nobody expands", BODY, ("a:FP",), ("a:FP",)),
     Case("a place and a body", PLACE, ("o:Marsa",), ("o:Marsa",), BODY),
     Case("a person and a body", PERSON, ("l:Sahl Nur",), ("o:Sahl Nur",), BODY),
+    Case("a bare kunya in two scripts", PERSON, ("k:أبو عمر",), ("k:Abu Omar",)),
+    Case("a bare kunya in Arabic letters", PERSON, ("k:أبو عمر",), ("k:أبو عمر",)),
+    Case("one kunya with two nisbas in two scripts", PERSON, ("k:أبو عمر السهلي",), ("k:Abu Omar al-Sufli",)),
+    Case("two common given names in Arabic letters", PERSON, ("l:محمد علي",), ("l:Mohammed Ali",)),
+    Case("another name with the same consonants", PERSON, ("l:كريم الناصري",), ("l:Karam al-Nasri",)),
+    Case("a given name of the faith", PERSON, ("n:Nuruddin",), ("n:Nur al-Din",)),
 ]
 
 

@@ -29,6 +29,7 @@ def record(new_archive: Make, reader: str) -> Record:
         ("Rash\u0101d N\u016br\u012b", "Rashad Nouri", "in another spelling"),  # a romanisation nobody used
         ("General Karam Adib", "Karam Adib", "without the title"),
         ("Haddad", "Sami Haddad", "is part of"),  # one word of a name, when nobody is called just that
+        ("كرم أديب", "Karam Adib", "can be read as"),  # a script that nobody used
         ("the Jabhat as-Sahl", "Jabhat al-Sahl", "in another spelling"),
     ],
 )

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from variorum.asking.names_used import whose_words
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning.course import Course, Span, Standing
 from variorum.reasoning.states import Status
-from variorum.room.dossier.uses import whose_words
 from variorum.room.drawing.axis import Axis
 from variorum.room.drawing.courses import course_bars, course_words, visible
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from variorum.asking.ask import Record
 from variorum.asking.citation import Citation, cite
+from variorum.asking.listed import ListedAs, listed_as
+from variorum.asking.names_used import names_of
 from variorum.asking.suggest import unknown_name
 from variorum.errors import DateError, UsageError
 from variorum.model import When, vocabulary
@@ -15,12 +18,44 @@ from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 
 
 @dataclass(frozen=True, slots=True)
+class User:
+    """Who uses a name: a voice in whose own words it stands, or who says that the entity is so called, and the claim that shows it."""
+
+    entity: int
+    label: str
+    claim: int
+
+
+@dataclass(frozen=True, slots=True)
 class NameUse:
-    """One name of an entity, its kind, and the documents that use it (ids, sorted)."""
+    """One name of an entity, as most documents write it.
+
+    ``kind`` is that of the reading, ``sort`` finer (:mod:`variorum.identity.sorts`); ``spellings`` are its other spellings, ``originals`` those in another
+    script; ``documents`` are ids, sorted; ``first`` and ``last`` the years in which dated ones of them were published, None when none is dated.
+    ``users``: in whose words it stands, who uses it most first; ``called_by``: who says that the entity is so called.
+    """
 
     text: str
     kind: str
+    sort: str
+    script: str
+    spellings: tuple[str, ...]
+    originals: tuple[str, ...]
     documents: tuple[str, ...]
+    first: int | None
+    last: int | None
+    users: tuple[User, ...]
+    called_by: tuple[User, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The form of ``entity --json``."""
+        own = {"text": self.text, "kind": self.kind, "sort": self.sort, "script": self.script, "spellings": list(self.spellings)}
+        told = {
+            role: [{"voice": u.label, "claim": f"{u.claim:016x}"} for u in found]
+            for role, found in (("users", self.users), ("called_by", self.called_by))
+        }
+        dated = {"first": self.first, "last": self.last}
+        return {**own, "originals": list(self.originals), "documents": list(self.documents), **dated, **told}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +71,8 @@ class LinkShown:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """An entity of the record: names by kind and document, identity links with their reasons, number of claims by predicate."""
+    """An entity of the record: names by kind and document, identity links with their reasons, number of claims by predicate, and the parties of
+    published lists that it is taken for or near to."""
 
     entity: int
     key: str
@@ -45,6 +81,7 @@ class Dossier:
     names: tuple[NameUse, ...]
     links: tuple[LinkShown, ...]
     predicates: tuple[tuple[str, int], ...]
+    listed: tuple[ListedAs, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The form of ``entity --json``."""
@@ -52,8 +89,9 @@ class Dossier:
             "key": self.key,
             "type": self.type,
             "label": self.label,
-            "names": [{"text": n.text, "kind": n.kind, "documents": list(n.documents)} for n in self.names],
+            "names": [n.to_dict() for n in self.names],
             "links": [{"a": x.a, "b": x.b, "joined": x.joined, "rule": x.rule, "reason": x.reason} for x in self.links],
+            "listed": [x.to_dict() for x in self.listed],
             "claims": dict(self.predicates),
         }
 
@@ -88,11 +126,6 @@ def resolve_name(record: Record, name: str) -> int:
 def dossier(record: Record, entity: int) -> Dossier:
     """The dossier of an entity of the record."""
     ((key, type_, label),) = record.rows("SELECT key, type, label FROM entity WHERE entity = ?", [entity])
-    names = record.rows(
-        """SELECT n.text, n.kind, list(DISTINCT d.id ORDER BY d.id) FROM name n JOIN document d USING (doc)
-        WHERE n.entity = ? GROUP BY n.text, n.kind ORDER BY count(*) DESC, n.text""",
-        [entity],
-    )
     links = record.rows(
         """SELECT a.id || ': ' || l.key_a, b.id || ': ' || l.key_b, l.joined, l.rule, l.reason FROM identity_link l
         JOIN document a ON a.doc = l.doc_a JOIN document b ON b.doc = l.doc_b WHERE l.entity = ? ORDER BY ALL""",
@@ -105,7 +138,34 @@ def dossier(record: Record, entity: int) -> Dossier:
         [entity, entity, entity],
     )
     return Dossier(
-        entity, key, type_, label, tuple(NameUse(t, k, tuple(d)) for t, k, d in names), tuple(LinkShown(*r) for r in links), tuple(counts)
+        entity, key, type_, label, _names(record, entity), tuple(LinkShown(*r) for r in links), tuple(counts), listed_as(record, entity)
+    )
+
+
+def _names(record: Record, entity: int) -> tuple[NameUse, ...]:
+    """The names, those of the earliest documents first."""
+    found, _ = names_of(record, entity)
+    voices = sorted({v for n in found for v in (*n.voices, *n.called_by)})
+    labels = dict(record.rows("SELECT entity, label FROM entity WHERE array_contains(?, entity)", [voices])) if voices else {}
+
+    def users(told: Mapping[int, int]) -> tuple[User, ...]:
+        return tuple(User(voice, labels[voice], claim) for voice, claim in told.items())
+
+    return tuple(
+        NameUse(
+            n.text,
+            n.kind,
+            str(n.sort),
+            n.script,
+            tuple(n.written),
+            tuple(n.original),
+            n.in_documents,
+            date.fromordinal(n.window.start_earliest).year if n.window else None,
+            date.fromordinal(n.window.end_latest - 1).year if n.window else None,
+            users(n.voices),
+            users(n.called_by),
+        )
+        for n in found
     )
 
 

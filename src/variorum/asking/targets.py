@@ -19,8 +19,8 @@ JOIN claim_text t ON t.claim_id = c.claim_id AND t.doc = c.doc JOIN predicate p 
 
 
 def document_target(record: Record, id_: str) -> DocumentTarget:
-    """The document of that id. Raises UsageError, with the ids that there are, when the record has none."""
-    if not record.rows("SELECT 1 FROM document WHERE id = ?", [id_]):
+    """The document, or the published list, of that id. Raises UsageError, with the ids that there are, when the record has none."""
+    if not record.rows("SELECT 1 FROM document WHERE id = ? UNION ALL SELECT 1 FROM gazetteer WHERE id = ?", [id_, id_]):
         raise _no_document(record, id_)
     return DocumentTarget(id_)
 
@@ -91,6 +91,11 @@ def withdrawn_target(wanted: Target, withdrawn: Iterable[Withdrawal]) -> Withdra
 def leaning(record: Record, target: Target) -> tuple[str, ...]:
     """What leans on a target in the record before it is withdrawn, and what does not fall with it, as sentences."""
     match target:
+        case DocumentTarget(id_) if record.rows("SELECT 1 FROM gazetteer WHERE id = ?", [id_]):
+            linked = "SELECT DISTINCT e.label FROM listed_entity x JOIN gazetteer g USING (list) JOIN entity e USING (entity) WHERE g.id = ? AND x.linked"
+            labels = [label for (label,) in record.rows(f"{linked} ORDER BY 1", [id_])]
+            some = f": {', '.join(labels[:_NAMED])}{' ...' if len(labels) > _NAMED else ''}" if labels else ""
+            return (f"By it {_n(len(labels), 'entity', 'entities')} are taken for listed parties, which fall with it{some}.",)
         case DocumentTarget(id_):
             claims, judged = (_count(record, f"SELECT count(*) FROM {t} JOIN document d USING (doc) WHERE d.id = ?", [id_]) for t in _BOTH)
             alone = _n(_count(record, _ALONE, [id_]), "entity", "entities")
@@ -107,6 +112,7 @@ def leaning(record: Record, target: Target) -> tuple[str, ...]:
             return ()
 
 
+_NAMED = 12
 _BOTH = ("claim c", "assessment a")
 _ALONE = """SELECT count(*) FROM (SELECT l.entity FROM local_entity l JOIN document d USING (doc)
 GROUP BY l.entity HAVING min(d.id) = max(d.id) AND min(d.id) = ?)"""
@@ -146,5 +152,5 @@ def _entities(record: Record, side: Side) -> set[int]:
 
 
 def _no_document(record: Record, id_: str) -> UsageError:
-    known = [d for (d,) in record.rows("SELECT id FROM document ORDER BY doc")]
+    known = [d for (d,) in record.rows("SELECT id FROM document UNION ALL SELECT id FROM gazetteer ORDER BY 1")]
     return UsageError(f"the record has no document {id_!r}; it has {', '.join(known[:10])}{' ...' if len(known) > 10 else ''}")

@@ -31,18 +31,34 @@ def new(archive: Path, title: str | None) -> None:
     type=click.Path(path_type=Path),
     help="A folder (or file) of annotations: a person's reading, which replaces the machine's for its document.",
 )
+@click.option(
+    "--gazetteer",
+    "gazetteers",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A published list of names, to hold those of the record against: the UN consolidated list or OFAC's SDN list in XML, or followthemoney entities "
+    "in JSON lines. May be given more than once.",
+)
 @click.option("--by", help="Who adds, for the custody log; your user name if left out.")
 @_JSON
 @click.pass_context
-def add(ctx: click.Context, archive: Path, paths: tuple[Path, ...], annotations: Path | None, by: str | None, as_json: bool) -> None:
+def add(
+    ctx: click.Context,
+    archive: Path,
+    paths: tuple[Path, ...],
+    annotations: Path | None,
+    gazetteers: tuple[Path, ...],
+    by: str | None,
+    as_json: bool,
+) -> None:
     """Take documents into the archive, with custody: text, Markdown, HTML, PDF with a text layer, DOCX.
 
     What is known of a document stands in NAME.meta.toml beside it: id, title, author, publisher, published, url, language, rights, obtained.
     """
-    if not paths and annotations is None:
-        raise click.UsageError("nothing to add: give files or folders, or --annotations")
+    if not paths and annotations is None and not gazetteers:
+        raise click.UsageError("nothing to add: give files or folders, --annotations or --gazetteer")
     a, out = Archive.open(archive), console()
-    result: dict[str, list[object]] = {"added": [], "already": [], "annotated": [], "failed": [], "noticed": []}
+    result: dict[str, list[object]] = {"added": [], "already": [], "annotated": [], "lists": [], "failed": [], "noticed": []}
     if paths:
         with progress("adding", quiet=as_json) as bar:
             r = a.add(paths, by=by, progress=bar)
@@ -57,10 +73,20 @@ def add(ctx: click.Context, archive: Path, paths: tuple[Path, ...], annotations:
         result["already"] += [d.id for d in n.already]
         result["failed"] += [[str(p), m] for p, m in n.failed]
         result["noticed"] += n.noticed
+    if gazetteers:
+        g = a.add_gazetteers(gazetteers, by=by)
+        result["lists"] += [x.id for x in g.added]
+        result["already"] += [x.id for x in g.already]
+        result["failed"] += [[str(p), m] for p, m in g.failed]
+        result["noticed"] += [f"{x.file}: {x.parties} parties with {x.names} names, list of {x.dated or 'no date'}" for x in g.added]
+        result["noticed"] += g.noticed
     if as_json:
         print_json(result)
     else:
-        out.print(f"{len(result['added'])} added, {len(result['already'])} there already, {len(result['annotated'])} annotations taken.")
+        lists = f", {len(result['lists'])} lists taken" if gazetteers else ""
+        out.print(
+            f"{len(result['added'])} added, {len(result['already'])} there already, {len(result['annotated'])} annotations taken{lists}."
+        )
         for words in result["noticed"]:
             out.print(f"  noticed: {words}", markup=False)
         for path, message in ((f[0], f[1]) for f in result["failed"] if isinstance(f, list)):

@@ -15,7 +15,7 @@ from rich.text import Text
 from variorum.archive import Archive
 from variorum.asking import Answer
 from variorum.asking.citation import Citation, cite
-from variorum.asking.dossier import ClaimFilter
+from variorum.asking.dossier import ClaimFilter, NameUse
 from variorum.asking.whose import Whose
 from variorum.cli.apparent import show_discharged
 from variorum.cli.known import AS_KNOWN_ON, opened
@@ -228,10 +228,57 @@ def entity(archive: Path, name: str, as_json: bool) -> None:
         return
     out = console()
     out.print(Text(d.label, style="bold").append(f"  {d.type}  {d.key}", style="dim"))
-    table(out, "names", ("name", "kind", "in"), [(n.text, n.kind, ", ".join(n.documents)) for n in d.names])
+    table(out, "names", ("name", "sort", "published", "used by", "in"), [_name_row(n) for n in d.names])
     if d.links:
         table(out, "identity", ("", "of", "and of", "why"), [("one" if x.joined else "apart", x.a, x.b, x.reason) for x in d.links])
+    if d.listed:
+        rows = [("is" if x.linked else "near", f"{x.list}: {x.reference}", x.party, x.reason) for x in d.listed]
+        table(out, "published lists", ("", "reference", "listed as", "why"), rows)
     table(out, "claims", ("predicate", "number"), d.predicates)
+
+
+def _name_row(n: NameUse) -> tuple[str, ...]:
+    """A name with its other spellings, its sort (and script, if not Latin), when its documents were published, and whose words use it."""
+    written = n.text + "".join(f" {o}" for o in n.originals) + (f" (also {', '.join(n.spellings)})" if n.spellings else "")
+    years = "" if n.first is None else str(n.first) if n.first == n.last else f"{n.first}\u2013{n.last}"
+    called = f"so called by {', '.join(u.label for u in n.called_by[:_USERS])}" if n.called_by else ""
+    users = "; ".join(filter(None, (", ".join(u.label for u in n.users[:_USERS]) + (" ..." if len(n.users) > _USERS else ""), called)))
+    return written, n.sort if n.script == "Latin" else f"{n.sort}, {n.script}", years, users, ", ".join(n.documents)
+
+
+_USERS = 4
+
+
+@click.command()
+@_ARCHIVE
+@click.option("--near", is_flag=True, help="Also those that somebody is only near to, with the reason why nobody is taken for them.")
+@_JSON
+def listed(archive: Path, near: bool, as_json: bool) -> None:
+    """The parties of published lists (`add --gazetteer`) of which the record speaks: who is taken for them, and where their names stand.
+
+    That a list names somebody is the list's word, not the record's. `entity NAME` shows by which name and why.
+    """
+    a = Archive.open(archive)
+    shelf, found = a.lists(), [p for p in a.listed() if near or p.entities or p.places]
+    if as_json:
+        print_json({"lists": [x.to_dict() for x in shelf], "parties": [p.to_dict() for p in found]})
+        return
+    out = console()
+    if not shelf:
+        out.print(
+            f"No list is in this record. `variorum add {archive} --gazetteer FILE` takes one in; it counts from the next build.",
+            markup=False,
+        )
+        return
+    for x in shelf:
+        out.print(Text(x.title, style="bold").append(f"  {x.id}, {x.form}, of {x.dated or 'no date'}, {x.parties} parties", style="dim"))
+    rows = [
+        (p.reference, p.party, ", ".join(p.entities), str(p.places or ""), ", ".join(p.documents)) for p in found if p.entities or p.places
+    ]
+    table(out, "found", ("reference", "listed as", "taken for it", "places", "in"), rows)
+    if near:
+        apart = [(p.reference, p.party, name, reason) for p in found for name, reason in p.near]
+        table(out, "near, and not taken for it", ("reference", "listed as", "in the record", "why"), apart)
 
 
 @click.command()
@@ -266,4 +313,4 @@ def claims(
     out.print(Text(f"{len(found)} {'claim' if len(found) == 1 else 'claims'}", style="dim"))
 
 
-COMMANDS = (glance, ask, state, timeline, disputes, entity, claims)
+COMMANDS = (glance, ask, state, timeline, disputes, entity, listed, claims)

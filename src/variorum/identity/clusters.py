@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from variorum.identity.forms import Form, Weight, lexicon
+from variorum.identity.forms import Form, Weight, compatible, lexicon
 from variorum.identity.identities import Link
 from variorum.identity.profile import Profile
 from variorum.model import EntityType, NameKind
@@ -30,10 +30,14 @@ class _Cluster:
 
 
 class Clusters:
-    """A partition of profiles that starts with each alone. Profiles are spoken of by their number in ``profiles``."""
+    """A partition of profiles that starts with each alone. Profiles are spoken of by their number in ``profiles``.
 
-    def __init__(self, profiles: Sequence[Profile]) -> None:
+    ``shared``: names, by type and key, that are known to be several bearers', with a sentence that says by what.
+    """
+
+    def __init__(self, profiles: Sequence[Profile], shared: Mapping[tuple[EntityType, str], str] | None = None) -> None:
         self.profiles = profiles
+        self.shared = shared or {}
         self.links: list[Link] = []
         self._parent = list(range(len(profiles)))
         self._clusters = {i: _alone(i, p) for i, p in enumerate(profiles)}
@@ -126,7 +130,7 @@ def _alone(i: int, p: Profile) -> _Cluster:
 
 def _names_differ(a: _Cluster, b: _Cluster) -> str | None:
     """One kunya may be two men: other full legal names, or another nisba after the same kunya, keep them apart."""
-    if a.legal and b.legal and not any(_compatible(x, y) for x in a.legal for y in b.legal):
+    if a.legal and b.legal and not any(compatible(x, y) for x in a.legal for y in b.legal):
         return f"their full names differ: {_first(a.legal)!r} and {_first(b.legal)!r}"
     for kunya in sorted(a.kunyas.keys() & b.kunyas.keys()):
         x, y = a.kunyas[kunya], b.kunyas[kunya]
@@ -137,12 +141,6 @@ def _names_differ(a: _Cluster, b: _Cluster) -> str | None:
 
 def _first(names: Mapping[Any, str]) -> str:
     return min(names.values())
-
-
-def _compatible(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
-    """Whether two legal names may be one man's: the words of one are among those of the other, where an initial is any word that begins so."""
-    short, long = sorted((x, y), key=len)
-    return all(any(w == v or (1 in (len(w), len(v)) and w[0] == v[0]) for v in long) for w in short)
 
 
 def _link(profiles: Sequence[Profile], i: int, j: int, joined: bool, rule: str, reason: str) -> Link:

@@ -13,8 +13,9 @@ from itertools import pairwise
 
 from variorum.identity.clusters import Bearer, Clusters
 from variorum.identity.folding import words
-from variorum.identity.forms import Form, Weight, is_common, lexicon
+from variorum.identity.forms import Form, Weight, is_common, is_given, lexicon, units, within
 from variorum.identity.joining import TOO_MANY, both, join_alike, join_to_only, one_per_cluster
+from variorum.identity.scripts import alike, consonants, is_unvowelled
 from variorum.model import EntityType
 
 _BODY, _PERSON = EntityType.ORGANISATION, EntityType.PERSON
@@ -31,8 +32,53 @@ def whole_names(clusters: Clusters) -> None:
         for key, group in sorted(groups.items(), key=lambda g: (-len(g[0].split()), g[0])):  # the more words, the surer
             if type_ is _PERSON and is_common(key):
                 _too_common(clusters, group)
+            elif said := clusters.shared.get((type_, key)):
+                _shared(clusters, group, "same name", said)
             else:
                 join_alike(clusters, _fullest_first(clusters, group), "same name", both)
+
+
+def across_scripts(clusters: Clusters) -> None:
+    """Whole names of which every word in one script can be read as the word in the same place of the other; of bodies in any place."""
+    for type_ in EntityType:
+        by_consonants: dict[str, list[Bearer]] = {}
+        for group in clusters.bearers(Weight.WHOLE, type_).values():
+            by_consonants.setdefault(_consonants(group[0][1]), []).append(group[0])
+        for group in by_consonants.values():
+            if len(group) > 1 and any(is_unvowelled(w) for _, form in group for w in form.words):
+                _join_readings(clusters, group, type_)
+
+
+def _join_readings(clusters: Clusters, group: Sequence[Bearer], type_: EntityType) -> None:
+    for i, form in group:
+        if not any(is_unvowelled(w) for w in form.words):
+            continue
+        read = [b for b in group if b[1].key != form.key and _reads(form, b[1], type_)]
+        if type_ is _PERSON and is_common(form.key):
+            _too_common(clusters, [(i, form), *read])
+        elif said := next((clusters.shared[type_, f.key] for _, f in [(i, form), *read] if (type_, f.key) in clusters.shared), None):
+            _shared(clusters, [(i, form), *read], "same name in two scripts", said)
+        else:
+            join_to_only(clusters, [(i, form)], read, "same name in two scripts", "can be read in")
+
+
+def _consonants(form: Form) -> str:
+    """The first two consonants of each word, sorted: equal for all readings of a name, and for some others."""
+    return " ".join(sorted(consonants(w)[:2] for w in form.words))
+
+
+def _reads(a: Form, b: Form, type_: EntityType) -> bool:
+    if len(a.words) != len(b.words):
+        return False
+    if type_ is not _BODY:
+        return all(alike(v, w) for v, w in zip(a.words, b.words, strict=True))
+    rest = list(b.words)
+    for v in a.words:
+        found = next((w for w in rest if alike(v, w)), None)
+        if found is None:
+            return False
+        rest.remove(found)
+    return True
 
 
 def acronyms(clusters: Clusters) -> None:
@@ -43,6 +89,9 @@ def acronyms(clusters: Clusters) -> None:
         stands_for = next((forms[0].text for _, forms in sorted(spelled.items()) if forms), None)
         if len(key) < 3 and not stands_for:
             continue  # two letters that nobody spells out are anybody's
+        if said := clusters.shared.get((_BODY, key)):
+            _shared(clusters, group, "same acronym", said)
+            continue
         surest_first = sorted(group, key=lambda b: (not spelled[b[0]], not expanded[b[0]], b[0]))
         join_alike(clusters, surest_first, "same acronym", _acronym_reason(stands_for), _unlike(spelled))
 
@@ -52,25 +101,25 @@ def fuller_names(clusters: Clusters) -> None:
     whole = clusters.bearers(Weight.WHOLE, _PERSON)
     longer: dict[tuple[str, str], list[Bearer]] = {}
     for key, group in whole.items():
-        parts = _units(key)
+        parts = units(key)
         for part in dict.fromkeys(parts[1:]):
             longer.setdefault((parts[0], part), []).append(group[0])
             longer.setdefault((parts[0][0], part), []).append(group[0])
     for key, group in whole.items():
-        parts = _units(key)
+        parts = units(key)
         if is_common(key) or parts[0] in lexicon().kunya or parts[-1] in lexicon().nisbas:
             continue
-        fuller = [b for b in longer.get((parts[0], parts[-1]), ()) if key != b[1].key and _within(parts, _units(b[1].key))]
+        fuller = [b for b in longer.get((parts[0], parts[-1]), ()) if key != b[1].key and within(parts, units(b[1].key))]
         join_to_only(clusters, group, fuller, "fuller name", "is the only fuller form of")
 
 
 def only_bearers(clusters: Clusters) -> None:
     """A surname or single name that one fully named person alone bears in the whole archive, unless it is a given name or a common nisba."""
     whole = clusters.bearers(Weight.WHOLE, _PERSON)
-    shared = lexicon().isms | lexicon().nisbas | {_units(key)[0] for key in whole}  # given names and nisbas
+    shared = lexicon().nisbas | {units(key)[0] for key in whole}  # nisbas, and what anybody here has for a given name
     surname, anywhere = dict[str, list[Bearer]](), dict[str, list[Bearer]]()
     for key, group in whole.items():
-        parts = _units(key)
+        parts = units(key)
         if parts[0] in lexicon().kunya:
             continue
         for part in dict.fromkeys(parts[1:]):
@@ -78,12 +127,12 @@ def only_bearers(clusters: Clusters) -> None:
         if len(parts) == 2 and " the " not in group[0][1].text:  # of three words the last may be the mother's name, which nobody uses alone
             surname.setdefault(parts[1], []).extend(group)
     for key, group in clusters.bearers(Weight.SINGLE, _PERSON).items():
-        if key in shared or len(key) < 4:
+        if key in shared or is_given(key) or len(key) < 4:
             continue
         bare = [b for b in group if not _is_named(clusters, b[0])]
-        called = [b for b in group if _is_named(clusters, b[0])] + surname.get(_units(key)[-1], [])
+        called = [b for b in group if _is_named(clusters, b[0])] + surname.get(units(key)[-1], [])
         if called:
-            join_to_only(clusters, bare, called + anywhere.get(_units(key)[-1], []), "only bearer of the name", "is the only one called")
+            join_to_only(clusters, bare, called + anywhere.get(units(key)[-1], []), "only bearer of the name", "is the only one called")
 
 
 def short_forms(clusters: Clusters) -> None:
@@ -121,7 +170,15 @@ def bare_kunyas(clusters: Clusters) -> None:
 
 
 #: In this order: what is joined by an earlier rule constrains the later ones.
-RULES: Sequence[Callable[[Clusters], None]] = (whole_names, acronyms, fuller_names, only_bearers, short_forms, bare_kunyas)
+RULES: Sequence[Callable[[Clusters], None]] = (
+    whole_names,
+    across_scripts,
+    acronyms,
+    fuller_names,
+    only_bearers,
+    short_forms,
+    bare_kunyas,
+)
 
 
 def _fullest_first(clusters: Clusters, group: Sequence[Bearer]) -> list[Bearer]:
@@ -133,6 +190,12 @@ def _too_common(clusters: Clusters, group: Sequence[Bearer]) -> None:
     for (i, form), (j, _) in pairwise(group):
         if clusters.root(i) != clusters.root(j):
             clusters.near_miss(i, j, "same name", f"{form.text!r} is made of two common given names and may be anybody's")
+
+
+def _shared(clusters: Clusters, group: Sequence[Bearer], rule: str, said: str) -> None:
+    for (i, form), (j, _) in pairwise(group):
+        if clusters.root(i) != clusters.root(j):
+            clusters.near_miss(i, j, rule, f"both are called {form.text!r}, but {said}")
 
 
 def _is_named(clusters: Clusters, i: int) -> bool:
@@ -167,17 +230,3 @@ def _spells(acronym: str, form: Form) -> bool:
     plain = re.sub(r"['’‘ʿʾ]", "", form.text.casefold().replace("-", " "))
     rest = iter([w[0] for w in plain.split() if w[0].isalnum()])
     return all(letter in rest for letter in acronym) and len(acronym) >= len(words(form.text)) > 1
-
-
-def _units(key: str) -> list[str]:
-    """The words of a person's name that count: a kunya is one, and the particle before a father's name is none."""
-    parts = [w for w in key.split() if w not in lexicon().nasab]
-    if len(parts) > 1 and parts[0] in lexicon().kunya:
-        return [parts[0], " ".join(parts[:2]), *parts[2:]]
-    return parts or key.split()
-
-
-def _within(short: list[str], long: list[str]) -> bool:
-    """Whether the words of one are among those of the other, in order; an initial stands for any first word that begins so."""
-    rest = iter([short[0], *long[1:]] if len(short[0]) == 1 and long[0].startswith(short[0]) else long)
-    return all(part in rest for part in short)

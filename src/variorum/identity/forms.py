@@ -12,6 +12,7 @@ from importlib.resources import files
 import yaml
 
 from variorum.identity.folding import words
+from variorum.identity.scripts import alike
 from variorum.model import EntityType, Name, NameKind
 
 _PROPER_WORD = re.compile(r"\b[^\W\d_a-z]\w*")  # a capital, or a letter of a script without case
@@ -57,6 +58,8 @@ class Lexicon:
     nisbas: frozenset[str]
     generic: frozenset[str]
     heads: Mapping[str, str]
+    titles_and_names: frozenset[str]
+    company: frozenset[tuple[str, ...]]
 
 
 @cache
@@ -70,7 +73,16 @@ def lexicon() -> Lexicon:
     heads = {w: words(line[0])[0] for line in data["heads"] for entry in line for w in words(entry)}
     isms = frozenset(" ".join(words(entry)) for entry in data["isms"])
     return Lexicon(
-        folded("honorifics"), folded("nasab"), folded("kunya"), isms, folded("commonest"), folded("nisbas"), folded("generic"), heads
+        honorifics=folded("honorifics"),
+        nasab=folded("nasab"),
+        kunya=folded("kunya"),
+        isms=isms,
+        commonest=folded("commonest"),
+        nisbas=folded("nisbas"),
+        generic=folded("generic"),
+        heads=heads,
+        titles_and_names=folded("titles_and_names"),
+        company=frozenset(words(entry) for entry in data["company"]),
     )
 
 
@@ -95,17 +107,54 @@ def forms(type_: EntityType, name: Name) -> tuple[Form, ...]:
     return (_body(type_, name),)
 
 
+def is_given(word: str) -> bool:
+    """Whether a folded word is a given name that many bear: a common one, or made as such are (servant of, light of the faith).
+
+    >>> [is_given(w) for w in ("umar", "abdsamad", "nurdin", "sahli")]
+    [True, True, True, False]
+    """
+    return word in lexicon().isms or (word.startswith("abd") and len(word) > 5) or (word.endswith("din") and len(word) > 5)
+
+
+def first_name_first(text: str) -> str:
+    """A person's name as it is spoken: "Nuri, Omar al-" and other index forms turned round.
+
+    >>> first_name_first("Nuri, Omar"), first_name_first("Omar Nuri, the judge, and others")
+    ('Omar Nuri', 'Omar Nuri, the judge, and others')
+    """
+    last, comma, first = text.partition(", ")
+    return f"{first} {last}" if comma and first and ", " not in first and len(last.split()) <= 2 else text
+
+
 def is_common(key: str) -> bool:
     """Whether a person's whole name is made of two of the commonest given names and so shared by many (Muhammad Ali)."""
     parts = key.split()
     return len(parts) == 2 and all(p in lexicon().commonest for p in parts)
 
 
+def units(key: str) -> list[str]:
+    """The words of a person's name that count: a kunya is one, and the particle before a father's name is none."""
+    parts = [w for w in key.split() if w not in lexicon().nasab]
+    if len(parts) > 1 and parts[0] in lexicon().kunya:
+        return [parts[0], " ".join(parts[:2]), *parts[2:]]
+    return parts or key.split()
+
+
+def within(short: list[str], long: list[str]) -> bool:
+    """Whether the words of one are among those of the other, in order; an initial stands for any first word that begins so."""
+    rest = iter([short[0], *long[1:]] if len(short[0]) == 1 and long[0].startswith(short[0]) else long)
+    return all(part in rest for part in short)
+
+
+def compatible(x: tuple[str, ...], y: tuple[str, ...]) -> bool:
+    """Whether two legal names may be one man's: the words of one are among those of the other, where an initial is any word that begins so."""
+    short, long = sorted((x, y), key=len)
+    return all(any(alike(w, v) or (1 in (len(w), len(v)) and w[0] == v[0]) for v in long) for w in short)
+
+
 def _person(name: Name) -> Form:
     lex = lexicon()
-    last, comma, first = name.text.partition(", ")
-    text = f"{first} {last}" if comma and first and ", " not in first and len(last.split()) <= 2 else name.text
-    parts = list(words(text))
+    parts = list(words(first_name_first(name.text)))
     bare = list(parts)
     while len(bare) > 1 and bare[0] in lex.honorifics:
         bare = bare[1:]

@@ -16,23 +16,28 @@ from variorum.identity.profile import Profile, profiles
 from variorum.model import EntityType, NameKind, Reading
 
 
-def resolve(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> Identities:
+def resolve(
+    readings: Sequence[Reading], decisions: Sequence[Decision] = (), shared: Mapping[tuple[EntityType, str], str] | None = None
+) -> Identities:
     """The entities of all readings together, each with its members, and why they are one.
 
     Joins by names only as the rules of :mod:`variorum.identity.evidence` allow; never two entities of one document, unless a decision or the
     document's own alias says so; never by what a text *claims* about identity (``same_as``), which stays a claim. The order of readings does not
-    matter; ``decisions`` are those in force. A decision about an entity that no reading has is kept in ``Identities.unapplied``.
+    matter; ``decisions`` are those in force; ``shared`` are names that join nobody, because a published list gives them to several
+    (:func:`variorum.identity.listing.shared_names`). A decision about an entity that no reading has is kept in ``Identities.unapplied``.
 
     Raises:
         DecisionError: decisions that, applied to these readings, make one what another keeps apart.
     """
-    return resolve_material([material(r) for r in readings], decisions)
+    return resolve_material([material(r) for r in readings], decisions, shared)
 
 
-def resolve_material(materials: Sequence[Material], decisions: Sequence[Decision] = ()) -> Identities:
+def resolve_material(
+    materials: Sequence[Material], decisions: Sequence[Decision] = (), shared: Mapping[tuple[EntityType, str], str] | None = None
+) -> Identities:
     """:func:`resolve` for those who have kept only the material of each reading."""
     found = profiles(materials)
-    clusters = Clusters(found)
+    clusters = Clusters(found, shared)
     number = {p.ref: i for i, p in enumerate(found)}
     unapplied = _decide(clusters, number, decisions)
     for document in sorted(materials, key=lambda m: m.document.id):

@@ -8,7 +8,9 @@ from variorum.identity.folding import fold
 from variorum.judging.keep import reason
 from variorum.judging.seen import no_document
 from variorum.reasoning.witness import Rows
+from variorum.shelf.custody import read
 from variorum.shelf.documents import documents
+from variorum.shelf.gazetteers.shelved import shelved
 from variorum.shelf.judgements import Judgement, Kind, signed
 from variorum.shelf.layout import Layout
 
@@ -21,11 +23,15 @@ def deciding(kind: DecisionKind, a: Side, b: Side, *, why: str, by: str | None =
 
 
 def side_named(layout: Layout, text: str) -> Side:
-    """The side that DOCUMENT:NAME means. Raises UsageError when it is not of that form, or the archive has no such document."""
+    """The side that DOCUMENT:NAME means, or LIST:REFERENCE for a party of a published list. Raises UsageError when it is not of that form, or the
+    archive has no such document or list."""
     document, colon, name = text.partition(":")
     if not colon or not name.strip():
         raise UsageError(f"{text!r} names no entity; expected DOCUMENT:NAME, such as letter-7:Abu Umar")
-    if document not in (known := [d.id for d in documents(layout)]):
+    entries = read(layout)
+    if document in {g.id for g in shelved(entries)}:
+        return Side(document, key=name.strip())
+    if document not in (known := [d.id for d in documents(layout, entries)]):
         raise no_document(known, document)
     return Side(document, name=name.strip())
 

@@ -15,12 +15,15 @@ from typing import Any
 
 from variorum.errors import RecordError
 from variorum.identity.identities import Identities
+from variorum.identity.listing import shared_names
 from variorum.record.counted import Counted, Judged
 from variorum.record.last_build import Compare, LastBuild, keep_changes
+from variorum.record.lists import Lists
 from variorum.record.readings import Progress, Readings, readings
 from variorum.record.reduce import Finish, reduce
 from variorum.record.version import record_version
 from variorum.shelf import judgements
+from variorum.shelf.gazetteers import FORMS
 from variorum.shelf.judgements import Kind
 from variorum.shelf.layout import Layout, sync_folder
 from variorum.shelf.lock import locked
@@ -88,6 +91,7 @@ def build(
         RecordError: somebody else is building, or the disk does not take the record.
         DecisionError: decisions.jsonl cannot be used.
         CustodyError: the custody log is not what it was.
+        FormatError: a published list can no longer be read.
     """
     begun = time.monotonic()
     with locked(layout.root / ".build.lock"):
@@ -128,9 +132,10 @@ def make(
     :func:`variorum.record.reduce` does, and RecordError when the disk does not take the record.
     """
     aside = record.with_name(f"{record.name}.{os.getpid()}.new")
-    counted = Counted(found, judged)
+    lists = Lists.of(layout, found.gazetteers)
+    counted = Counted(found, judged, shared_names(lists.indexed) if lists else None)
     try:
-        identities = reduce(counted, judged.decisions, path=aside, meta=description(layout, found, judged), finish=finish)
+        identities = reduce(counted, judged.decisions, path=aside, meta=description(layout, found, judged), finish=finish, lists=lists)
         if before is not None:
             before(aside)
         _into_place(aside, record)
@@ -141,7 +146,8 @@ def make(
 
 def description(layout: Layout, found: Readings, judged: Judged) -> Mapping[str, str]:
     """What a record is made of, as its table ``meta`` keeps it; nothing that differs between two records of the same."""
-    inputs = json.dumps([sorted(found.keys.items()), found.failed, judged.content()])
+    lists = [[g.id, g.sha256, g.form, FORMS[g.form].version] for g in found.gazetteers]
+    inputs = json.dumps([sorted(found.keys.items()), found.failed, judged.content(), lists])
     vocabulary = (files("variorum.model") / "vocabulary.yaml").read_bytes()
     return {
         "title": read_settings(layout.settings).title,

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from variorum.identity import decisions
@@ -23,7 +23,7 @@ from variorum.identity.decisions import Decision
 from variorum.identity.identities import Ref
 from variorum.identity.material import material
 from variorum.identity.resolve import resolve_material
-from variorum.model import Reading
+from variorum.model import EntityType, Reading
 from variorum.record.as_judged import as_judged, keeping
 from variorum.record.reviewed import Review, reviews
 from variorum.record.withdrawals import ClaimTarget, DocumentTarget, VoiceTarget, Withdrawal, withdrawals
@@ -81,11 +81,14 @@ class Judged:
 class Counted:
     """The readings of which a record is made, in order of their documents' ids; ``readings`` are gone through twice where a voice is withdrawn.
 
+    ``shared``: names that join nobody (:func:`variorum.identity.resolve.resolve`).
+
     ``unapplied`` says, a sentence each, which withdrawals and reviews found nothing to apply to; it is whole once all readings have been gone through.
     """
 
     readings: Iterable[Reading]
     judged: Judged
+    shared: Mapping[tuple[EntityType, str], str] | None = None
     unapplied: list[str] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Reading]:
@@ -116,7 +119,7 @@ class Counted:
         """Everybody, by document and key, who is one with a member of a withdrawn voice, when only documents, claims and links are withdrawn."""
         if not self.judged.voices:
             return frozenset()
-        found = resolve_material([material(r) for r in self._without_claims(note=False)], self.judged.decisions)
+        found = resolve_material([material(r) for r in self._without_claims(note=False)], self.judged.decisions, self.shared)
         silent: set[Ref] = set()
         for voice in self.judged.voices:
             own = [e.members for e in found.entities if not set(voice.members).isdisjoint(e.members)]

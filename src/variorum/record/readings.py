@@ -15,8 +15,9 @@ from variorum.record.cache import cache_key, is_kept, keep, kept
 from variorum.record.pool import Task, read_all
 from variorum.record.version import READERS, reader_version
 from variorum.shelf.annotations import annotations_in_force
-from variorum.shelf.custody import Entry
+from variorum.shelf.custody import Entry, read
 from variorum.shelf.documents import documents, text_of
+from variorum.shelf.gazetteers.shelved import Shelved, shelved
 from variorum.shelf.layout import Layout
 from variorum.shelf.settings import read_settings
 
@@ -27,7 +28,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Readings:
-    """The shelf, read. ``keys`` are those of the cache, by document id; whoever failed has none. All in order of document id."""
+    """The shelf, read; ``gazetteers`` are its published lists, in order of id.
+
+    ``keys`` are those of the cache, by document id; whoever failed has none. All in order of document id.
+    """
 
     layout: Layout
     documents: tuple[Document, ...]
@@ -38,6 +42,7 @@ class Readings:
     failed: tuple[tuple[str, str], ...]
     annotations: Mapping[str, Mapping[str, Any]]
     version: str
+    gazetteers: tuple[Shelved, ...] = ()
 
     def __iter__(self) -> Iterator[Reading]:
         """One reading a document; of one that could not be read, what is known of it and why."""
@@ -65,7 +70,7 @@ def readings(
     """Reads every document that has not been read as it stands, in ``workers`` processes (None: one a core).
 
     ``reader`` is ``module:function``; None: the one that archive.toml names. ``entries`` are those of the custody log that count (None: all):
-    up to some day, say. Documents whose ids are in ``without`` are left alone, as if they had never come in.
+    up to some day, say. Documents and lists whose ids are in ``without`` are left alone, as if they had never come in.
 
     A document that cannot be read is in ``failed`` and does not stop the others. ``progress`` is called with documents done and in all.
 
@@ -77,6 +82,7 @@ def readings(
     annotations = annotations_in_force(layout, entries)
     version = reader_version(reader)
     keys, failed, tasks, by_person = dict[str, str](), dict[str, str](), list[Task](), set[str]()
+    lists = tuple(g for g in shelved(read(layout) if entries is None else entries) if g.id not in without)
     found = done = 0
     for document in shelf:
         raw = annotations.get(document.sha256)
@@ -107,8 +113,8 @@ def readings(
             progress(done, len(shelf))
 
     read_all(layout, tasks, reader, workers or os.cpu_count() or 1, note)
-    read = len(shelf) - found - len(failed)
-    return Readings(layout, shelf, keys, frozenset(by_person), read, found, tuple(sorted(failed.items())), annotations, version)
+    now = len(shelf) - found - len(failed)
+    return Readings(layout, shelf, keys, frozenset(by_person), now, found, tuple(sorted(failed.items())), annotations, version, lists)
 
 
 def full_readings(layout: Layout, *, workers: int | None = None, progress: Progress | None = None) -> Iterator[Reading]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,9 +13,11 @@ import duckdb
 from variorum.identity.decisions import Decision
 from variorum.identity.folding import fold
 from variorum.identity.identities import Identities
+from variorum.identity.listing import shared_names
 from variorum.identity.material import Material, material
 from variorum.identity.resolve import resolve_material
 from variorum.model import Reading, vocabulary
+from variorum.record.lists import Lists, spool_lists
 from variorum.record.rows import COLUMNS, spool_reading
 from variorum.record.spool import Spool
 
@@ -31,12 +34,14 @@ def reduce(
     path: Path,
     meta: Mapping[str, str] | None = None,
     finish: Finish | None = None,
+    lists: Lists | None = None,
 ) -> Identities:
     """Writes the record of these readings to ``path``, which must not exist, and gives back the identities that it rests on.
 
     The order of the readings does not matter; but those that come one by one, so that only their entities are kept in memory, must come in
     order of their documents' ids. ``meta`` is kept as it is in the table of that name, beside the number of the schema. ``finish`` is given the
-    filled record, open for writing, and may fill the tables that follow from the claims.
+    filled record, open for writing, and may fill the tables that follow from the claims. ``lists`` are the published lists that entities and texts are
+    held against; decisions of which one side is a party of a list are about that.
 
     Raises:
         RecordError: a reading refers to an entity, claim or predicate that does not exist.
@@ -46,8 +51,13 @@ def reduce(
         spool = Spool(Path(folder), COLUMNS)
         try:
             kept = _spool_all(spool, readings)
-            identities = resolve_material(kept, decisions)
+            of_lists = lists.ids if lists else frozenset()
+            among_documents = [d for d in decisions if not {d.a.document, d.b.document} & of_lists]
+            identities = resolve_material(kept, among_documents, shared_names(lists.indexed) if lists else None)
             _spool_identities(spool, kept, identities)
+            if lists:
+                lost = spool_lists(spool, lists, kept, identities, [d for d in decisions if {d.a.document, d.b.document} & of_lists])
+                identities = replace(identities, unapplied=(*identities.unapplied, *lost))
         finally:
             spool.close()
         _load(spool, path, {"schema": SCHEMA, **(meta or {})}, Path(folder), finish)

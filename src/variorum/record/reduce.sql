@@ -7,6 +7,11 @@ INSERT INTO identity_link SELECT * FROM s_identity_link ORDER BY doc_a, key_a, d
 INSERT INTO local_entity SELECT doc, key, entity FROM s_local WHERE local > 0 ORDER BY doc, key;
 INSERT INTO name SELECT DISTINCT entity, text, kind, folded, doc FROM s_name ORDER BY entity, doc, text, kind;
 
+INSERT INTO gazetteer SELECT * FROM s_gazetteer ORDER BY list;
+INSERT INTO listed_party SELECT * FROM s_listed_party ORDER BY list, reference;
+INSERT INTO listed_entity SELECT * FROM s_listed_entity ORDER BY entity, list, linked DESC, reference;
+INSERT INTO listed_mention SELECT * FROM s_listed_mention ORDER BY doc, span_start, span_end, list, reference;
+
 INSERT INTO layer
 SELECT t.doc, t.kind, t.span_start, t.span_end, l.entity, t.anchor FROM s_layer t JOIN s_local l USING (local)
 ORDER BY t.doc, t.span_start, t.span_end;

@@ -82,6 +82,28 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "rule": "VARCHAR",
         "reason": "VARCHAR",
     },
+    "gazetteer": {
+        "list": "SMALLINT",
+        **dict.fromkeys(("id", "sha256", "file", "form", "title", "dated", "url"), "VARCHAR"),
+        "parties": "INTEGER",
+    },
+    "listed_party": {"list": "SMALLINT", **dict.fromkeys(("reference", "type", "label", "listed_on"), "VARCHAR")},
+    "listed_entity": {
+        "entity": "INTEGER",
+        "list": "SMALLINT",
+        "reference": "VARCHAR",
+        "linked": "BOOLEAN",
+        **dict.fromkeys(("rule", "name", "listed", "reason"), "VARCHAR"),
+    },
+    "listed_mention": {
+        "doc": "INTEGER",
+        **_SPAN,
+        "list": "SMALLINT",
+        "reference": "VARCHAR",
+        "linked": "BOOLEAN",
+        "listed": "VARCHAR",
+        "rule": "VARCHAR",
+    },
 }
 
 

@@ -34,6 +34,24 @@ CREATE TABLE identity_link (           -- why two documents' entities are one, o
 CREATE TABLE mention (doc INTEGER NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, entity INTEGER NOT NULL, form VARCHAR NOT NULL);
 CREATE TABLE date_mention (doc INTEGER NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, edtf VARCHAR, calendar VARCHAR NOT NULL, written VARCHAR, converted VARCHAR, note VARCHAR);
 
+-- Published lists of names (variorum add --gazetteer), and who is taken for whom (identity/listing.py, identity/in_text.py).
+CREATE TABLE gazetteer (
+    list SMALLINT PRIMARY KEY,        -- 1.. in order of id
+    id VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, file VARCHAR NOT NULL, form VARCHAR NOT NULL, title VARCHAR NOT NULL,
+    dated VARCHAR, url VARCHAR, parties INTEGER NOT NULL
+);
+CREATE TABLE listed_party (            -- the parties that something in the record was held against; the others stay in the list
+    list SMALLINT NOT NULL, reference VARCHAR NOT NULL, type VARCHAR, label VARCHAR NOT NULL, listed_on VARCHAR
+);
+CREATE TABLE listed_entity (           -- an entity that is taken for a party (linked), or is not although something speaks for it
+    entity INTEGER NOT NULL, list SMALLINT NOT NULL, reference VARCHAR NOT NULL, linked BOOLEAN NOT NULL,
+    rule VARCHAR NOT NULL, name VARCHAR NOT NULL, listed VARCHAR NOT NULL, reason VARCHAR NOT NULL
+);
+CREATE TABLE listed_mention (          -- a name of a party where it stands in a text; not linked: parties of the list share it
+    doc INTEGER NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, list SMALLINT NOT NULL, reference VARCHAR NOT NULL,
+    linked BOOLEAN NOT NULL, listed VARCHAR NOT NULL, rule VARCHAR NOT NULL
+);
+
 CREATE TABLE predicate (predicate SMALLINT PRIMARY KEY, name VARCHAR NOT NULL);  -- in the order of the vocabulary, from 1
 
 CREATE TABLE claim (

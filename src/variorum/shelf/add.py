@@ -20,6 +20,7 @@ from variorum.shelf import originals
 from variorum.shelf.custody import Action, Log, writing
 from variorum.shelf.documents import extract, keep, replay
 from variorum.shelf.formats import FORMATS, is_known, recognise
+from variorum.shelf.gazetteers.shelved import shelved
 from variorum.shelf.layout import Layout
 from variorum.shelf.metadata import SUFFIX, metadata_file, read_metadata
 from variorum.shelf.settings import Limits, read_settings
@@ -109,18 +110,20 @@ class _Intake:
     failed: list[tuple[Path, str]] = field(default_factory=list)
     noticed: list[str] = field(default_factory=list)
     known: dict[str, Document] = field(default_factory=dict)  #: by SHA-256
-    by_id: dict[str, Document] = field(default_factory=dict)
+    by_id: dict[str, str] = field(default_factory=dict)  #: the file that each id, of documents and lists, came in as
     meta: dict[str, Any] = field(default_factory=dict)  #: the metadata last recorded, by SHA-256
 
     def __post_init__(self) -> None:
         for document in replay(self.log.entries).values():
             self._know(document)
+        self.by_id |= {g.id: g.file for g in shelved(self.log.entries)}
         for entry in self.log.entries:
             if entry.action in (Action.ADDED, Action.DESCRIBED):
                 self.meta[entry.fields["sha256"]] = entry.fields["meta"]
 
     def _know(self, document: Document) -> None:
-        self.known[document.sha256] = self.by_id[document.id] = document
+        self.known[document.sha256] = document
+        self.by_id[document.id] = document.file or document.id
 
     def report(self) -> AddReport:
         documents = replay(self.log.entries)
@@ -191,8 +194,8 @@ class _Intake:
         other = self.by_id[wanted]
         free = next(i for i in (f"{wanted}-{sha[:n]}" for n in range(8, 65)) if i not in self.by_id)
         if "id" in meta:
-            self.noticed.append(f"{path}: {other.file!r} has the id {wanted!r} already; this document is {free!r}")
-        elif other.file == name:
+            self.noticed.append(f"{path}: {other!r} has the id {wanted!r} already; this document is {free!r}")
+        elif other == name:
             self.noticed.append(f"{path}: another text came in under this name before, as {wanted!r}; both are kept, this one is {free!r}")
         return free
 

@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 from variorum.errors import FormatError
 from variorum.shelf.formats import FORMATS
+from variorum.shelf.gazetteers import FORMS
 from variorum.shelf.settings import Limits
 
 _CLONE_NEWUSER_AND_NEWNET = 0x10000000 | 0x40000000
@@ -43,6 +44,8 @@ def main(arguments: Sequence[str]) -> None:
 
 def _read(format_name: str, data: bytes, limits: Limits) -> dict[str, Any]:
     try:
+        if format_name.startswith("list:"):
+            return FORMS[format_name.removeprefix("list:")].parse(data).to_dict()
         return asdict(FORMATS[format_name].extract(data, limits))
     except FormatError as err:
         return {"error": str(err)}

@@ -41,6 +41,9 @@ class Action(StrEnum):
     ADDED = "added"  #: an original came in; document, sha256, size, file, format, chars, text_sha256, meta, notes
     DESCRIBED = "described"  #: what is known of a document changed; document, sha256, meta
     ANNOTATED = "annotated"  #: a person's reading came in; document, of (its sha256), sha256 and size (the annotation's), file, meta
+    LISTED = (
+        "listed"  #: a published list of names came in; gazetteer (its id), sha256, size, file, form, dated, parties, names, meta, notes
+    )
     EXPORTED = "exported"  #: something left the archive; format, file
     RECOVERED = "recovered"  #: a torn line was set aside; sha256 and size of what was torn
 

@@ -12,9 +12,12 @@ import signal
 import subprocess
 import sys
 from dataclasses import asdict
+from typing import Any
 
 from variorum.errors import FormatError
 from variorum.shelf.formats import Extracted
+from variorum.shelf.gazetteers import Gazetteer
+from variorum.shelf.gazetteers.listed import from_dict
 from variorum.shelf.settings import Limits
 
 
@@ -24,6 +27,20 @@ def extract_apart(format_name: str, data: bytes, limits: Limits) -> Extracted:
     Raises:
         FormatError: the format says that it cannot be read, or the process ran out of memory or time, or crashed.
     """
+    answer = _apart(format_name, data, limits)
+    return Extracted(answer["text"], answer["title"], answer["language"], tuple(answer["notes"]))
+
+
+def parse_apart(form: str, data: bytes, limits: Limits) -> Gazetteer:
+    """The published list that ``data`` is in the form of that name, parsed in a process of its own. Raises as :func:`extract_apart`."""
+    return from_dict(_apart(f"{LIST}{form}", data, limits))
+
+
+#: Before the name of a form of list, so that the child does not take it for a format of documents.
+LIST = "list:"
+
+
+def _apart(name: str, data: bytes, limits: Limits) -> dict[str, Any]:
     command = [
         sys.executable,
         "-P",
@@ -34,7 +51,7 @@ def extract_apart(format_name: str, data: bytes, limits: Limits) -> Extracted:
         "utf8",
         "-m",
         "variorum.shelf.confined",
-        format_name,
+        name,
         json.dumps(asdict(limits)),
     ]
     paths = os.pathsep.join(path for path in sys.path if path)
@@ -49,16 +66,16 @@ def extract_apart(format_name: str, data: bytes, limits: Limits) -> Extracted:
     return _answer(child.returncode, child.stdout, child.stderr, limits)
 
 
-def _answer(code: int, out: bytes, err: bytes, limits: Limits) -> Extracted:
+def _answer(code: int, out: bytes, err: bytes, limits: Limits) -> dict[str, Any]:
     if code < 0:
         if code == -getattr(signal, "SIGXCPU", 0):
             raise FormatError(f"took longer to read than the {limits.seconds} s allowed; it is damaged, or meant to do harm")
         raise FormatError(f"made its reader crash ({signal.Signals(-code).name}); it is damaged, or meant to do harm")
     try:
-        answer = json.loads(out)
+        answer: dict[str, Any] = json.loads(out)
     except ValueError as cause:
         last = err.decode("utf-8", "replace").strip().rpartition("\n")[2]
         raise FormatError(f"could not be read: its reader stopped with exit code {code} {last}".rstrip()) from cause
     if "error" in answer:
         raise FormatError(str(answer["error"]))
-    return Extracted(answer["text"], answer["title"], answer["language"], tuple(answer["notes"]))
+    return answer

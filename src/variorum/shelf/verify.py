@@ -102,7 +102,7 @@ def _head(layout: Layout, lines: int, entries: list[Entry]) -> list[Finding]:
 
 
 def _files(layout: Layout, entries: list[Entry], progress: Callable[[int, int], None]) -> list[Finding]:
-    spoken_of = {str(e.fields["sha256"]): e for e in entries if e.action in ("added", "annotated") and "sha256" in e.fields}
+    spoken_of = {str(e.fields["sha256"]): e for e in entries if e.action in ("added", "annotated", "listed") and "sha256" in e.fields}
     lying = list(lying_there(layout))
     findings: list[Finding] = []
     for done, path in enumerate(lying, 1):

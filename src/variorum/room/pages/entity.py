@@ -9,6 +9,8 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from variorum.asking.listed import listed_as
+from variorum.asking.names_used import names_of
 from variorum.model import EntityType, When
 from variorum.reasoning.course import fullest_day
 from variorum.reasoning.viewpoint import numbers
@@ -18,7 +20,6 @@ from variorum.room.dossier.lineage import Through, through_its_names
 from variorum.room.dossier.links import LINKS, links_of
 from variorum.room.dossier.said import said_by
 from variorum.room.dossier.states import VOICES, StateRow, States, on_date, states_of_entity, voices_on
-from variorum.room.dossier.uses import names_of
 from variorum.room.drawing.chart import SLIM, WIDE, Wording, chart
 from variorum.room.drawing.courses import course_words
 from variorum.room.drawing.ribbon import ribbon, slim_ribbon
@@ -29,7 +30,7 @@ from variorum.room.rendering import Page
 from variorum.room.ties import claims_of
 from variorum.room.words import said_when, span_of_days
 
-_PEOPLE, _TIES, _QUOTED, _DISPUTES = 24, 14, 8, 12
+_PEOPLE, _TIES, _QUOTED, _DISPUTES, _NAMES = 24, 14, 8, 12, 24
 
 
 def entity(opened: Opened, request: Request) -> Page:
@@ -42,7 +43,7 @@ def entity(opened: Opened, request: Request) -> Page:
     states = states_of_entity(opened, of.entity, viewpoint, [v for v, _ in speaking[:VOICES]])
     day = on or _fullest(states.rows)
     through = through_its_names(opened, of.entity)
-    names, names_left = names_of(opened, of.entity)
+    names, names_left = names_of(opened.record, of.entity, _NAMES)
     links, links_total = links_of(opened, of.entity)
     fields: dict[str, Any] = {
         "judgements": on_entity(opened, of.key),
@@ -57,6 +58,7 @@ def entity(opened: Opened, request: Request) -> Page:
         "ribbon": _ribbon(opened, through),
         "names": names,
         "names_left": names_left,
+        "listed": listed_as(opened.record, of.entity),
         "links": links,
         "links_left": links_total - min(links_total, LINKS),
         "states": states,
