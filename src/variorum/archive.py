@@ -35,6 +35,7 @@ from variorum.judging.withdrawing import Meant, restoring, withdrawing
 from variorum.model import When
 from variorum.publishing import export
 from variorum.reading.annotated import from_dict
+from variorum.reading.language_model.consult import Consulted, Note
 from variorum.reasoning import (
     Contrast,
     Discharged,
@@ -59,6 +60,7 @@ from variorum.reasoning.weighing.judging import grade_claim, grade_voice, judge_
 from variorum.reasoning.weighing.preference import CLEARLY
 from variorum.reasoning.witness import Witness
 from variorum.record import BuildReport, Record, build, fulltext, open_record
+from variorum.record.consulting import Agree, consult_archive
 from variorum.record.moment import BUILT, Moment
 from variorum.record.past import known, open_known
 from variorum.record.reviewed import review_of
@@ -98,9 +100,31 @@ class Archive:
         """Takes annotation files as the reading of their documents, paired by SHA-256; they replace the machine's reading."""
         return add_annotations(self.layout, [path], check=from_dict, by=by, progress=progress)
 
-    def build(self, *, workers: int | None = None, progress: Progress | None = None) -> BuildReport:
-        """Reads what has not been read, and makes the record anew beside the old one, which it then replaces."""
-        report = build(self.layout, workers=workers, progress=progress, finish=settle, compare=differing)
+    def consult(
+        self,
+        *,
+        reader: str | None = None,
+        budget: float | None = None,
+        agree: Agree | None = None,
+        note: Note | None = None,
+        workers: int | None = None,
+        progress: Progress | None = None,
+    ) -> Consulted:
+        """Has the language model of archive.toml read what it is wanted for and has not read; its answers count from the next build.
+
+        ``reader`` and ``budget`` go before what archive.toml says; ``agree`` is told what it will cost and may say no. Nothing is asked, or paid for, twice.
+
+        Raises:
+            UsageError: no model is named, nothing may be sent (``offline``), its key is missing, or the extra ``variorum[model]`` is not installed.
+        """
+        return consult_archive(self.layout, reader=reader, budget=budget, agree=agree, note=note, workers=workers, progress=progress)
+
+    def build(self, *, workers: int | None = None, progress: Progress | None = None, reader: str | None = None) -> BuildReport:
+        """Reads what has not been read, and makes the record anew beside the old one, which it then replaces. Nobody is asked for it: see :meth:`consult`.
+
+        ``reader``: compact, rules, model, both or doubted, for this build only; None: as archive.toml says.
+        """
+        report = build(self.layout, workers=workers, progress=progress, reader=reader, finish=settle, compare=differing)
         self.__dict__.pop("record", None)
         self.__dict__.pop("lineage", None)
         fulltext.update(self.layout, self.record.documents())

@@ -99,5 +99,5 @@ def test_a_record_of_another_schema_is_not_opened(new_archive: Make, reader: str
     build(layout, reader=reader, workers=1)
     with duckdb.connect(str(layout.record)) as con:
         con.execute("UPDATE meta SET value = '0' WHERE key = 'schema'")
-    with pytest.raises(RecordError, match="has schema 0, this variorum reads 3"):
+    with pytest.raises(RecordError, match="has schema 0, this variorum reads 4"):
         open_record(layout)

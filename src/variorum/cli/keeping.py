@@ -1,4 +1,4 @@
-"""Commands that change an archive or check it: new, add, build, decide, verify, export."""
+"""Commands that change an archive or check it: new, add, decide, verify, export; build is in building.py."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from variorum.archive import Archive
+from variorum.cli import building
 from variorum.cli.show import console, print_json, progress
 from variorum.publishing import FORMATS
 
@@ -70,27 +71,6 @@ def add(ctx: click.Context, archive: Path, paths: tuple[Path, ...], annotations:
 
 @click.command()
 @_ARCHIVE
-@click.option("--workers", type=click.IntRange(1, 64), help="Processes that read; as many as there are cores if left out.")
-@_JSON
-@click.pass_context
-def build(ctx: click.Context, archive: Path, workers: int | None, as_json: bool) -> None:
-    """Read what is new and make the record. A second build reads nothing; a killed one leaves the old record whole."""
-    a = Archive.open(archive)
-    with progress("reading", quiet=as_json) as bar:
-        r = a.build(workers=workers, progress=bar)
-    if as_json:
-        print_json(r.to_dict())
-    else:
-        console().print(r.sentence(), markup=False)
-        if r.changes:
-            console().print(r.changes.sentence(), markup=False)
-        for document, message in r.failed:
-            click.echo(f"  not read: {document}: {message}", err=True)
-    ctx.exit(1 if r.failed else 0)
-
-
-@click.command()
-@_ARCHIVE
 @click.argument("judgement", type=click.Choice(["same", "not-same"]))
 @click.argument("a", metavar="DOCUMENT:NAME")
 @click.argument("b", metavar="DOCUMENT:NAME")
@@ -131,4 +111,4 @@ def export(archive: Path, format_: str, out: Path) -> None:
     console().print(f"{len(files)} {'file' if len(files) == 1 else 'files'} written to {out}.", markup=False)
 
 
-COMMANDS = (new, add, build, decide, verify, export)
+COMMANDS = (new, add, building.build, decide, verify, export)
