@@ -287,12 +287,16 @@ class Archive:
         """Everything in which originals and custody log are not what they were; empty when all is well."""
         return verify(self.layout, progress=progress)
 
-    def ask(self, question: str, *, endorse_quoted: bool = False, notes_override: bool = False) -> Answer:
+    def ask(
+        self, question: str, *, endorse_quoted: bool = False, notes_override: bool = False, except_readers: Sequence[str] = ()
+    ) -> Answer:
         """The answer to a question of docs/reference/questions.md. Raises QuestionError, with suggestions, when it is not understood.
 
-        The switches are those of a viewpoint: whether who passes a claim on without comment endorses it, and whether a note overrides the text.
+        The switches are those of a viewpoint: whether who passes a claim on without comment endorses it, and whether a note overrides the text,
+        and which machine readers' own proposals are left out ("model").
         """
-        return ask(self.record, question, endorse_quoted=endorse_quoted, notes_override=notes_override, lineage=self.lineage)
+        rules = {"endorse_quoted": endorse_quoted, "notes_override": notes_override}
+        return ask(self.record, question, **rules, except_readers=except_readers, lineage=self.lineage)
 
     def search(self, query: str, narrowed: Narrowed | None = None) -> Hits | None:
         """The passages in which words stand, in any spelling (docs/reference/search.md), best first; None when the query has no word."""

@@ -12,6 +12,8 @@ import pytest
 
 from tests.reading.language_model.scripted import Scripted, well
 from variorum.archive import Archive
+from variorum.asking.dossier import ClaimFilter
+from variorum.asking.whose import Whose
 from variorum.errors import MetadataError, UsageError
 from variorum.reading.language_model.consult import Consulted
 from variorum.reading.language_model.exchanges import Exchanges
@@ -214,3 +216,19 @@ def test_settings_that_cannot_mean_anything_are_refused(tmp_path: Path, lines: s
     path.write_text(f'title = "x"\n{lines}', encoding="utf-8")
     with pytest.raises(MetadataError, match=said.replace("[", r"\[").replace("?", r"\?").replace("(", r"\(")):
         read_settings(path)
+
+
+def test_the_model_s_claims_can_be_told_apart_and_left_out_of_an_answer(archive: Callable[..., Archive]) -> None:
+    a = archive("compact", '[readers]\n"hills" = "model"\n')
+    a.consult()
+    a.build(workers=1)
+    assert {c.document for c in a.claims(ClaimFilter(proposed_by="model"))} == {"hills"}
+    assert all(c.proposers() == "read by model" and c.to_dict()["readers"] == ["model"] for c in a.claims(ClaimFilter(document="hills")))
+    assert "readers" not in next(iter(a.claims(ClaimFilter(document="coast")))).to_dict()
+    assert a.ask("who led the Hill Front?").items != ()
+    without = a.ask("who led the Hill Front?", except_readers=["model"])
+    assert without.items == ()
+    assert "Claims that only the reader 'model' proposed do not count." in without.notes
+    assert a.state("the Hill Front", whose=Whose(except_readers=("model",))) == ()
+    with pytest.raises(UsageError, match="claims are proposed by"):
+        a.claims(ClaimFilter(proposed_by="nobody"))
