@@ -63,6 +63,7 @@ from variorum.record import BuildReport, Record, build, fulltext, open_record
 from variorum.record.consulting import Agree, consult_archive
 from variorum.record.moment import BUILT, Moment
 from variorum.record.past import known, open_known
+from variorum.record.responses import ResponseReport, add_responses
 from variorum.record.reviewed import review_of
 from variorum.shelf import judgements
 from variorum.shelf.add import AddReport, add
@@ -99,6 +100,13 @@ class Archive:
     def add_annotations(self, path: PathLike, *, by: str | None = None, progress: Progress | None = None) -> AnnotationReport:
         """Takes annotation files as the reading of their documents, paired by SHA-256; they replace the machine's reading."""
         return add_annotations(self.layout, [path], check=from_dict, by=by, progress=progress)
+
+    def add_responses(self, path: PathLike) -> ResponseReport:
+        """Takes answers of a language model that were made elsewhere to the questions of ``export("prompts", ...)``.
+
+        Raises UsageError when there is no such path.
+        """
+        return add_responses(self.layout, Path(path))
 
     def consult(
         self,

@@ -167,7 +167,7 @@ def test_offline_forbids_to_ask_and_not_to_use(archive: Callable[..., Archive], 
     calls = len(server.calls)
     path = a.layout.settings
     path.write_text("offline = true\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
-    assert a.consult() == Consulted((), {}, (), a.consult().spent, 0)  # nothing to ask: nothing is forbidden
+    assert a.consult() == Consulted((), {}, {}, a.consult().spent, 0)  # nothing to ask: nothing is forbidden
     shutil.rmtree(a.layout.exchanges)
     with pytest.raises(UsageError, match="`offline = true` forbids"):
         a.consult()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -32,16 +33,29 @@ def new(archive: Path, title: str | None) -> None:
     type=click.Path(path_type=Path),
     help="A folder (or file) of annotations: a person's reading, which replaces the machine's for its document.",
 )
+@click.option(
+    "--responses",
+    type=click.Path(path_type=Path),
+    help="A folder (or file) of a language model's answers to `export --format prompts`.",
+)
 @click.option("--by", help="Who adds, for the custody log; your user name if left out.")
 @_JSON
 @click.pass_context
-def add(ctx: click.Context, archive: Path, paths: tuple[Path, ...], annotations: Path | None, by: str | None, as_json: bool) -> None:
+def add(
+    ctx: click.Context,
+    archive: Path,
+    paths: tuple[Path, ...],
+    annotations: Path | None,
+    responses: Path | None,
+    by: str | None,
+    as_json: bool,
+) -> None:
     """Take documents into the archive, with custody: text, Markdown, HTML, PDF with a text layer, DOCX.
 
     What is known of a document stands in NAME.meta.toml beside it: id, title, author, publisher, published, url, language, rights, obtained.
     """
-    if not paths and annotations is None:
-        raise click.UsageError("nothing to add: give files or folders, or --annotations")
+    if not paths and annotations is None and responses is None:
+        raise click.UsageError("nothing to add: give files or folders, --annotations, or --responses")
     a, out = Archive.open(archive), console()
     result: dict[str, list[object]] = {"added": [], "already": [], "annotated": [], "failed": [], "noticed": []}
     if paths:
@@ -58,6 +72,17 @@ def add(ctx: click.Context, archive: Path, paths: tuple[Path, ...], annotations:
         result["already"] += [d.id for d in n.already]
         result["failed"] += [[str(p), m] for p, m in n.failed]
         result["noticed"] += n.noticed
+    if responses is not None:
+        answered = a.add_responses(responses)
+        result["answered"] = list(answered.documents)
+        result["failed"] += [[p, m] for p, m in answered.failed]
+        left = (
+            f"; {len(answered.waiting)} documents have questions left: `variorum export {archive} --format prompts -o OUT`"
+            if answered.waiting
+            else ""
+        )
+        already = f", {answered.already} were there already" if answered.already else ""
+        result["noticed"].append(f"{answered.taken} answers taken{already}; {len(answered.documents)} documents are now answered{left}")
     if as_json:
         print_json(result)
     else:
@@ -104,11 +129,20 @@ def verify(ctx: click.Context, archive: Path, as_json: bool) -> None:
 @click.command()
 @_ARCHIVE
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), required=True)
-@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="A folder for annotations and csv, else a file.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), required=True, help="A folder for annotations, csv, prompts and responses, else a file."
+)
 def export(archive: Path, format_: str, out: Path) -> None:
-    """Write claims and states, or the readings as annotations, for other tools."""
+    """Write claims and states, or the readings as annotations, for other tools; or what a language model is to be asked, and has answered."""
     files = Archive.open(archive).export(format_, out)
     console().print(f"{len(files)} {'file' if len(files) == 1 else 'files'} written to {out}.", markup=False)
+    if format_ == "prompts":
+        left = json.loads((out / "remaining.json").read_text(encoding="utf-8"))
+        console().print(
+            f"{left['questions_now']} questions can be put now, for {left['documents']} documents; when they are answered and added with "
+            f"`variorum add {archive} --responses DIR`, about {left['questions_later_about']} more can be put.",
+            markup=False,
+        )
 
 
 COMMANDS = (new, add, building.build, decide, verify, export)

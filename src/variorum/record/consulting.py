@@ -60,7 +60,7 @@ def consult_archive(
     settings = read_settings(layout.settings)
     desk, unread = _unanswered(layout, reader, workers, progress)
     if desk is None or not unread:
-        return Consulted((), {}, (), Cost(), 0)
+        return Consulted((), {}, {}, Cost(), 0)
     chosen = desk.settings if budget is None else replace(desk.settings, budget=budget)
     asking = Asking(desk.exchanges)
     if ask:

@@ -54,7 +54,7 @@ def test_what_was_answered_is_never_asked_again(tmp_path: Path) -> None:
 def test_without_a_server_the_questions_that_can_be_put_are_listed(tmp_path: Path) -> None:
     found = run(tmp_path, None)
     assert found.complete == ()
-    assert [r.stage for r in found.pending] == ["layers"] * 3
+    assert [r.stage for r in found.pending.values()] == ["layers"] * 3
     assert set(found.waiting) == {"d0", "d1", "d2"}
 
 

@@ -42,12 +42,12 @@ class Tally:
 class Consulted:
     """What came of it. ``complete`` are the documents all of whose questions are answered; ``waiting`` says why for each other; ``stopped`` why it ended early.
 
-    ``pending`` are questions that can be put now and have no answer.
+    ``pending`` has for documents, where nobody was asked, the question that can be put now and has no answer.
     """
 
     complete: tuple[str, ...]
     waiting: Mapping[str, str]
-    pending: tuple[Request, ...]
+    pending: dict[str, Request]
     spent: Cost
     refused: int
     stopped: str | None = None
@@ -141,7 +141,7 @@ class _Found:
             reading = future.result()
         except Unanswered as err:
             self.waiting[id_] = "not every question has an answer yet"
-            self._pending[err.request.id] = err.request
+            self._pending[id_] = err.request
         except (BudgetSpent, BrokenOff, ServerDown) as err:
             self.stopped = self.stopped or str(err)
             self.waiting[id_] = str(err)
@@ -164,5 +164,6 @@ class _Found:
         return self._asking.purse.settings.currency if self._asking.purse else ""
 
     def whole(self) -> Consulted:
-        pending = tuple(self._pending.values())
-        return Consulted(tuple(sorted(self._complete)), self.waiting, pending, self._spent, self._refused, self.stopped, self._currency)
+        return Consulted(
+            tuple(sorted(self._complete)), self.waiting, self._pending, self._spent, self._refused, self.stopped, self._currency
+        )
