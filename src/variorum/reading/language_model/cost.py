@@ -13,9 +13,11 @@ from variorum.reading.language_model.prompts import question
 from variorum.reading.language_model.request import Asker, Request
 from variorum.shelf.model_settings import ModelSettings
 
-#: Tokens of answer for one of text: layers are short, names a third of the text, claims somewhat longer than it, verdicts half of it. Taken from the recorded
-#: exchanges of the sample, whose texts are dense (bench/model_reader.py prints them); a prosaic text needs less.
-_ANSWER = {"layers": 0.4, "names": 1.0, "claims": 3.5, "second_look": 1.0}
+#: Tokens of answer for one of text, from the recorded answers about the sample (bench/model_reader.py). Its texts are as dense as any, with a claim in every
+#: clause, and each claim takes a hundred tokens to say; a text with less in it costs less.
+_ANSWER = {"layers": 0.2, "names": 2.4, "claims": 6.4, "second_look": 1.5}
+#: Of the names and the claims, what later questions show again.
+_NAMES_SHOWN, _CLAIMS_SHOWN = 0.8, 4.0
 
 
 class BudgetSpent(VariorumError):
@@ -58,7 +60,7 @@ def estimate(sizes: Iterable[int], settings: ModelSettings) -> Cost:
             windows = max(1, -(-size // (settings.window * (2 if stage == "layers" else 1))))
             questions += windows
             # Names are listed with the claims, and the claims with the second look.
-            beside = {"claims": _ANSWER["names"] / 3, "second_look": _ANSWER["names"] / 3 + _ANSWER["claims"]}.get(stage, 0.0)
+            beside = {"claims": _NAMES_SHOWN, "second_look": _NAMES_SHOWN + _CLAIMS_SHOWN}.get(stage, 0.0)
             tokens_in += windows * fixed[stage] + int(text * (1.2 + beside))
             tokens_out += int(text * _ANSWER[stage])
     return Cost(questions, tokens_in, tokens_out, price(settings, tokens_in, tokens_out))
