@@ -40,7 +40,7 @@ def stage_of(messages: list[dict[str, str]]) -> str:
 
 
 def lines_of(messages: list[dict[str, str]]) -> list[tuple[int, str]]:
-    return [(int(n), words) for n, words in _LINE.findall(messages[1]["content"].split("Lines:\n")[-1].split("\nClaims:")[0])]
+    return [(int(n), words) for n, words in _LINE.findall(messages[1]["content"].split("Lines:\n", 1)[-1].split("\nClaims:")[0])]
 
 
 def layers(messages: list[dict[str, str]]) -> Any:
