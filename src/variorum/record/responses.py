@@ -82,7 +82,9 @@ def add_responses(layout: Layout, path: Path) -> ResponseReport:
         state = consult_archive(layout, ask=False)
     unknown = given.keys() - taken - set(already)
     failed += ((given[id_].where, f"answers no question that this archive has now ({id_[:16]})") for id_ in sorted(unknown))
-    return ResponseReport(len(taken), len(already), tuple(failed), tuple(sorted(before - state.waiting.keys())), tuple(sorted(state.waiting)))
+    return ResponseReport(
+        len(taken), len(already), tuple(failed), tuple(sorted(before - state.waiting.keys())), tuple(sorted(state.waiting))
+    )
 
 
 def _keep(exchanges: Exchanges, request: Request, g: _Given) -> None:

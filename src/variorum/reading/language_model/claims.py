@@ -52,7 +52,11 @@ class Scene:
 
     def given(self) -> dict[str, str]:
         """What a prompt shows of it."""
-        return {"published": self.published or "unknown date", "entities": entities_shown(self._listed()), "lines": self._lines()}
+        return {
+            "published": self.published or "unknown date",
+            "entities": entities_shown(self._listed(), self.mentions),
+            "lines": self._lines(),
+        }
 
     def _listed(self) -> list[Entity]:
         if len(self.entities) <= _LISTED:

@@ -48,7 +48,8 @@ def ask_names(ask: Ask, asker: Asker, page: Page, layers: Sequence[Layer]) -> Na
     refusals: list[Refusal] = []
     used: list[Answer] = []
     for window in page.windows(layers, asker.window):
-        told = f"Known so far:\n{entities_shown([x.entity for x in known.values()])}\n\n" if known else ""
+        listed_before = entities_shown([x.entity for x in known.values()], [m for x in known.values() for m in x.mentions])
+        told = f"Known so far:\n{listed_before}\n\n" if known else ""
         request = question(asker, "names", known=told, lines=page.shown(window.lines))
         taken = put(ask, request, partial(_check, page, window, known), window.start, window.end)
         refusals += taken.refusals
@@ -60,9 +61,11 @@ def ask_names(ask: Ask, asker: Asker, page: Page, layers: Sequence[Layer]) -> Na
     return Names(entities, _mentions(page.text, layers, entities, otherwise), tuple(refusals), tuple(used))
 
 
-def entities_shown(entities: Sequence[Entity]) -> str:
-    """The entities as a model sees them, one a line: key, type, names."""
-    return "\n".join(f"{e.key} ({e.type}): {'; '.join(n.text for n in e.names) or 'without a name'}" for e in entities) or "none"
+def entities_shown(entities: Sequence[Entity], mentions: Sequence[Mention]) -> str:
+    """The entities as a model sees them, one a line: key, type, names; who has none by the first words that stand for it."""
+    words = {m.entity: f"“{' '.join(m.text.split())}”" for m in reversed(mentions) if m.form is MentionForm.DESCRIPTION}
+    named = ((e, "; ".join(n.text for n in e.names) or words.get(e.key, "without a name")) for e in entities)
+    return "\n".join(f"{e.key} ({e.type}): {names}" for e, names in named) or "none"
 
 
 def _check(page: Page, window: Window, known: Mapping[str, Listed], answer: Mapping[str, Any]) -> Checked[Listed]:

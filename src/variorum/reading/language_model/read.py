@@ -11,7 +11,23 @@ from functools import partial
 from typing import Any
 
 from variorum.errors import DateError
-from variorum.model import SPEAKERS, Assessment, Claim, Document, Layer, LayerKind, Proposal, Reading, Unread, When
+from variorum.model import (
+    SPEAKERS,
+    Assessment,
+    Claim,
+    Document,
+    Entity,
+    Layer,
+    LayerKind,
+    Mention,
+    MentionForm,
+    Name,
+    NameKind,
+    Proposal,
+    Reading,
+    Unread,
+    When,
+)
 from variorum.reading.dates import read_dates
 from variorum.reading.language_model.claims import Scene, check_assessments, check_claims, claims_request
 from variorum.reading.language_model.exchanges import Answer
@@ -138,7 +154,7 @@ class _Talk:
             document=self.document,
             reader=MODEL,
             layers=tuple(layers),
-            entities=tuple(names.entities.values()),
+            entities=tuple(_called(e, names.mentions) for e in names.entities.values()),
             mentions=names.mentions,
             dates=dates,
             claims=tuple(replace(c, id=number[c.id]) for c in ordered),
@@ -152,6 +168,12 @@ class _Talk:
     def _note(self, refusals: Iterable[Refusal], used: Iterable[Answer]) -> None:
         self.refusals += refusals
         self.used += used
+
+
+def _called(entity: Entity, mentions: Sequence[Mention]) -> Entity:
+    """Who has no name is called by the first words that stand for it, as a title, by which nobody is one with anybody."""
+    words = next((m.text for m in mentions if m.entity == entity.key and m.form is MentionForm.DESCRIPTION), None)
+    return entity if entity.names or words is None else replace(entity, names=(Name(" ".join(words.split()), NameKind.TITLE),))
 
 
 def _voiced(layers: Sequence[Layer], names: Names) -> tuple[Layer, ...]:

@@ -66,12 +66,13 @@ def _verdict(scene: Scene, claim: Claim, entry: Mapping[str, Any]) -> Verdict:
 
 def _plain(c: Claim, scene: Scene) -> dict[str, Any]:
     a = c.args
+    args = {"role": a.role, "from": a.from_, "org": a.org, "place": a.place, "name": a.name, "quantity": a.quantity, "text": a.text}
     return {
         "id": c.id,
         "predicate": c.predicate,
         "subject": c.subject,
         "object": c.object,
-        "args": {"role": a.role, "from": a.from_, "org": a.org, "place": a.place, "name": a.name, "quantity": a.quantity, "text": a.text},
+        "args": {name: value for name, value in args.items() if value is not None},
         "when": c.when,
         "polarity": str(c.polarity),
         "certainty": str(c.certainty),

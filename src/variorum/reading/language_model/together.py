@@ -25,7 +25,8 @@ def together(machine: Reading, model: Reading) -> Reading:
     pairs = _agreements(machine.claims, list(theirs.values()))
     paired = {ours.id: (their, agreement, note) for ours, their, agreement, note in pairs}
     alone = [c for c in theirs.values() if c.id not in {their.id for their, _, _ in paired.values()}]
-    proposals = [p for c in machine.claims for p in _of_machine(c, machine.reader, paired.get(c.id), exchange)]
+    name = machine.reader.partition("-")[0]  # without its version
+    proposals = [p for c in machine.claims for p in _of_machine(c, name, paired.get(c.id), exchange)]
     proposals += (replace(exchange[c.id], agreement=ALONE) for c in alone)
     ids = {their.id: ours.id for ours, their, _, _ in pairs}
     return replace(
