@@ -14,9 +14,10 @@ from tests.reading.language_model.scripted import Scripted, well
 from variorum.archive import Archive
 from variorum.asking.dossier import ClaimFilter
 from variorum.asking.whose import Whose
-from variorum.errors import MetadataError, UsageError
+from variorum.errors import MetadataError, RecordError, UsageError
 from variorum.reading.language_model.consult import Consulted
 from variorum.reading.language_model.exchanges import Exchanges
+from variorum.shelf.lock import locked
 from variorum.shelf.settings import read_settings
 
 TEXTS = {
@@ -161,6 +162,13 @@ def test_a_person_s_judgement_of_a_proposal_stands(archive: Callable[..., Archiv
     assert told == [("2006", ["model", "person"])]
 
 
+def test_two_cannot_ask_at_the_same_time(archive: Callable[..., Archive], server: Scripted) -> None:
+    a = archive()
+    with locked(a.layout.root / ".asking.lock"), pytest.raises(RecordError, match="somebody else"):
+        a.consult()
+    assert server.calls == []
+
+
 def test_offline_forbids_to_ask_and_not_to_use(archive: Callable[..., Archive], server: Scripted) -> None:
     a = archive()
     a.consult()
@@ -209,6 +217,8 @@ def test_a_damaged_exchange_is_named_and_the_others_are_read(archive: Callable[.
         ("[model]\nendpoint = 'https://example.org/v1'\nmodel = 'm'\nbudget = 0\n", "expected a number above zero"),
         ("[model]\nendpoint = 'https://example.org/v1'\nmodel = 'm'\nseed = 1.5\n", "expected a whole number of zero or more"),
         ("[model]\nendpoint = 'https://example.org/v1'\nmodel = 'm'\nform = 'xml'\n", "`model.form` is 'xml'"),
+        ("[model]\nendpoint = 'https://example.org/v1'\nmodel = 'm'\nleave_out = ['model']\n", "expected a list of 'temperature'"),
+        ("[model]\nendpoint = 'https://example.org/v1'\nmodel = 'm'\nparameters = 1\n", "expected a table: [model.parameters]"),
     ],
 )
 def test_settings_that_cannot_mean_anything_are_refused(tmp_path: Path, lines: str, said: str) -> None:

@@ -6,6 +6,7 @@ What it leaves behind is answers in ``exchanges/``; a build makes readings of th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import Protocol
@@ -27,6 +28,7 @@ from variorum.shelf.annotations import in_force
 from variorum.shelf.custody import read as read_log
 from variorum.shelf.documents import documents, text_of
 from variorum.shelf.layout import Layout
+from variorum.shelf.lock import locked
 from variorum.shelf.model_settings import ModelSettings
 from variorum.shelf.settings import ASKING, read_settings
 
@@ -55,6 +57,7 @@ def consult_archive(
     could be put. ``progress`` tells of documents that the compact reader must read first, to say which it doubts.
 
     Raises:
+        RecordError: somebody else is asking already.
         UsageError: archive.toml names no model, forbids to send anything (``offline``), the key is missing, or the extra is not installed.
     """
     settings = read_settings(layout.settings)
@@ -71,17 +74,18 @@ def consult_archive(
         if agree is None or agree(len(unread), estimate((len(text_of(layout, w.document).encode()) for w in unread), chosen), chosen):
             asking = Asking(desk.exchanges, client(chosen), Purse(chosen))
     try:
-        found = consult(
-            [(w.document.id, partial(_read, desk, w.document)) for w in unread],
-            asking,
-            complete=partial(_complete, desk, {w.document.id: w.document for w in unread}),
-            concurrency=chosen.concurrency,
-            note=note,
-        )
+        # Two at a time would ask, and pay for, the same questions; whoever asks nobody may look on.
+        with locked(layout.root / ".asking.lock", patience=1.0) if asking.server else nullcontext():
+            return consult(
+                [(w.document.id, partial(_read, desk, w.document)) for w in unread],
+                asking,
+                complete=partial(_complete, desk, {w.document.id: w.document for w in unread}),
+                concurrency=chosen.concurrency,
+                note=note,
+            )
     finally:
         if isinstance(asking.server, Client):
             asking.server.close()
-    return found
 
 
 def wanted_of_model(layout: Layout, reader: str | None = None) -> tuple[Desk | None, list[Wanted]]:

@@ -20,6 +20,7 @@ from variorum.shelf.toml_fields import check_known, words
 
 #: How a server is made to answer in the form asked for: by a JSON schema, as any JSON, or by the words of the prompt alone. ``auto``: the first it takes.
 FORMS = ("auto", "schema", "json", "text")
+MAY_LEAVE_OUT = ("temperature", "seed", "max_tokens")
 _WHOLE = ("seed", "most_tokens", "window", "concurrency", "tries", "budget_tokens")
 _NUMBERS = ("temperature", "timeout", "price_in", "price_out", "budget", "doubt")
 _MAY_BE_ZERO = ("seed", "temperature", "price_in", "price_out", "doubt")
@@ -33,6 +34,7 @@ class ModelSettings:
     ``most_tokens`` (the longest answer). ``window`` is how many characters of a document one question shows. ``timeout`` is for a whole answer, in
     seconds; ``tries`` how often a request is sent that a server is too busy for. Prices are per million tokens. ``budget`` (money) and
     ``budget_tokens``: None is no limit.
+    ``leave_out`` names fields that a server does not bear ("temperature", "seed", "max_tokens"): they are not sent.
     ``doubt`` is the share of doubtful claims from which on the reader "doubted" asks the model.
     """
 
@@ -55,6 +57,7 @@ class ModelSettings:
     budget_tokens: int | None = None
     doubt: float = 0.34
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    leave_out: tuple[str, ...] = ()
 
 
 def model_settings(path: Path, value: Any) -> ModelSettings | None:
@@ -77,7 +80,10 @@ def model_settings(path: Path, value: Any) -> ModelSettings | None:
             _check_number(path, name, value[name])
     if not isinstance(value.get("parameters", {}), dict):
         raise MetadataError(f"{path}: `model.parameters` is {value['parameters']!r}; expected a table: [model.parameters]")
-    return ModelSettings(**value)
+    left = value.get("leave_out", [])
+    if not isinstance(left, list) or not set(map(str, left)) <= set(MAY_LEAVE_OUT):
+        raise MetadataError(f"{path}: `model.leave_out` is {left!r}; expected a list of {', '.join(map(repr, MAY_LEAVE_OUT))}")
+    return ModelSettings(**{**value, "leave_out": tuple(left)})
 
 
 def _check_endpoint(path: Path, endpoint: str) -> None:

@@ -99,6 +99,13 @@ def test_a_form_that_was_asked_for_is_not_given_up() -> None:
     assert len(server.calls) == 1
 
 
+def test_what_a_server_does_not_bear_is_left_out_and_what_it_wants_is_sent() -> None:
+    settings = ModelSettings("http://127.0.0.1:9/v1", "m", leave_out=("seed", "max_tokens"), parameters={"max_completion_tokens": 500})
+    body = Asker.of(settings).request("layers", Message("user", "Which?")).body("text")
+    assert body == {"model": "m", "messages": [{"role": "user", "content": "Which?"}], "temperature": 0.0, "max_completion_tokens": 500}
+    assert Asker.of(settings).request("layers", Message("user", "Which?")).id != Asker("m").request("layers", Message("user", "Which?")).id
+
+
 def test_the_key_comes_from_the_environment_and_goes_to_the_server_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOME_KEY", "sesame")
     answer, _, server = ask(GOOD, key_env="SOME_KEY")

@@ -52,8 +52,7 @@ class Answer:
 def answer_to(request: Request, text: str, finish: str, *, at: str, via: str, form: str, tokens: tuple[int, int]) -> Answer:
     """The answer to a request, with what a claim that comes of it must be able to say."""
     a = request.asker
-    sent = {"temperature": a.temperature, "seed": a.seed, "max_tokens": a.most_tokens, **json.loads(a.parameters)}
-    return Answer(request.id, request.stage, a.model, a.prompts, json.dumps(sent, sort_keys=True), text, finish, at, via, form, *tokens)
+    return Answer(request.id, request.stage, a.model, a.prompts, json.dumps(a.sent, sort_keys=True), text, finish, at, via, form, *tokens)
 
 
 @dataclass(frozen=True)

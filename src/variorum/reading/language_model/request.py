@@ -32,12 +32,20 @@ class Asker:
     most_tokens: int = 8192
     window: int = 6000
     parameters: str = "{}"
+    leave_out: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, settings: ModelSettings) -> Asker:
         """The asker that the settings describe; where the server is, and what it costs, is no part of it."""
         s = settings
-        return cls(s.model, s.prompts, s.temperature, s.seed, s.most_tokens, s.window, json.dumps(dict(s.parameters), sort_keys=True))
+        parameters = json.dumps(dict(s.parameters), sort_keys=True)
+        return cls(s.model, s.prompts, s.temperature, s.seed, s.most_tokens, s.window, parameters, tuple(sorted(s.leave_out)))
+
+    @property
+    def sent(self) -> dict[str, Any]:
+        """What goes with every question beside its words."""
+        own = {"temperature": self.temperature, "seed": self.seed, "max_tokens": self.most_tokens}
+        return {**{name: value for name, value in own.items() if name not in self.leave_out}, **json.loads(self.parameters)}
 
     def request(self, stage: str, *messages: Message) -> Request:
         """The question of one stage."""
@@ -64,10 +72,7 @@ class Request:
         body: dict[str, Any] = {
             "model": a.model,
             "messages": [{"role": m.role, "content": m.content} for m in self.messages],
-            "temperature": a.temperature,
-            "seed": a.seed,
-            "max_tokens": a.most_tokens,
-            **json.loads(a.parameters),
+            **a.sent,
         }
         forms: Mapping[str, Mapping[str, Any]] = {
             "schema": {"type": "json_schema", "json_schema": {"name": self.stage, "strict": True, "schema": schema_of(self.stage)}},
