@@ -1,6 +1,6 @@
 """A language model as reader, on recorded answers: what is kept of them, what everything but the model costs, and how fast kept answers make a record.
 
-    python bench/model_reader.py [--json] [--quick] [--documents N]
+    python bench/model_reader.py [--json] [--quick] [--documents N] [--doubt]
 
 1. Claims F1 of model, compact and both, against annotations of three documents of the sample. The answers were written by hand, and the annotations by the same
    hand (tests/reading/language_model/recorded/README.md): this shows that the way works, and measures no model.
@@ -8,6 +8,7 @@
 3. Milliseconds a document of everything but the model: questions put together, answers checked, the reading made.
 4. A build of N documents (10,000; --quick: 300) whose answers are kept: when their readings are kept too, and when they are made of the answers;
    beside it, a build whose readings are the compact reader's and kept, in the same run.
+--doubt: instead of all that, what the rule "the model for what the compact reader doubts" picks out (reading/language_model/doubt.py).
 """
 
 from __future__ import annotations
@@ -29,9 +30,11 @@ sys.path.insert(0, str(ROOT))
 from tests.reading.language_model.pretended import pretended  # noqa: E402
 from tests.reading.language_model.recorded_answers import FILES, Recorded, annotation, document  # noqa: E402
 from variorum.archive import Archive  # noqa: E402
+from variorum.model import Document  # noqa: E402
 from variorum.publishing.annotations import to_dict  # noqa: E402
 from variorum.reading.language_model.consult import Asking, consult  # noqa: E402
 from variorum.reading.language_model.cost import Purse, estimate  # noqa: E402
+from variorum.reading.language_model.doubt import doubtful  # noqa: E402
 from variorum.reading.language_model.exchanges import Exchanges  # noqa: E402
 from variorum.reading.language_model.read import read_with_model  # noqa: E402
 from variorum.reading.language_model.request import Asker  # noqa: E402
@@ -77,6 +80,33 @@ def taken() -> dict[str, float]:
     cost = estimate(sizes, ModelSettings("http://127.0.0.1:9/v1", "recorded"))
     told = {"tokens sent": tokens[0], "tokens sent, estimated": cost.tokens_in, "tokens received": tokens[1]}
     return {"claims proposed": proposed, **why, **told, "tokens received, estimated": cost.tokens_out}
+
+
+def doubted(quick: bool) -> dict[str, float]:
+    """For shares of doubtful claims from which the reader "doubted" would ask: how many passages it asks about, and how well the compact reader did on those and the rest.
+
+    The share is chosen on the first book and measured on the second; the network was taught neither.
+    """
+    tool = shared.scorer()
+    found: dict[str, float] = {}
+    for book in shared.UNTAUGHT:
+        read_so: list[tuple[float, Any, str, dict[str, Any]]] = []
+        for n, (name, text, gold) in enumerate(shared.passages(book)):
+            if not quick or n % 4 == 0:
+                d = Document(name, gold["document"]["sha256"], published=gold["document"].get("published"), chars=len(text))
+                reading = read(d, text)
+                read_so.append((doubtful(reading), to_dict(reading), text, gold))
+        for share in (0.2, 0.34, 0.5, 0.67):
+            counts = {"asked": Counter[str](), "not asked": Counter[str]()}
+            asked = 0
+            for doubt, form, text, gold in read_so:
+                asked += doubt >= share
+                tool.score_document(gold, form, text, counts["asked" if doubt >= share else "not asked"], [], "")
+            found[f"{book} doubt {share:g}: share asked"] = asked / len(read_so)
+            for which, count in counts.items():
+                found[f"{book} doubt {share:g}: compact claims P, {which}"] = tool.report(count)["claims"]["P"]
+                found[f"{book} doubt {share:g}: compact claims F1, {which}"] = tool.report(count)["claims"]["F1"]
+    return found
 
 
 def overhead(rounds: int) -> dict[str, float]:
@@ -136,21 +166,31 @@ def main() -> int:
     a.add_argument("--json", action="store_true")
     a.add_argument("--quick", action="store_true")
     a.add_argument("--documents", type=int)
+    a.add_argument("--doubt", action="store_true")
     o = a.parse_args()
     figures: dict[str, Any] = {}
-    if (shared.SHARED / "tools").is_dir():
-        figures |= scored()
-    elif not o.json:
-        print("absent: ../shared/tools/score.py; claims F1 is left out")
-    figures |= taken() | overhead(5 if o.quick else 25)
-    with tempfile.TemporaryDirectory() as folder:
-        figures |= building(o.documents or (300 if o.quick else 10_000), Path(folder))
+    if o.doubt:
+        figures = doubted(o.quick)
+    else:
+        figures = all_but_doubt(o.quick, o.documents or (300 if o.quick else 10_000))
     if o.json:
         print(json.dumps(figures))
     else:
         for name, value in figures.items():
             print(f"{name:<58} {value:>12,.2f}" if isinstance(value, float) else f"{name:<58} {value:>12,}")
     return 0
+
+
+def all_but_doubt(quick: bool, documents: int) -> dict[str, Any]:
+    figures: dict[str, Any] = {}
+    if (shared.SHARED / "tools").is_dir():
+        figures |= scored()
+    else:
+        print("absent: ../shared/tools/score.py; claims F1 is left out", file=sys.stderr)
+    figures |= taken() | overhead(5 if quick else 25)
+    with tempfile.TemporaryDirectory() as folder:
+        figures |= building(documents, Path(folder))
+    return figures
 
 
 if __name__ == "__main__":
