@@ -83,7 +83,7 @@ def taken() -> dict[str, float]:
 
 
 def doubted(quick: bool) -> dict[str, float]:
-    """For shares of doubtful claims from which the reader "doubted" would ask: how many passages it asks about, and how well the compact reader did on those and the rest.
+    """For shares of doubtful claims from which the reader "doubted" would ask: how many passages it asks about, and how well the compact reader did.
 
     The share is chosen on the first book and measured on the second; the network was taught neither.
     """
@@ -168,11 +168,7 @@ def main() -> int:
     a.add_argument("--documents", type=int)
     a.add_argument("--doubt", action="store_true")
     o = a.parse_args()
-    figures: dict[str, Any] = {}
-    if o.doubt:
-        figures = doubted(o.quick)
-    else:
-        figures = all_but_doubt(o.quick, o.documents or (300 if o.quick else 10_000))
+    figures = doubted(o.quick) if o.doubt else all_but_doubt(o.quick, o.documents or (300 if o.quick else 10_000))
     if o.json:
         print(json.dumps(figures))
     else:

@@ -29,6 +29,8 @@ _BYTES_A_TOKEN, _BYTES_BESIDE = 20, 1_000_000
 #: The first wait before a request is sent again, in seconds; each further one is twice as long, up to the longest.
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
 _BUSY = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
+#: How often it is tried to reach a server that is not there: one that is being started may be up in a moment.
+_KNOCKS = 3
 _CLOSED = frozenset({401, 403, 404})
 _UNREACHED, _NO_ANSWER = -1, 0
 _FORMS = ("schema", "json", "text")
@@ -97,10 +99,12 @@ class Client:
             if status > 0 and status not in _BUSY:
                 raise ServerError(f"{self._where} refuses the question: {status} {said}".rstrip())
             tried += 1
+            if status == _UNREACHED and tried >= _KNOCKS:
+                break
             if tried < self.settings.tries:
                 self.wait(_pause(tried - 1, headers))
         error = ServerDown if status == _UNREACHED else ServerError
-        raise error(f"{self._where} gave no answer, {self.settings.tries} times: {said}")
+        raise error(f"{self._where} gave no answer, {tried} times: {said}")
 
     @property
     def _where(self) -> str:
