@@ -78,6 +78,7 @@ def test_a_budget_stops_cleanly_before_it_is_passed_and_the_rest_is_paid_later(t
     assert found.stopped is not None
     assert "does not allow for one more question" in found.stopped
     assert 0 < len(asked) < 12
+    assert set(found.waiting.values()) == {found.stopped}
     assert found.spent.tokens_in + found.spent.tokens_out <= 9_000
     assert set(found.waiting) | set(found.complete) == {"d0", "d1", "d2"}
     run(tmp_path, server)

@@ -142,7 +142,9 @@ class _Found:
         except Unanswered as err:
             self.waiting[id_] = "not every question has an answer yet"
             self._pending[id_] = err.request
-        except (BudgetSpent, BrokenOff, ServerDown) as err:
+        except BrokenOff:
+            self.waiting[id_] = ""  # for the reason for which all is stopped
+        except (BudgetSpent, ServerDown) as err:
             self.stopped = self.stopped or str(err)
             self.waiting[id_] = str(err)
             self._asking.stop.set()
@@ -164,6 +166,5 @@ class _Found:
         return self._asking.purse.settings.currency if self._asking.purse else ""
 
     def whole(self) -> Consulted:
-        return Consulted(
-            tuple(sorted(self._complete)), self.waiting, self._pending, self._spent, self._refused, self.stopped, self._currency
-        )
+        waiting = {id_: why or self.stopped or "it was broken off" for id_, why in self.waiting.items()}
+        return Consulted(tuple(sorted(self._complete)), waiting, self._pending, self._spent, self._refused, self.stopped, self._currency)
