@@ -36,6 +36,7 @@ from variorum.judging.withdrawing import Meant, restoring, withdrawing
 from variorum.model import When
 from variorum.publishing import export
 from variorum.reading.annotated import from_dict
+from variorum.reading.language_model.consult import Consulted, Note
 from variorum.reasoning import (
     Contrast,
     Discharged,
@@ -60,8 +61,10 @@ from variorum.reasoning.weighing.judging import grade_claim, grade_voice, judge_
 from variorum.reasoning.weighing.preference import CLEARLY
 from variorum.reasoning.witness import Witness
 from variorum.record import BuildReport, Record, build, fulltext, open_record
+from variorum.record.consulting import Agree, consult_archive
 from variorum.record.moment import BUILT, Moment
 from variorum.record.past import known, open_known
+from variorum.record.responses import ResponseReport, add_responses
 from variorum.record.reviewed import review_of
 from variorum.shelf import judgements
 from variorum.shelf.add import AddReport, add
@@ -104,9 +107,38 @@ class Archive:
         """Takes published lists of names in, with custody; from the next build names are held against them. See ``failed`` of the report."""
         return add_gazetteers(self.layout, paths, by=by)
 
-    def build(self, *, workers: int | None = None, progress: Progress | None = None) -> BuildReport:
-        """Reads what has not been read, and makes the record anew beside the old one, which it then replaces."""
-        report = build(self.layout, workers=workers, progress=progress, finish=settle, compare=differing)
+    def add_responses(self, path: PathLike) -> ResponseReport:
+        """Takes answers of a language model that were made elsewhere to the questions of ``export("prompts", ...)``.
+
+        Raises UsageError when there is no such path.
+        """
+        return add_responses(self.layout, Path(path))
+
+    def consult(
+        self,
+        *,
+        reader: str | None = None,
+        budget: float | None = None,
+        agree: Agree | None = None,
+        note: Note | None = None,
+        workers: int | None = None,
+        progress: Progress | None = None,
+    ) -> Consulted:
+        """Has the language model of archive.toml read what it is wanted for and has not read; its answers count from the next build.
+
+        ``reader`` and ``budget`` go before what archive.toml says; ``agree`` is told what it will cost and may say no. Nothing is asked, or paid for, twice.
+
+        Raises:
+            UsageError: no model is named, nothing may be sent (``offline``), its key is missing, or the extra ``variorum[model]`` is not installed.
+        """
+        return consult_archive(self.layout, reader=reader, budget=budget, agree=agree, note=note, workers=workers, progress=progress)
+
+    def build(self, *, workers: int | None = None, progress: Progress | None = None, reader: str | None = None) -> BuildReport:
+        """Reads what has not been read, and makes the record anew beside the old one, which it then replaces. Nobody is asked for it: see :meth:`consult`.
+
+        ``reader``: compact, rules, model, both or doubted, for this build only; None: as archive.toml says.
+        """
+        report = build(self.layout, workers=workers, progress=progress, reader=reader, finish=settle, compare=differing)
         self.__dict__.pop("record", None)
         self.__dict__.pop("lineage", None)
         fulltext.update(self.layout, self.record.documents())
@@ -269,12 +301,16 @@ class Archive:
         """Everything in which originals and custody log are not what they were; empty when all is well."""
         return verify(self.layout, progress=progress)
 
-    def ask(self, question: str, *, endorse_quoted: bool = False, notes_override: bool = False) -> Answer:
+    def ask(
+        self, question: str, *, endorse_quoted: bool = False, notes_override: bool = False, except_readers: Sequence[str] = ()
+    ) -> Answer:
         """The answer to a question of docs/reference/questions.md. Raises QuestionError, with suggestions, when it is not understood.
 
-        The switches are those of a viewpoint: whether who passes a claim on without comment endorses it, and whether a note overrides the text.
+        The switches are those of a viewpoint: whether who passes a claim on without comment endorses it, and whether a note overrides the text,
+        and which machine readers' own proposals are left out ("model").
         """
-        return ask(self.record, question, endorse_quoted=endorse_quoted, notes_override=notes_override, lineage=self.lineage)
+        rules = {"endorse_quoted": endorse_quoted, "notes_override": notes_override}
+        return ask(self.record, question, **rules, except_readers=except_readers, lineage=self.lineage)
 
     def search(self, query: str, narrowed: Narrowed | None = None) -> Hits | None:
         """The passages in which words stand, in any spelling (docs/reference/search.md), best first; None when the query has no word."""

@@ -90,6 +90,11 @@ class Book:
     def assess(self, claim: int, stance: str, by: str, *, at: int, doc: int = 1) -> None:
         self._add("assessment", [claim, stance, self.id(by), doc, at * 10, at * 10 + 5, "q"])
 
+    def proposed(self, claim: int, *readers: str) -> None:
+        """Which readers proposed the claim."""
+        for reader in readers:
+            self._add("proposal", [claim, reader, None, None, None])
+
     def speaker(self, name: str, role: str, doc: int = 1) -> None:
         """The document's @author, @translator or @editor."""
         self._add("local_entity", [doc, role, self.id(name)])

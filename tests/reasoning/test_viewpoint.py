@@ -239,3 +239,16 @@ def test_the_calculus_agrees_with_plain_python_under_the_rules(
 
 def test_numbers_of_none_is_nobody() -> None:
     assert numbers(()) == "-1"
+
+
+def test_what_a_reader_alone_proposed_can_be_left_out(book: Book) -> None:
+    """A claim that another reader, or a person, has proposed too counts; so does one of which nobody says who proposed it."""
+    ids = [book.claim("part_of", "Wing", "Front", by="Omar", when=str(2000 + n)) for n in range(4)]
+    book.proposed(ids[0], "model")
+    book.proposed(ids[1], "model", "compact")
+    book.proposed(ids[2], "compact")
+    v = Viewpoint(except_readers=frozenset({"model"}))
+    assert counted(book, v) == set(ids[1:])
+    assert counted(book, replace(v, without=frozenset({ids[3]}))) == set(ids[1:3])
+    assert counted(book, of(book, "Lena", quoted=True, except_readers=frozenset({"model"}))) == set()
+    assert counted(book, Viewpoint()) == set(ids)

@@ -44,12 +44,19 @@ class _Understood:
 
 
 def ask(
-    record: Record, question: str, *, endorse_quoted: bool = False, notes_override: bool = False, lineage: Lineage | None = None
+    record: Record,
+    question: str,
+    *,
+    endorse_quoted: bool = False,
+    notes_override: bool = False,
+    except_readers: Sequence[str] = (),
+    lineage: Lineage | None = None,
 ) -> Answer:
     """The answer, computed from the record for the date and voices that the question names.
 
     ``endorse_quoted``: who passes a claim on without comment endorses it; ``notes_override``: claims that a note of their own document disputes do
-    not count. Both are said in the notes of the answer. ``lineage``: everybody's, when it is at hand; it takes seconds to gather from a large record.
+    not count; ``except_readers``: what these machine readers alone proposed does not. All are said in the notes of the answer.
+    ``lineage``: everybody's, when it is at hand; it takes seconds to gather from a large record.
 
     Raises:
         QuestionError: the question is outside the grammar, or names somebody whom the record does not know; the message suggests what comes nearest.
@@ -57,17 +64,18 @@ def ask(
     readings = read_question(question)
     if not readings:
         raise not_understood(question)
-    understood = _by_rules(_look_up(record, readings), endorse_quoted, notes_override)
+    understood = _by_rules(_look_up(record, readings), endorse_quoted, notes_override, frozenset(except_readers))
     lineage = lineage or Lineage.of(record)
     if understood.asked.form == "yes-no" and _is_complete(understood):
         return _yes_no(record, question, understood, lineage)
     return _items(record, question, understood, lineage)
 
 
-def _by_rules(u: _Understood, quoted: bool, notes: bool) -> _Understood:
+def _by_rules(u: _Understood, quoted: bool, notes: bool, readers: frozenset[str]) -> _Understood:
     said = ["What a voice passes on without comment counts as endorsed by it."] if quoted else []
     said += ["Claims that a note of their own document disputes do not count."] if notes else []
-    return replace(u, viewpoint=replace(u.viewpoint, quoted=quoted, notes=notes), notes=(*u.notes, *said))
+    said += [f"Claims that only the reader {reader!r} proposed do not count." for reader in sorted(readers)]
+    return replace(u, viewpoint=replace(u.viewpoint, quoted=quoted, notes=notes, except_readers=readers), notes=(*u.notes, *said))
 
 
 def _is_complete(u: _Understood) -> bool:

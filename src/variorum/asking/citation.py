@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ class Citation:
     """``claim`` is the record's id of the claim, ``local`` its id in the document's reading; ``quote`` stands at ``start``..``end`` of the document.
 
     ``chain`` is outermost first, each voice with its act; ``voice`` is the last of it. ``via`` says in words how a claim about another name came here.
+    ``readers`` proposed it, where a language model had part in the reading, and ``agreement`` is how far they agree (model/proposal.py); else empty and None.
     """
 
     claim: int
@@ -34,6 +35,8 @@ class Citation:
     start: int
     end: int
     via: str | None = None
+    readers: tuple[str, ...] = ()
+    agreement: float | None = None
 
     @property
     def voice(self) -> str:
@@ -58,7 +61,15 @@ class Citation:
             "start": self.start,
             "end": self.end,
             "via": self.via,
+            **({"readers": list(self.readers), "agreement": self.agreement} if self.readers else {}),
         }
+
+    def proposers(self) -> str | None:
+        """By whom it was proposed, in words; None where the record does not tell readers apart."""
+        if not self.readers:
+            return None
+        named = " and ".join(self.readers)
+        return f"read by {named}{'' if len(self.readers) > 1 or self.agreement is None else ' alone'}"
 
 
 _SQL = """SELECT c.claim_id, d.id, t.local_id, p.name, s.label, o.label, t.edtf, c.polarity, c.certainty, c.mode, c.chain, t.acts, t.said,
@@ -66,6 +77,9 @@ t.quote, c.span_start, c.span_end, t.name, t.quantity
 FROM claim c JOIN claim_text t ON t.claim_id = c.claim_id AND t.doc = c.doc JOIN document d ON d.doc = c.doc
 JOIN predicate p ON p.predicate = c.predicate LEFT JOIN entity s ON s.entity = c.subject LEFT JOIN entity o ON o.entity = c.object
 WHERE c.claim_id IN ({marks})"""
+
+
+_PROPOSED = "SELECT claim_id, list(reader ORDER BY reader), max(agreement) FROM proposal WHERE claim_id IN ({marks}) GROUP BY claim_id"
 
 
 def cite(record: Rows, claims: Iterable[int], via: Mapping[int, str] | None = None) -> dict[int, Citation]:
@@ -79,14 +93,15 @@ def cite(record: Rows, claims: Iterable[int], via: Mapping[int, str] | None = No
         labels = (
             dict(record.rows(f"SELECT entity, label FROM entity WHERE entity IN ({','.join('?' * len(voices))})", voices)) if voices else {}
         )
-        found.update((r[0], _citation(r, labels, (via or {}).get(r[0]))) for r in rows)
+        proposed = {r[0]: r[1:] for r in record.rows(_PROPOSED.format(marks=",".join("?" * len(part))), part)}
+        found.update((r[0], _citation(r, labels, (via or {}).get(r[0]), proposed.get(r[0], ((), None)))) for r in rows)
     return found
 
 
 _CERTAINTIES, _MODES = tuple(Certainty), tuple(Mode)
 
 
-def _citation(row: tuple[Any, ...], labels: Mapping[int, str], via: str | None) -> Citation:
+def _citation(row: tuple[Any, ...], labels: Mapping[int, str], via: str | None, proposed: Sequence[Any]) -> Citation:
     (claim, doc, local, predicate, subject, obj, when, polarity, certainty, mode, chain, acts, said, quote, start, end, name, quantity) = (
         row
     )
@@ -109,4 +124,6 @@ def _citation(row: tuple[Any, ...], labels: Mapping[int, str], via: str | None) 
         start=start,
         end=end,
         via=via,
+        readers=tuple(proposed[0]),
+        agreement=proposed[1],
     )

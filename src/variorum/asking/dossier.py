@@ -100,6 +100,7 @@ class Dossier:
 class ClaimFilter:
     """Which claims are wanted; None: no matter. ``entity``: as subject or object; ``voice``: anywhere in the chain; ``last_voice``: commits to it.
 
+    ``proposed_by``: the machine reader that alone proposed it ("model", "compact"), or "both", where a language model had part in the reading.
     ``when`` (EDTF, such as 2012 or 2010/2012-06): may have been so at some time within; of what is undated nobody can say so. Of those that fit,
     ``limit`` are given after the first ``offset``.
     """
@@ -113,6 +114,7 @@ class ClaimFilter:
     limit: int | None = None
     offset: int = 0
     when: str | None = None
+    proposed_by: str | None = None
 
 
 def resolve_name(record: Record, name: str) -> int:
@@ -192,6 +194,11 @@ def count_claims(record: Record, wanted: ClaimFilter) -> int:
     return int(record.rows(sql, parameters)[0][0])
 
 
+_PROPOSED = {
+    "model": "min(reader) = 'model' AND max(reader) = 'model'",
+    "compact": "min(reader) = 'compact' AND max(reader) = 'compact'",
+    "both": "min(reader) <> max(reader)",
+}
 _FROM = "FROM claim c JOIN predicate p USING (predicate) JOIN document d USING (doc)"
 
 
@@ -220,6 +227,10 @@ def _conditions(record: Record, wanted: ClaimFilter) -> tuple[list[str], Sequenc
         if wanted.polarity not in ("affirmed", "denied"):
             raise UsageError(f"polarity is affirmed or denied, not {wanted.polarity!r}")
         need("c.polarity = ?", 1 if wanted.polarity == "affirmed" else -1)
+    if wanted.proposed_by is not None:
+        if wanted.proposed_by not in _PROPOSED:
+            raise UsageError(f"claims are proposed by {', '.join(_PROPOSED)}, not {wanted.proposed_by!r}")
+        need(f"c.claim_id IN (SELECT claim_id FROM proposal GROUP BY claim_id HAVING {_PROPOSED[wanted.proposed_by]})")
     if wanted.when is not None:
         try:
             when = When.parse(wanted.when)

@@ -21,6 +21,7 @@ class Whose:
     ``according_to``: only these voices; ``excluding``: none of these; ``as_reported_by``: only what reached the page through one of these;
     ``at_least``: voices graded A to E or better; ``claims_at_least``: claims graded 1 to 5 or better. What nobody graded counts.
     ``endorse_quoted``: an author endorses what he passes on without comment; ``notes_override``: what a document's own notes dispute does not count.
+    ``except_readers``: what these machine readers alone have proposed does not count ("model").
     """
 
     according_to: tuple[str, ...] = ()
@@ -30,6 +31,7 @@ class Whose:
     claims_at_least: str | None = None
     endorse_quoted: bool = False
     notes_override: bool = False
+    except_readers: tuple[str, ...] = ()
 
     def bar(self) -> Bar | None:
         """The minimum grades; None for none. Raises UsageError for a mark that is none."""
@@ -47,7 +49,8 @@ class Whose:
         bar = self.bar()
         parts += [bar.words()] if bar else []
         parts += ["with what they pass on without comment"] if self.endorse_quoted else []
-        return ", ".join([*parts, *(["without what notes dispute"] if self.notes_override else [])])
+        parts += ["without what notes dispute"] if self.notes_override else []
+        return ", ".join([*parts, *(f"without what only the reader {reader!r} proposed" for reader in self.except_readers)])
 
 
 def viewpoint_of(record: Record, whose: Whose, grades: Callable[[], Grades]) -> Viewpoint:
@@ -62,7 +65,8 @@ def viewpoint_of(record: Record, whose: Whose, grades: Callable[[], Grades]) -> 
     )
     if wanted & left:
         raise UsageError(f"{_named(record, wanted & left)} is both asked for and left out; expected one of the two")
-    found = Viewpoint(wanted or None, left, through, quoted=whose.endorse_quoted, notes=whose.notes_override)
+    readers = frozenset(whose.except_readers)
+    found = Viewpoint(wanted or None, left, through, quoted=whose.endorse_quoted, notes=whose.notes_override, except_readers=readers)
     bar = whose.bar()
     return found if bar is None else _above(record, found, bar, grades())
 

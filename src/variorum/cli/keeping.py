@@ -1,12 +1,14 @@
-"""Commands that change an archive or check it: new, add, build, decide, verify, export."""
+"""Commands that change an archive or check it: new, add, decide, verify, export; build is in building.py."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
 from variorum.archive import Archive
+from variorum.cli import building
 from variorum.cli.show import console, print_json, progress
 from variorum.publishing import FORMATS
 
@@ -39,6 +41,11 @@ def new(archive: Path, title: str | None) -> None:
     help="A published list of names, to hold those of the record against: the UN consolidated list or OFAC's SDN list in XML, or followthemoney entities "
     "in JSON lines. May be given more than once.",
 )
+@click.option(
+    "--responses",
+    type=click.Path(path_type=Path),
+    help="A folder (or file) of a language model's answers to `export --format prompts`.",
+)
 @click.option("--by", help="Who adds, for the custody log; your user name if left out.")
 @_JSON
 @click.pass_context
@@ -48,6 +55,7 @@ def add(
     paths: tuple[Path, ...],
     annotations: Path | None,
     gazetteers: tuple[Path, ...],
+    responses: Path | None,
     by: str | None,
     as_json: bool,
 ) -> None:
@@ -55,8 +63,8 @@ def add(
 
     What is known of a document stands in NAME.meta.toml beside it: id, title, author, publisher, published, url, language, rights, obtained.
     """
-    if not paths and annotations is None and not gazetteers:
-        raise click.UsageError("nothing to add: give files or folders, --annotations or --gazetteer")
+    if not paths and annotations is None and not gazetteers and responses is None:
+        raise click.UsageError("nothing to add: give files or folders, --annotations, --gazetteer or --responses")
     a, out = Archive.open(archive), console()
     result: dict[str, list[object]] = {"added": [], "already": [], "annotated": [], "lists": [], "failed": [], "noticed": []}
     if paths:
@@ -80,6 +88,17 @@ def add(
         result["failed"] += [[str(p), m] for p, m in g.failed]
         result["noticed"] += [f"{x.file}: {x.parties} parties with {x.names} names, list of {x.dated or 'no date'}" for x in g.added]
         result["noticed"] += g.noticed
+    if responses is not None:
+        answered = a.add_responses(responses)
+        result["answered"] = list(answered.documents)
+        result["failed"] += [[p, m] for p, m in answered.failed]
+        left = (
+            f"; {len(answered.waiting)} documents have questions left: `variorum export {archive} --format prompts -o OUT`"
+            if answered.waiting
+            else ""
+        )
+        already = f", {answered.already} were there already" if answered.already else ""
+        result["noticed"].append(f"{answered.taken} answers taken{already}; {len(answered.documents)} documents are now answered{left}")
     if as_json:
         print_json(result)
     else:
@@ -92,27 +111,6 @@ def add(
         for path, message in ((f[0], f[1]) for f in result["failed"] if isinstance(f, list)):
             click.echo(f"  not taken: {path}: {message}" if str(path) not in str(message) else f"  not taken: {message}", err=True)
     ctx.exit(1 if result["failed"] else 0)
-
-
-@click.command()
-@_ARCHIVE
-@click.option("--workers", type=click.IntRange(1, 64), help="Processes that read; as many as there are cores if left out.")
-@_JSON
-@click.pass_context
-def build(ctx: click.Context, archive: Path, workers: int | None, as_json: bool) -> None:
-    """Read what is new and make the record. A second build reads nothing; a killed one leaves the old record whole."""
-    a = Archive.open(archive)
-    with progress("reading", quiet=as_json) as bar:
-        r = a.build(workers=workers, progress=bar)
-    if as_json:
-        print_json(r.to_dict())
-    else:
-        console().print(r.sentence(), markup=False)
-        if r.changes:
-            console().print(r.changes.sentence(), markup=False)
-        for document, message in r.failed:
-            click.echo(f"  not read: {document}: {message}", err=True)
-    ctx.exit(1 if r.failed else 0)
 
 
 @click.command()
@@ -150,11 +148,20 @@ def verify(ctx: click.Context, archive: Path, as_json: bool) -> None:
 @click.command()
 @_ARCHIVE
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), required=True)
-@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="A folder for annotations and csv, else a file.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), required=True, help="A folder for annotations, csv, prompts and responses, else a file."
+)
 def export(archive: Path, format_: str, out: Path) -> None:
-    """Write claims and states, or the readings as annotations, for other tools."""
+    """Write claims and states, or the readings as annotations, for other tools; or what a language model is to be asked, and has answered."""
     files = Archive.open(archive).export(format_, out)
     console().print(f"{len(files)} {'file' if len(files) == 1 else 'files'} written to {out}.", markup=False)
+    if format_ == "prompts":
+        left = json.loads((out / "remaining.json").read_text(encoding="utf-8"))
+        console().print(
+            f"{left['questions_now']} questions can be put now, for {left['documents']} documents; when they are answered and added with "
+            f"`variorum add {archive} --responses DIR`, about {left['questions_later_about']} more can be put.",
+            markup=False,
+        )
 
 
-COMMANDS = (new, add, build, decide, verify, export)
+COMMANDS = (new, add, building.build, decide, verify, export)

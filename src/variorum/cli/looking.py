@@ -34,12 +34,21 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON val
 @closure_options
 @AS_KNOWN_ON
 @_JSON
-def ask(archive: Path, question: str, as_known_on: str | None, as_json: bool, endorse_quoted: bool, notes_override: bool) -> None:
+def ask(
+    archive: Path,
+    question: str,
+    as_known_on: str | None,
+    as_json: bool,
+    endorse_quoted: bool,
+    notes_override: bool,
+    except_readers: tuple[str, ...],
+) -> None:
     """Ask who, what, where, when or was-it-so: "who led the Front on 2010-06 according to Omar Hadi?"
 
     The grammar is small and written down in docs/reference/questions.md.
     """
-    answer = opened(archive, as_known_on).ask(question, endorse_quoted=endorse_quoted, notes_override=notes_override)
+    rules = {"endorse_quoted": endorse_quoted, "notes_override": notes_override}
+    answer = opened(archive, as_known_on).ask(question, **rules, except_readers=except_readers)
     if as_json:
         print_json(answer.to_dict())
         return
@@ -289,6 +298,11 @@ def listed(archive: Path, near: bool, as_json: bool) -> None:
 @click.option("--predicate", help="One of the vocabulary: pledged_to, leads ...")
 @click.option("--document", help="Id of a document.")
 @click.option("--polarity", type=click.Choice(["affirmed", "denied"]))
+@click.option(
+    "--proposed-by",
+    type=click.Choice(["compact", "model", "both"]),
+    help="Where a language model has read too: by whom a claim was proposed.",
+)
 @click.option("--limit", type=click.IntRange(1), help="At most so many.")
 @_JSON
 def claims(
@@ -299,11 +313,14 @@ def claims(
     predicate: str | None,
     document: str | None,
     polarity: str | None,
+    proposed_by: str | None,
     limit: int | None,
     as_json: bool,
 ) -> None:
     """Claims, each with its chain of voices and its exact words, by what they are about and who makes them."""
-    found = Archive.open(archive).claims(ClaimFilter(entity, voice, last_voice, predicate, document, polarity, limit))
+    found = Archive.open(archive).claims(
+        ClaimFilter(entity, voice, last_voice, predicate, document, polarity, limit, proposed_by=proposed_by)
+    )
     if as_json:
         print_json([c.to_dict() for c in found])
         return

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -11,6 +13,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from variorum.cli.explaining import explained, show_explained
 from variorum.cli.show import MARKS, STYLES, console, one_line, print_json, progress
 from variorum.errors import RecordError, UsageError
 from variorum.model import Layer, LayerKind, Reading
@@ -18,9 +21,14 @@ from variorum.publishing import page
 from variorum.publishing.annotations import to_dict
 from variorum.publishing.edition import STANCE_WORDS, Edition, Entry, counted
 from variorum.reading.syntax import split
-from variorum.record.version import READER, reader_version
+from variorum.record.read_alone import Alone, ModelAt, read_alone
+from variorum.record.version import READERS as MACHINES
+from variorum.record.version import reader_version
 from variorum.record.worker import failure, reader_named
+from variorum.shelf.layout import Layout
+from variorum.shelf.model_settings import model_settings
 from variorum.shelf.outside import Outside, take
+from variorum.shelf.settings import READERS
 
 
 @click.command()
@@ -28,26 +36,65 @@ from variorum.shelf.outside import Outside, take
 @click.option(
     "--html", "out", metavar="OUT", type=click.Path(path_type=Path), help="Write one page that stands alone, to look at and print."
 )
+@click.option("--reader", type=click.Choice(READERS), default="compact", show_default=True, help="Who reads.")
+@click.option(
+    "--from",
+    "archive",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="An archive whose language model is asked, and keeps its answers.",
+)
+@click.option("--endpoint", metavar="URL", help="The language model's server, where no archive names one.")
+@click.option("--model", "model_name", metavar="NAME", help="The language model at that server.")
+@click.option("--key-env", metavar="NAME", help="The environment variable that holds the key for that server.")
+@click.option("--explain", is_flag=True, help="Say what a language model proposed, and what was kept, repaired, withdrawn and refused.")
 @click.option("--json", "as_json", is_flag=True, help="Print the annotation form, with scores, instead of text for people.")
-def read(file: Path, out: Path | None, as_json: bool) -> None:
+def read(
+    file: Path,
+    out: Path | None,
+    reader: str,
+    archive: Path | None,
+    endpoint: str | None,
+    model_name: str | None,
+    key_env: str | None,
+    explain: bool,
+    as_json: bool,
+) -> None:
     """Read one document and show it with the claims found in it, each under its sentence: text, Markdown, HTML, PDF with a text layer, DOCX.
 
-    It needs no archive and keeps nothing. What is known of the document is taken from NAME.meta.toml beside it, as by `add`.
+    It needs no archive and keeps nothing. What is known of the document is taken from NAME.meta.toml beside it, as by `add`. With the readers model, both and
+    doubted the text is sent to a language model.
     """
     if out is not None:
         _check_out(out, file)
     taken = take(file)
-    with progress("reading", quiet=as_json):
-        reading = _read(file, taken)
-    edition = Edition.of(reading, taken.text)
+    with TemporaryDirectory() as scratch:
+        at = _model_at(archive, endpoint, model_name, key_env, Path(scratch))
+        with progress("reading", quiet=as_json):
+            alone = read_alone(taken, partial(_by_machine, file, taken), reader, at)
+    edition = Edition.of(alone.reading, taken.text)
     if out is not None:
         page.write(edition, out, taken.notes)
     if as_json:
-        print_json(_scored(reading))
+        print_json({**_scored(alone.reading), **({"explained": explained(alone)} if explain else {})})
     elif out is not None:
         console().print(f"{counted(len(edition.entries), 'claim')} of {file}; the page is {out}.", markup=False)
     else:
-        _paged(edition, taken.notes)
+        _paged(edition, taken.notes, alone if explain else None)
+    if explain and out is not None and not as_json:
+        show_explained(console(), alone)
+
+
+def _model_at(archive: Path | None, endpoint: str | None, model: str | None, key_env: str | None, scratch: Path) -> ModelAt | None:
+    if archive is not None:
+        if endpoint or model or key_env:
+            raise UsageError("--from takes the model of an archive; --endpoint, --model and --key-env name one: give one or the other")
+        return ModelAt.of(Layout.open(archive))
+    if endpoint is None and model is None:
+        return None
+    named = {"endpoint": endpoint, "model": model, "key_env": key_env}
+    settings = model_settings(Path("--endpoint and --model"), {k: v for k, v in named.items() if v is not None})
+    return None if settings is None else ModelAt(settings, scratch)
 
 
 def _check_out(out: Path, file: Path) -> None:
@@ -61,12 +108,12 @@ def _check_out(out: Path, file: Path) -> None:
         raise UsageError(f"{out}: is the document itself; give the page another name")
 
 
-def _read(file: Path, taken: Outside) -> Reading:
+def _by_machine(file: Path, taken: Outside, name: str) -> Reading:
     try:
-        reading = reader_named(READER)(taken.document, taken.text)
+        reading = reader_named(MACHINES[name])(taken.document, taken.text)
     except Exception as err:  # as in a build: a document at which the reader fails is named, a fault of ours as such
         raise RecordError(f"{file}: {failure(err)}") from err
-    return replace(reading, reader=reader_version())
+    return replace(reading, reader=reader_version(MACHINES[name]))
 
 
 def _scored(reading: Reading) -> dict[str, Any]:
@@ -75,19 +122,25 @@ def _scored(reading: Reading) -> dict[str, Any]:
     return {**form, "claims": [{**c, "score": c.get("score")} for c in form["claims"]]}
 
 
-def _paged(edition: Edition, notes: tuple[str, ...]) -> None:
+def _paged(edition: Edition, notes: tuple[str, ...], alone: Alone | None) -> None:
     """Shows the document; one that is longer than the terminal is high goes through the pager."""
     out = console()
     if not out.is_terminal:
-        show_reading(out, edition, notes)
+        _show_all(out, edition, notes, alone)
         return
     with out.capture() as shown:
-        show_reading(out, edition, notes)
+        _show_all(out, edition, notes, alone)
     lines = shown.get()
     if lines.count("\n") < out.height:
         click.echo(lines, nl=False)
     else:
         click.echo_via_pager(lines)
+
+
+def _show_all(out: Console, edition: Edition, notes: tuple[str, ...], alone: Alone | None) -> None:
+    show_reading(out, edition, notes)
+    if alone is not None:
+        show_explained(out, alone)
 
 
 def show_reading(out: Console, edition: Edition, notes: tuple[str, ...] = ()) -> None:

@@ -49,7 +49,11 @@ def position(out: Console, p: Position) -> None:
 def citation(out: Console, c: Citation, indent: str = "    ") -> None:
     """A claim: who says it through whom, when it is about, how sure, the words, and where they stand."""
     chain = " > ".join(f"{v} {a}" for v, a in c.chain)
-    extra = [w for w in (c.when, c.certainty if c.certainty != "certain" else None, c.mode if c.mode != "actual" else None, c.via) if w]
+    extra = [
+        w
+        for w in (c.when, c.certainty if c.certainty != "certain" else None, c.mode if c.mode != "actual" else None, c.via, c.proposers())
+        if w
+    ]
     out.print(
         Text(indent).append(chain, style="bold").append(f": {c.sentence}").append(f"  ({'; '.join(extra)})" if extra else "", style="dim")
     )

@@ -13,6 +13,13 @@ from variorum.asking.whose import Whose
 _RULES = (
     click.option("--endorse-quoted", is_flag=True, help="Who passes a claim on without comment endorses it: count it for him too."),
     click.option("--notes-override", is_flag=True, help="Leave out claims that a note of their own document disputes."),
+    click.option(
+        "--except-reader",
+        "except_readers",
+        type=click.Choice(["model"]),
+        multiple=True,
+        help="Leave out claims that a language model alone proposed.",
+    ),
 )
 _OPTIONS = (
     click.option("--according-to", metavar="NAME", multiple=True, help="Count only this voice's own claims; may be given again."),
@@ -39,16 +46,18 @@ def viewpoint_options(command: Callable[..., Any]) -> Callable[..., Any]:
         claims_at_least: str | None,
         endorse_quoted: bool,
         notes_override: bool,
+        except_readers: tuple[str, ...],
         **others: Any,
     ) -> Any:
-        whose = Whose(according_to, excluding, as_reported_by, at_least, claims_at_least, endorse_quoted, notes_override)
+        rules = (endorse_quoted, notes_override, except_readers)
+        whose = Whose(according_to, excluding, as_reported_by, at_least, claims_at_least, *rules)
         return command(*args, whose=whose, **others)
 
     return _with(_OPTIONS, packed)
 
 
 def closure_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Adds the two rules alone, as ``endorse_quoted`` and ``notes_override``: for a command that is told the voices otherwise."""
+    """Adds the rules alone, as ``endorse_quoted``, ``notes_override`` and ``except_readers``: for a command that is told the voices otherwise."""
     return _with(_RULES, command)
 
 

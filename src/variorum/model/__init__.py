@@ -1,7 +1,7 @@
 """The nouns of variorum: frozen values without any input or output. Every other room speaks in these words.
 
 Reading order: ``span``, ``document`` (and its layers), ``entity`` (and names, mentions), ``when``, ``claim`` (and voices, assessments), ``precedence``,
-``reading`` (all of them, for one document), ``vocabulary`` (what the predicates mean).
+``proposal``, ``reading`` (all of them, for one document), ``vocabulary`` (what the predicates mean).
 """
 
 from variorum.model.claim import SPEAKERS, Act, Args, Assessment, Certainty, Claim, Mode, Polarity, Stance, Voice
@@ -10,6 +10,7 @@ from variorum.model.document import Document, Layer, LayerKind
 from variorum.model.entity import Entity, EntityType, Mention, MentionForm, Name, NameKind
 from variorum.model.hijri import HijriDate, HijriSpan, Reckoning
 from variorum.model.precedence import Edge, Precedence
+from variorum.model.proposal import Exchange, Proposal
 from variorum.model.reading import Reading, Unread
 from variorum.model.span import Span
 from variorum.model.vocabulary import Kind, Lasts, Pattern, Predicate, Question, Vocabulary, vocabulary
@@ -28,6 +29,7 @@ __all__ = [
     "Edge",
     "Entity",
     "EntityType",
+    "Exchange",
     "HijriDate",
     "HijriSpan",
     "Kind",
@@ -43,6 +45,7 @@ __all__ = [
     "Polarity",
     "Precedence",
     "Predicate",
+    "Proposal",
     "Question",
     "Reading",
     "Reckoning",

@@ -11,6 +11,7 @@ from variorum.model.date_mention import DateMention
 from variorum.model.document import Document, Layer
 from variorum.model.entity import Entity, Mention
 from variorum.model.precedence import Precedence
+from variorum.model.proposal import Exchange, Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Reading:
     """One document as one reader read it. Everything is sorted by place in the text; entity keys are unique.
 
     ``reader`` names who read: ``rules-1+<hash>`` or ``person``. ``raw`` is, for a person's reading, the annotation exactly as it came in
-    (with keys that variorum does not know), None for a machine's.
+    (with keys that variorum does not know), None for a machine's. ``proposals`` say which reader a claim is from where a language model had part in it, and
+    ``exchanges`` all that it was asked; both are empty where none had.
     """
 
     document: Document
@@ -44,4 +46,6 @@ class Reading:
     assessments: tuple[Assessment, ...] = ()
     unread: tuple[Unread, ...] = ()
     order: tuple[Precedence, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
     raw: Mapping[str, Any] | None = field(default=None, compare=False)

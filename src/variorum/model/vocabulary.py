@@ -89,6 +89,24 @@ class Predicate:
     def is_state(self) -> bool:
         return self.kind is not Kind.EVENT
 
+    def misfit(self, slot: str, who: str | None, type_: EntityType | None = None) -> str | None:
+        """Why ``who`` (None: nobody) cannot be the ``slot`` (subject or object) of a claim, as a sentence; None when nothing is against it.
+
+        ``type_`` None: it is not known what ``who`` is, and no type is looked at.
+
+        >>> vocabulary()["died"].misfit("object", "Omar"), vocabulary()["leads"].misfit("subject", "Omar", EntityType.PERSON)
+        ('`died` takes no object; leave it empty', None)
+        """
+        subject = slot == "subject"
+        types, optional = (self.subject_types, self.subject_optional) if subject else (self.object_types, self.object_optional)
+        if who is None:
+            return None if optional else f"`{self.name}` needs a {slot}: {' or '.join(sorted(types))}"
+        if not types:
+            return f"`{self.name}` takes no {slot}; leave it empty"
+        if type_ is None or type_ in types:
+            return None
+        return f"{who!r} is of the type {type_}; the {slot} of `{self.name}` is of the type {' or '.join(sorted(types))}"
+
     def sentence(
         self, subject: str | None, obj: str | None, *, denied: bool = False, name: str | None = None, quantity: object = None
     ) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from variorum.errors import UsageError
-from variorum.publishing import graphml, jsonl, tables
+from variorum.publishing import graphml, jsonl, prompts, tables
 from variorum.publishing.annotations import write_readings
 from variorum.record import full_readings
 from variorum.shelf.layout import Layout
@@ -23,13 +23,17 @@ FORMATS: dict[str, Callable[[Layout, Path], tuple[Path, ...]]] = {
     "csv": tables.write,
     "jsonl": jsonl.write,
     "graphml": graphml.write,
+    "prompts": prompts.write,
+    "responses": prompts.write_answers,
 }
 
 __all__ = ["FORMATS", "export"]
 
 
 def export(layout: Layout, format: str, out: Path) -> tuple[Path, ...]:
-    """Writes the archive in a format of :data:`FORMATS` to ``out`` (a folder for annotations and csv, else a file); the files written, sorted.
+    """Writes the archive in a format of :data:`FORMATS` to ``out`` (a folder for annotations, csv, prompts and responses, else a file).
+
+    Gives back the files written, sorted.
 
     Raises UsageError for an unknown format.
     """

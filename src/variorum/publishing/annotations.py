@@ -1,7 +1,8 @@
 """The annotation form: one JSON per document, in which persons write readings and ``variorum export --format annotations`` writes them.
 
 A person's reading is given back exactly as it came. A machine's has every field, and beside those of the form what the machine knows
-more: ``reader``, ``mentions``, ``unread``, the ``score`` of a claim, the kind and bound of a date.
+more: ``reader``, ``mentions``, ``unread``, the ``score`` of a claim, the kind and bound of a date; where a language model had part in it also ``proposals``
+and ``exchanges``, which a person's reading has no use for and which are not read back.
 :func:`variorum.reading.annotated.from_dict` reads all of it back.
 """
 
@@ -47,6 +48,7 @@ def to_dict(reading: Reading) -> dict[str, Any]:
         "mentions": [_plain(m, ("start", "end", "text", "entity", "form")) for m in reading.mentions],
         "unread": [_plain(u, ("kind", "start", "end", "note")) for u in reading.unread],
         "disputes": [],
+        **_proposed(reading),
     }
 
 
@@ -72,6 +74,16 @@ def file_names(documents: Iterable[Document]) -> dict[str, str]:
     stems = {d.id: PurePath(d.file).stem if d.file else d.id for d in listed}
     count = Counter(stem.casefold() for stem in stems.values())  # some file systems know no difference of case
     return {id_: f"{stem if count[stem.casefold()] == 1 else id_}.json" for id_, stem in stems.items()}
+
+
+def _proposed(reading: Reading) -> dict[str, Any]:
+    """Who proposed which claim, where a language model had part in the reading; nothing for others."""
+    if not reading.proposals and not reading.exchanges:
+        return {}
+    return {
+        "proposals": [_plain(p, ("claim", "reader", "exchange", "agreement", "note")) for p in reading.proposals],
+        "exchanges": [_plain(x, ("id", "stage", "model", "prompts", "parameters", "at", "answer")) for x in reading.exchanges],
+    }
 
 
 def _layer(layer: Layer) -> dict[str, Any]:

@@ -60,7 +60,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A claim in words. ``extra`` is what is not the usual: denied, hedged, not actual, and the words of its arguments; never the date."""
+    """A claim in words. ``extra`` is what is not the usual: denied, hedged, not actual, and the words of its arguments; never the date.
+
+    Where a language model had part in the reading, it says also who proposed the claim.
+    """
 
     number: int
     claim: Claim
@@ -100,6 +103,9 @@ class Edition:
         claims = sorted(reading.claims, key=lambda c: (c.start, c.end))
         spoken = [x.voice for x in reading.layers if x.voice] + [v.voice for c in claims for v in c.voices]
         signs = sigla(dict.fromkeys([*spoken, *(a.voice for a in reading.assessments)]), labels)
+        readers: dict[str, list[str]] = {}
+        for p in reading.proposals:
+            readers.setdefault(p.claim, []).append(p.reader)
         bodies = {e.key for e in reading.entities if e.type is EntityType.ORGANISATION}
         opposed = _opposed(reading)
         entries = tuple(
@@ -111,7 +117,7 @@ class Edition:
                     Link(v.voice, labels.get(v.voice, v.voice), signs[v.voice], str(v.act), v.said, v.voice in bodies) for v in c.voices
                 ),
                 status=status_of(c.voices[-1].act, c.certainty, c.mode, denied=c.polarity is Polarity.DENIED, opposed=c.id in opposed),
-                extra=_extra(c, labels),
+                extra=(*_extra(c, labels), *([f"read by {' and '.join(sorted(readers[c.id]))}"] if c.id in readers else [])),
             )
             for n, c in enumerate(claims, 1)
         )

@@ -26,6 +26,7 @@ class Viewpoint:
     """``voices`` None: everyone. ``excluding`` voices never count. ``as_reported_by``: one of these must stand earlier in the chain (empty: no matter).
     ``without``: claims (ids) that do not count, whoever makes them. ``quoted``: claims count too that one of ``voices`` passes on without comment;
     ``notes``: claims do not count that a note of their own document disputes (``closure``). An excluded voice neither endorses nor overrides.
+    ``except_readers``: claims do not count that these machine readers alone have proposed ("model"), where the record tells readers apart.
 
     A claim by an excluded voice changes nothing; a viewpoint of all voices admits exactly what everyone's does.
     """
@@ -36,11 +37,12 @@ class Viewpoint:
     without: frozenset[int] = frozenset()
     quoted: bool = False
     notes: bool = False
+    except_readers: frozenset[str] = frozenset()
 
     def condition(self, claim: str = "c") -> str:
         """The SQL condition by which a row of ``claim`` counts, over the name of the table in the query. Reported by himself is not reported."""
         conditions = [f"{claim}.act <> {_ASKS}"]
-        without = numbers(self.without) if self.without else ""
+        without = self._left_out
         if self.voices is not None:
             own = f"{claim}.voice IN ({numbers(self.voices)})"
             conditions.append(f"({own} OR {endorsed(claim, self._endorsers, without)})" if self.quoted else own)
@@ -49,7 +51,7 @@ class Viewpoint:
         if self.as_reported_by:
             through = (f"({claim}.voice <> {v} AND array_contains({claim}.chain, {v}))" for v in sorted(self.as_reported_by))
             conditions.append(f"({' OR '.join(through)})")
-        if self.without:
+        if without:
             conditions.append(f"{claim}.claim_id NOT IN ({without})")
         if self.notes:
             conditions.append(f"NOT {overridden(claim, numbers(self.excluding) if self.excluding else '')}")
@@ -58,8 +60,8 @@ class Viewpoint:
     def admits(self, witness: Witness) -> bool:
         """Whether a claim at hand counts: the same as :meth:`condition`.
 
-        Raises UsageError where only the record can say (``quoted`` and somebody who may endorse stands in the chain, or ``notes``): comments and
-        notes are not at hand. :func:`variorum.reasoning.witness.counting` asks the record.
+        Raises UsageError where only the record can say (``quoted`` and somebody who may endorse stands in the chain, ``notes`` or ``except_readers``):
+        comments, notes and proposers are not at hand. :func:`variorum.reasoning.witness.counting` asks the record.
         """
         if witness.voice in self.excluding or witness.act is Act.ASKS or witness.claim in self.without:
             return False
@@ -67,16 +69,26 @@ class Viewpoint:
             return False
         own = self.voices is None or witness.voice in self.voices
         passed_on = not own and self.quoted and not self._endorsers.isdisjoint(witness.chain)
-        if passed_on or (own and self.notes):
+        if passed_on or (own and (self.notes or self.except_readers)):
             raise UsageError(
-                "whether a claim is endorsed or overridden only the record can say; expected `counting(record, viewpoint, claims)`"
+                "whether a claim is endorsed or overridden, or who proposed it, only the record can say; expected `counting(record, viewpoint, claims)`"
             )
         return own
 
     @property
     def asks_record(self) -> bool:
         """Whether :meth:`admits` may have to refuse."""
-        return self.quoted or self.notes
+        return self.quoted or self.notes or bool(self.except_readers)
+
+    @property
+    def _left_out(self) -> str:
+        """The claims that do not count, whoever makes them, for the inside of an SQL ``IN``; empty for none."""
+        if not self.except_readers:
+            return numbers(self.without) if self.without else ""
+        named = ", ".join("'" + reader.replace("'", "''") + "'" for reader in sorted(self.except_readers))
+        alone = f"SELECT r.claim_id FROM proposal r GROUP BY r.claim_id HAVING sum(CASE WHEN r.reader IN ({named}) THEN 0 ELSE 1 END) = 0"
+        listed = ", ".join(f"({int(c)})" for c in sorted(self.without))
+        return f"{alone} UNION ALL SELECT w.claim_id FROM (VALUES {listed}) w(claim_id)" if listed else alone
 
     @property
     def _endorsers(self) -> frozenset[int]:

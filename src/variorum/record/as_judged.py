@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from variorum.errors import UsageError
-from variorum.model import Claim, Reading
+from variorum.model import Claim, Proposal, Reading
 from variorum.record.claim_id import claim_ids
 from variorum.record.correcting import corrected
 from variorum.record.reviewed import Review
@@ -43,7 +43,7 @@ def as_judged(reading: Reading, reviews: Iterable[Review], withdrawn: Iterable[C
         if found is not None and not found:
             unapplied.append(f"{target}: its document is now read otherwise, and no one claim has these words")
         page.remove(found or set())
-    return keeping(reading, tuple(page.claims))
+    return keeping(replace(reading, proposals=(*reading.proposals, *page.proposed_by_persons())), tuple(page.claims))
 
 
 class _Page:
@@ -55,6 +55,7 @@ class _Page:
         self._ids = self._numbered()
         self._former: dict[int, str] = {}
         self._gone: set[int] = set()
+        self._corrected: set[str] = set()
 
     def find(self, target: ClaimTarget) -> set[str] | None:
         """The local ids of the claims that are meant: none when there are none or it cannot be told; None when they have gone already."""
@@ -80,6 +81,11 @@ class _Page:
         if any((c.start, c.end) != (anew[c.id].start, anew[c.id].end) for c in self.reading.claims if c.id in anew):
             self.claims.sort(key=lambda c: (c.start, c.end))
         self._ids = self._numbered()
+        self._corrected |= found
+
+    def proposed_by_persons(self) -> list[Proposal]:
+        """Where readers are told apart, whoever corrected a claim proposed what it says now: it stands with the readers' claims left out."""
+        return [Proposal(c, "person") for c in sorted(self._corrected)] if self.reading.proposals else []
 
     def _numbered(self) -> dict[int, str]:
         return {id_: c.id for id_, c in zip(claim_ids(self.reading.document.sha256, tuple(self.claims)), self.claims, strict=True)}
@@ -99,6 +105,7 @@ def keeping(reading: Reading, claims: Sequence[Claim]) -> Reading:
         claims=tuple(claims),
         assessments=tuple(a for a in reading.assessments if a.claim in left),
         order=tuple(o for o in reading.order if {o.earlier, o.later} <= left),
+        proposals=tuple(p for p in reading.proposals if p.claim in left),
     )
 
 

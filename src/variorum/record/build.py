@@ -8,14 +8,17 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from variorum.errors import RecordError
 from variorum.identity.identities import Identities
 from variorum.identity.listing import shared_names
+from variorum.reading.language_model.refusal import REFUSED, WITHDRAWN
 from variorum.record.counted import Counted, Judged
 from variorum.record.last_build import Compare, LastBuild, keep_changes
 from variorum.record.lists import Lists
@@ -37,6 +40,8 @@ class BuildReport:
     ``failed`` names each document that could not be read, and why; it is in the record as unread. ``unapplied`` says which decisions and
     reviews found nothing to apply to; ``withdrawn`` what was left out of the record, ``rejected`` and ``corrected`` count claims. ``seconds`` is
     wall-clock time. ``changes``: what is otherwise than in the record that it replaced; None: there was none, or nobody compared them.
+    ``by_model`` counts documents in whose reading a language model had part, ``waiting`` are those that it has not been asked about completely, and ``refused``
+    says how many of its proposals were not taken, by reason.
     """
 
     documents: int
@@ -51,6 +56,9 @@ class BuildReport:
     changes: LastBuild | None = None
     rejected: int = 0
     corrected: int = 0
+    by_model: int = 0
+    waiting: tuple[str, ...] = ()
+    refused: Mapping[str, int] = field(default_factory=dict)
 
     def sentence(self) -> str:
         """The report in words, without the failures one by one.
@@ -61,15 +69,23 @@ class BuildReport:
         parts = [f"{self.read} read", f"{self.cached} unchanged"]
         parts += [f"{len(self.failed)} could not be read"] if self.failed else []
         parts += [f"{self.annotated} by persons"] if self.annotated else []
+        parts += [f"{self.by_model} with a language model"] if self.by_model else []
         lost = f" {len(self.unapplied)} decisions found nothing to apply to: {'; '.join(self.unapplied)}." if self.unapplied else ""
         lost += f" Withdrawn: {', '.join(self.withdrawn)}." if self.withdrawn else ""
         lost += f" Claims rejected: {self.rejected}; corrected: {self.corrected}." if self.rejected or self.corrected else ""
+        lost += f" Proposals refused: {', '.join(f'{reason} {n}' for reason, n in self.refused.items())}." if self.refused else ""
+        lost += f" {len(self.waiting)} wait for the language model and were read without it." if self.waiting else ""
         named = "1 document" if self.documents == 1 else f"{self.documents} documents"
         return f"{named} ({', '.join(parts)}), {self.entities} persons, bodies, places, works and events; {self.seconds:.1f} s.{lost}"
 
     def to_dict(self) -> dict[str, Any]:
         """The form of ``build --json``."""
-        lists = {"failed": [list(f) for f in self.failed], "unapplied": list(self.unapplied), "withdrawn": list(self.withdrawn)}
+        lists = {
+            "failed": [list(f) for f in self.failed],
+            "unapplied": list(self.unapplied),
+            "withdrawn": list(self.withdrawn),
+            "waiting": list(self.waiting),
+        }
         return {**asdict(self), **lists}
 
 
@@ -83,6 +99,9 @@ def build(
     compare: Compare | None = None,
 ) -> BuildReport:
     """Makes the record of an archive anew. Until the last step, which either happens or not, the old record stays as it is.
+
+    Asks nobody: what a language model has answered is read from ``exchanges/``, what it has not is read without it. ``reader``: see
+    :func:`variorum.record.readings.readings`.
 
     Reads only what has changed since it was last read. Leftovers of builds that died are removed. ``workers`` processes read (None: one a core).
     ``finish``: see :func:`variorum.record.reduce.reduce`. ``compare`` says what is otherwise than in the record that is replaced, and it is kept.
@@ -114,6 +133,9 @@ def build(
         changes=changes[0] if changes else None,
         rejected=sum(r.kind is Kind.REJECT for r in judged.reviewed),
         corrected=sum(r.kind is Kind.CORRECT for r in judged.reviewed),
+        by_model=len(found.by_model),
+        waiting=found.waiting,
+        refused=_refused(layout.record) if found.by_model else {},
     )
 
 
@@ -157,6 +179,16 @@ def description(layout: Layout, found: Readings, judged: Judged) -> Mapping[str,
         "judged": judged.digest,
         "inputs": hashlib.sha256(inputs.encode()).hexdigest(),
     }
+
+
+def _refused(record: Path) -> dict[str, int]:
+    """How many proposals of a language model the record counts as refused or withdrawn, by reason, the most first."""
+    with duckdb.connect(str(record), read_only=True) as con:
+        rows = con.execute(
+            "SELECT kind, count(*) FROM unread WHERE starts_with(kind, ?) OR kind = ? GROUP BY kind ORDER BY 2 DESC, 1",
+            [REFUSED, WITHDRAWN],
+        ).fetchall()
+    return {str(kind).removeprefix(REFUSED).replace(WITHDRAWN, "withdrawn on a second look"): int(n) for kind, n in rows}
 
 
 def _into_place(aside: Path, record: Path) -> None:

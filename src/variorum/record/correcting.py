@@ -119,20 +119,10 @@ class _Entities:
 
 
 def _check_types(claim: Claim, people: _Entities) -> None:
-    p = vocabulary()[claim.predicate]
-    for slot, key, types, optional in (
-        ("subject", claim.subject, p.subject_types, p.subject_optional),
-        ("object", claim.object, p.object_types, p.object_optional),
-    ):
-        if key is None:
-            if not optional:
-                raise UsageError(f"`{p.name}` needs a {slot}: {' or '.join(sorted(types))}")
-            continue
-        e = people.by_key.get(key)
-        if not types:
-            raise UsageError(f"`{p.name}` takes no {slot}; leave it empty")
-        if e is not None and e.type not in types:
-            raise UsageError(f"{e.label!r} is of the type {e.type}; the {slot} of `{p.name}` is of the type {' or '.join(sorted(types))}")
+    for slot, key in (("subject", claim.subject), ("object", claim.object)):
+        e = None if key is None else people.by_key.get(key)
+        if misfit := vocabulary()[claim.predicate].misfit(slot, e.label if e else key, e.type if e else None):
+            raise UsageError(misfit)
 
 
 def _predicate(name: Any) -> str:

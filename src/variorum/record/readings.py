@@ -9,17 +9,18 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from variorum.errors import VariorumError
+from variorum.errors import UsageError, VariorumError
 from variorum.model import Document, Reading, Unread
 from variorum.record.cache import cache_key, is_kept, keep, kept
 from variorum.record.pool import Task, read_all
-from variorum.record.version import READERS, reader_version
+from variorum.record.version import READERS, model_version, reader_version
+from variorum.record.with_model import Desk, Wanted
 from variorum.shelf.annotations import annotations_in_force
 from variorum.shelf.custody import Entry, read
 from variorum.shelf.documents import documents, text_of
 from variorum.shelf.gazetteers.shelved import Shelved, shelved
 from variorum.shelf.layout import Layout
-from variorum.shelf.settings import read_settings
+from variorum.shelf.settings import ASKING, read_settings
 
 _ANNOTATED = "variorum.reading.annotated:from_dict"
 
@@ -31,6 +32,8 @@ class Readings:
     """The shelf, read; ``gazetteers`` are its published lists, in order of id.
 
     ``keys`` are those of the cache, by document id; whoever failed has none. All in order of document id.
+    ``by_model`` are the ids of documents in whose reading a language model had part, ``waiting`` those that it is wanted for and has not
+    been asked about completely; ``wanted`` are all that it is wanted for.
     """
 
     layout: Layout
@@ -43,6 +46,9 @@ class Readings:
     annotations: Mapping[str, Mapping[str, Any]]
     version: str
     gazetteers: tuple[Shelved, ...] = ()
+    by_model: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
 
     def __iter__(self) -> Iterator[Reading]:
         """One reading a document; of one that could not be read, what is known of it and why."""
@@ -69,52 +75,105 @@ def readings(
 ) -> Readings:
     """Reads every document that has not been read as it stands, in ``workers`` processes (None: one a core).
 
-    ``reader`` is ``module:function``; None: the one that archive.toml names. ``entries`` are those of the custody log that count (None: all):
-    up to some day, say. Documents and lists whose ids are in ``without`` are left alone, as if they had never come in.
+    ``reader`` is ``module:function``, or one of the readers that archive.toml may name; None: the one that it names. ``entries`` are
+    those of the custody log that count (None: all): up to some day, say. Documents and lists whose ids are in ``without`` are left alone, as if they had
+    never come in.
 
     A document that cannot be read is in ``failed`` and does not stop the others. ``progress`` is called with documents done and in all.
 
     Raises:
         CustodyError: the custody log is not what it was.
     """
-    reader = reader or READERS[read_settings(layout.settings).reader]
+    settings = read_settings(layout.settings)
+    own, named = (reader, None) if reader and ":" in reader else (None, reader)
+    desk = Desk(layout, settings.model) if settings.model else None
     shelf = tuple(d for d in documents(layout, entries) if d.id not in without)
     annotations = annotations_in_force(layout, entries)
-    version = reader_version(reader)
-    keys, failed, tasks, by_person = dict[str, str](), dict[str, str](), list[Task](), set[str]()
+    keys, failed, by_person, anew = dict[str, str](), dict[str, str](), set[str](), set[str]()
+    tasks, wanted, machines = dict[str, list[Task]](), list[Wanted](), dict[str, None]()
     lists = tuple(g for g in shelved(read(layout) if entries is None else entries) if g.id not in without)
-    found = done = 0
+    done = 0
+
+    def note(document: Document, problem: str | None = None) -> None:
+        nonlocal done
+        if problem is not None:
+            failed[document.id] = problem
+        done += 1
+        if progress:
+            progress(done, len(shelf))
+
     for document in shelf:
         raw = annotations.get(document.sha256)
+        chosen = own or settings.reader_of(document.id, named)
+        machine = own or _machine(chosen)
+        machines[machine] = None
         try:
             text = text_of(layout, document)
-            key = keys[document.id] = cache_key(document, text, _version_of_annotation(raw) if raw else version)
-            if is_kept(layout, document, key):
-                found += 1
-            elif reading := _annotated(document, text, raw):
-                keep(layout, document, key, reading)
-            else:
-                tasks.append(Task(document, key))
-                continue
+            base = cache_key(document, text, _version_of_annotation(raw) if raw else reader_version(machine))
             if raw:
+                if not is_kept(layout, document, base) and (reading := _annotated(document, text, raw)):
+                    keep(layout, document, base, reading)
+                    anew.add(document.id)
                 by_person.add(document.id)
+            elif chosen in ASKING:
+                wanted.append(_desk(desk, chosen).wanted(document, text, chosen, base))
         except VariorumError as err:
-            failed[document.id] = str(err)
-        done += 1
-        if progress:
-            progress(done, len(shelf))
+            note(document, str(err))
+            continue
+        keys[document.id] = base
+        asked = bool(wanted) and wanted[-1].document is document
+        if not raw and (not asked or wanted[-1].needs_machine) and not is_kept(layout, document, base):
+            tasks.setdefault(machine, []).append(Task(document, base))
+            anew.add(document.id)
+        elif not asked:
+            note(document)
+    late = {w.document.id: w for w in wanted}
 
-    def note(task: Task, problem: str | None) -> None:
-        nonlocal done
-        done += 1
+    def machine_read(task: Task, problem: str | None) -> None:
         if problem is not None:
-            failed[task.document.id] = problem
-        if progress:
-            progress(done, len(shelf))
+            late.pop(task.document.id, None)
+        if task.document.id not in late:
+            note(task.document, problem)
 
-    read_all(layout, tasks, reader, workers or os.cpu_count() or 1, note)
-    now = len(shelf) - found - len(failed)
-    return Readings(layout, shelf, keys, frozenset(by_person), now, found, tuple(sorted(failed.items())), annotations, version, lists)
+    for machine, listed in tasks.items():
+        read_all(layout, listed, machine, workers or os.cpu_count() or 1, machine_read)
+    for w in late.values():
+        assert desk is not None
+        try:
+            keys[w.document.id], made = desk.key(w)
+        except VariorumError as err:
+            note(w.document, str(err))
+            continue
+        anew |= {w.document.id} if made else set()
+        note(w.document)
+    versions = dict.fromkeys(map(reader_version, (own or _machine(named or settings.reader), *machines)))
+    version = " ".join([*versions, *([model_version()] if wanted else [])])
+    return Readings(
+        layout,
+        shelf,
+        keys,
+        frozenset(by_person),
+        len(anew - failed.keys()),
+        len(shelf) - len(anew | failed.keys()),
+        tuple(sorted(failed.items())),
+        annotations,
+        version,
+        lists,
+        tuple(desk.by_model) if desk else (),
+        tuple(desk.waiting) if desk else (),
+        tuple(wanted),
+    )
+
+
+def _machine(chosen: str) -> str:
+    """The machine reader that reads for this one: the compact one too where a model is wanted, beside it or until it has answered."""
+    return READERS["rules" if chosen == "rules" else "compact"]
+
+
+def _desk(desk: Desk | None, reader: str) -> Desk:
+    if desk is None:
+        raise UsageError(f"the reader {reader!r} asks a language model; archive.toml has no table [model] that says which")
+    return desk
 
 
 def full_readings(layout: Layout, *, workers: int | None = None, progress: Progress | None = None) -> Iterator[Reading]:

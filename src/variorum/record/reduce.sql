@@ -45,6 +45,9 @@ ORDER BY s.entity, c.predicate, c.start_earliest, c.claim_id;
 INSERT INTO claim_o SELECT * FROM claim ORDER BY object, predicate, start_earliest, claim_id;
 INSERT INTO claim_text SELECT * FROM s_claim_text ORDER BY claim_id;
 
+INSERT INTO proposal SELECT * FROM s_proposal ORDER BY claim_id, reader;
+INSERT INTO exchange SELECT * FROM s_exchange ORDER BY doc, exchange;
+
 INSERT INTO precedence
 WITH numbered AS (SELECT *, row_number() OVER (ORDER BY doc, span_start, span_end, earlier, later, edge, least, most, chain, acts) AS n FROM s_precedence),
 link AS (SELECT n, generate_subscripts(chain, 1) AS place, unnest(chain) AS local FROM numbered),

@@ -69,6 +69,11 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         **_SPAN,
         "quote": "VARCHAR",
     },
+    "proposal": {"claim_id": "BIGINT", "reader": "VARCHAR", "exchange": "VARCHAR", "agreement": "DOUBLE", "note": "VARCHAR"},
+    "exchange": {
+        "doc": "INTEGER",
+        **dict.fromkeys(("exchange", "stage", "model", "prompts", "parameters", "answered", "answer"), "VARCHAR"),
+    },
     "entity": {"entity": "INTEGER", "key": "VARCHAR", "type": "VARCHAR", "label": "VARCHAR"},
     "name": {"entity": "INTEGER", "text": "VARCHAR", "kind": "VARCHAR", "folded": "VARCHAR", "doc": "INTEGER"},
     "local": {"local": "INTEGER", "doc": "INTEGER", "key": "VARCHAR", "entity": "INTEGER"},
@@ -132,6 +137,12 @@ def spool_reading(spool: Spool, reading: Reading, keys: Sequence[str], *, doc: i
     by_local_id = {c.id: i for c, i in zip(reading.claims, ids, strict=True)}
     for said in reading.order:
         _spool_precedence(spool, reading, said, by_local_id, doc, local)
+    for x in reading.exchanges:
+        spool.add("exchange", doc, x.id, x.stage, x.model, x.prompts, x.parameters, x.at, x.answer)
+    for p in reading.proposals:
+        if p.claim not in by_local_id:
+            raise RecordError(f"{reading.document.id}: {p.reader} is said to have proposed {p.claim!r}, which the reading does not have")
+        spool.add("proposal", by_local_id[p.claim], p.reader, p.exchange, p.agreement, p.note)
     for a in reading.assessments:
         if a.claim not in by_local_id:
             raise RecordError(

@@ -88,6 +88,18 @@ CREATE TABLE precedence (             -- what texts say of the order of two clai
     doc INTEGER NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, quote VARCHAR NOT NULL
 );
 
+-- Which reader proposed a claim, of documents in whose reading a language model had part; none of other documents (model/proposal.py).
+CREATE TABLE proposal (
+    claim_id BIGINT NOT NULL, reader VARCHAR NOT NULL,
+    exchange VARCHAR,                 -- where a model's claim took its form
+    agreement DOUBLE,                 -- of two readers: 1 the same, 0.5 but for details, 0 the other does not have it; NULL: one reader only
+    note VARCHAR
+);
+CREATE TABLE exchange (               -- what a model was asked about a document
+    doc INTEGER NOT NULL, exchange VARCHAR NOT NULL, stage VARCHAR NOT NULL, model VARCHAR NOT NULL, prompts VARCHAR NOT NULL,
+    parameters VARCHAR NOT NULL, answered VARCHAR NOT NULL, answer VARCHAR NOT NULL
+);
+
 -- What follows from the claims for everybody, filled by reasoning/settled.py as the last step of a build; other viewpoints are computed when asked.
 CREATE TABLE state (
     topic SMALLINT NOT NULL,          -- the state's place in the vocabulary, from 1; of ties without direction x is the smaller number

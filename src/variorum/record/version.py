@@ -16,6 +16,8 @@ READERS = {"compact": "variorum.reading.read:read", "rules": "variorum.reading.r
 READER = READERS["compact"]
 
 _ROOM, _NOUNS = "variorum.reading", "variorum.model"
+#: Rules and network read the same whatever is asked of a language model: a changed prompt must not have them read every document anew.
+_ASKING = "variorum.reading/language_model/"
 
 
 @cache
@@ -27,9 +29,15 @@ def reader_version(reader: str = READER) -> str:
     """
     module = reader.partition(":")[0]
     own = next((name for name, function in READERS.items() if function == reader), None)
-    content = _package(_ROOM) if own else _module(module)
+    content = [entry for entry in _package(_ROOM) if not entry[0].startswith(_ASKING)] if own else _module(module)
     digest = hashlib.sha256(json.dumps(content + _package(_NOUNS)).encode()).hexdigest()
     return f"{f'{own}-1' if own else reader}+{digest[:12]}"
+
+
+@cache
+def model_version() -> str:
+    """The version of what makes readings of a language model's answers, ``model-1+<hash>``: over every file of the reading room and the nouns."""
+    return f"model-1+{hashlib.sha256(json.dumps(_package(_ROOM) + _package(_NOUNS)).encode()).hexdigest()[:12]}"
 
 
 @cache

@@ -8,6 +8,7 @@ my-archive/
   custody.torn       what was left of a line whose writing was interrupted; absent if that never happened
   decisions.jsonl    every human judgement
   decisions.torn     like custody.torn, for decisions.jsonl
+  exchanges/         what a language model was asked and answered; absent if none ever was. Not derived: it cannot be made again
   readings/          one reading per document and reader version (a cache: may be deleted)
   record.duckdb      derived; may be deleted
   words.sqlite       the words of the documents, to be searched (derived: may be deleted)
@@ -70,6 +71,10 @@ class Layout:
     @property
     def decisions(self) -> Path:
         return self.root / "decisions.jsonl"
+
+    @property
+    def exchanges(self) -> Path:
+        return self.root / "exchanges"
 
     @property
     def readings(self) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -66,6 +67,7 @@ def claim(opened: Opened, request: Request) -> Page:
         "climbs": tuple(climb(chain, own.witness.window, status, text.document.id, width) for width in (_WIDE, _SLIM)),
         "steps": chain[::-1],
         "layer": _layer(text, own),
+        "proposed": _proposed(opened, own),
         "context": _context(text, own),
         "original": _original(opened, text, own),
         "stances": rows[:_ROWS],
@@ -142,6 +144,18 @@ def _grades(opened: Opened, own: Worded) -> tuple[tuple[str, str, str], ...]:
     topics = topics_for(own.witness.predicate)
     of_voices = [(opened.label(v), g) for v in dict.fromkeys(own.witness.chain) for g in grades.of_voice(v, topics)]
     return tuple((what, str(g.mark), g.grader) for what, g in (*of_voices, *(("this claim", g) for g in grades.of_claim(own.id))))
+
+
+def _proposed(opened: Opened, own: Worded) -> tuple[Mapping[str, str], ...]:
+    """Which readers proposed the claim, where a language model had part in the reading, and the exchange from which the model's is."""
+    rows = opened.record.rows(
+        """SELECT p.reader, p.exchange, p.note, x.model, x.prompts, x.answered FROM proposal p JOIN claim c USING (claim_id)
+        LEFT JOIN exchange x ON x.exchange = p.exchange AND x.doc = c.doc WHERE p.claim_id = ? ORDER BY p.reader""",
+        [own.id],
+    )
+    words = {"model": "a language model", "person": "a person, who corrected it", "compact": "the compact reader", "rules": "the rules"}
+    names = ("words", "exchange", "note", "model", "prompts", "answered")
+    return tuple(dict(zip(names, (words.get(reader, reader), *rest), strict=True)) for reader, *rest in rows)
 
 
 def _cite(opened: Opened, text: Source, noted: Noted, chain: tuple[Step, ...]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -26,7 +26,10 @@ FIRST = 300
 
 @dataclass(frozen=True, slots=True)
 class ClaimItem:
-    """A claim: has its document been read rightly? ``title`` is what it says, ``why`` why it is here, ``score`` the reader's own confidence."""
+    """A claim: has its document been read rightly? ``title`` is what it says, ``why`` why it is here, ``score`` the reader's own confidence.
+
+    ``agreement`` is that of two readers, where a language model read too (model/proposal.py); None: one reader only.
+    """
 
     claim: int
     impact: int
@@ -34,6 +37,12 @@ class ClaimItem:
     document: str
     why: tuple[str, ...]
     score: float | None
+    agreement: float | None = None
+
+    @property
+    def sure(self) -> float:
+        """How sure the reading is, to sort by: two readers by whether they agree, one by its score, and one that has none at even odds."""
+        return next((x for x in (self.agreement, self.score) if x is not None), 0.5)
 
     @property
     def key(self) -> str:
@@ -115,18 +124,14 @@ def every_side(opened: Opened, item: PairItem) -> tuple[list[Side], list[Side]]:
 
 
 def _order(item: Item) -> tuple[Any, ...]:
-    sure = (
-        item.score
-        if isinstance(item, ClaimItem) and item.score is not None
-        else 0.5
-        if isinstance(item, PairItem) and not item.joined
-        else 1.0
-    )
+    sure = item.sure if isinstance(item, ClaimItem) else 1.0 if item.joined else 0.5
     return -item.impact, sure, item.key
 
 
 # ---------------------------------------------------------------- claims
-_CLAIMS = """SELECT c.claim_id, t.score FROM claim c JOIN document d USING (doc) JOIN claim_text t ON t.claim_id = c.claim_id AND t.doc = c.doc
+_CLAIMS = """SELECT c.claim_id, t.score, r.agreement, r.readers
+FROM claim c JOIN document d USING (doc) JOIN claim_text t ON t.claim_id = c.claim_id AND t.doc = c.doc
+LEFT JOIN (SELECT claim_id, list(reader ORDER BY reader) AS readers, max(agreement) AS agreement FROM proposal GROUP BY claim_id) r ON r.claim_id = c.claim_id
 WHERE array_contains(?, c.claim_id) AND d.reader <> 'person'"""
 #: A date so many characters beside a claim is likely in its sentence.
 _BESIDE = 80
@@ -139,11 +144,26 @@ def _claims(opened: Opened) -> Iterable[ClaimItem]:
     lean = leaning(opened)
     undated = {c for (c,) in opened.record.rows(_UNREAD_DATES)}
     weight = {c: len(lean.alone.get(c, ())) + lean.disputed.get(c, 0) + (c in undated) for c in {*lean.alone, *lean.disputed, *undated}}
-    scores: dict[int, float | None] = dict(opened.record.rows(_CLAIMS, [sorted(weight)]))
-    chosen = sorted(scores, key=lambda c: (-weight[c], 1.0 if scores[c] is None else scores[c], c))[:FIRST]
-    words = cite(opened.record, chosen)
-    for c in chosen:
-        yield ClaimItem(c, weight[c], words[c].sentence, words[c].document, tuple(_why(lean, c, c in undated)), scores[c])
+    rows = opened.record.rows(_CLAIMS, [sorted(weight)])
+    items = [
+        ClaimItem(c, weight[c], "", "", (*_why(lean, c, c in undated), *_proposed(readers or (), agreement)), score, agreement)
+        for c, score, agreement, readers in rows
+    ]
+    chosen = sorted(items, key=_order)[:FIRST]
+    words = cite(opened.record, [i.claim for i in chosen])
+    for i in chosen:
+        yield replace(i, title=words[i.claim].sentence, document=words[i.claim].document)
+
+
+def _proposed(readers: Sequence[str], agreement: float | None) -> Iterable[str]:
+    if "person" in readers or not readers:
+        return
+    if agreement is None:
+        yield "read by a language model"
+    elif agreement == 0:
+        yield f"only the {'language model' if 'model' in readers else 'compact reader'} reads it so"
+    elif agreement < 1:
+        yield "the readers differ in a detail"
 
 
 def _why(lean: Leaning, claim: int, undated: bool) -> Iterable[str]:

@@ -1,0 +1,55 @@
+"""Three documents of the sample archive by answers that were recorded: the whole way, on real prose, without a model."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.language_model.recorded_answers import FILES, Recorded, annotation, document
+from variorum.publishing.annotations import to_dict
+from variorum.reading.annotated import from_dict
+from variorum.reading.language_model.read import ModelReading, read_with_model
+from variorum.reading.language_model.refusal import Reason
+from variorum.reading.language_model.request import Asker
+
+
+def read(name: str) -> ModelReading:
+    return read_with_model(*document(name), Asker("recorded"), Recorded(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "claims", "refused", "withdrawn"),
+    [
+        ("testimony", 20, [Reason.SEVERAL], ["hostile_to"]),  # "us" stands twice in its line
+        ("agency", 10, [], ["informed"]),
+        ("denial", 9, [], ["condemned"]),
+    ],
+)
+def test_the_recorded_answers_are_read_as_they_were(name: str, claims: int, refused: list[Reason], withdrawn: list[str]) -> None:
+    found = read(name)
+    _, text = document(name)
+    assert len(found.reading.claims) == claims
+    assert [r.fault.reason for r in found.refusals] == refused
+    assert [w.claim.predicate for w in found.withdrawn] == withdrawn
+    assert all(text[c.start : c.end] == c.quote for c in found.reading.claims)
+    assert all(p.exchange in {x.id for x in found.reading.exchanges} for p in found.reading.proposals)
+    assert [a.stage for a in found.used] == ["layers", "names", "claims", "second_look"]
+
+
+def test_notes_speak_as_the_translator_and_letters_as_their_writer() -> None:
+    found = read("testimony").reading
+    assert [(str(x.kind), x.voice) for x in found.layers] == [("commentary", "@author"), ("primary", "ABU_HATIM"), ("note", "@translator")]
+    disputed = {a.claim for a in found.assessments}
+    assert [(c.predicate, c.voices[-1].voice) for c in found.claims if c.id in disputed] == [("authored", "ABU_HATIM")]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_model_s_reading_can_be_written_as_an_annotation_and_read_back(name: str) -> None:
+    found = read(name).reading
+    doc, text = document(name)
+    again = from_dict(to_dict(found), doc, text)
+    assert (again.claims, again.layers, again.entities, again.mentions) == (found.claims, found.layers, found.entities, found.mentions)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_annotations_fit_their_documents(name: str) -> None:
+    assert from_dict(annotation(name), *document(name)).claims

@@ -1,0 +1,244 @@
+"""An archive with a language model: its claims have a lane of their own, its answers belong to the archive, and a person goes before it."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.reading.language_model.scripted import Scripted, well
+from variorum.archive import Archive
+from variorum.asking.dossier import ClaimFilter
+from variorum.asking.whose import Whose
+from variorum.errors import MetadataError, RecordError, UsageError
+from variorum.reading.language_model.consult import Consulted
+from variorum.reading.language_model.exchanges import Exchanges
+from variorum.shelf.lock import locked
+from variorum.shelf.settings import read_settings
+
+TEXTS = {
+    "hills": "The Hill Front\n\nOmar Hadi leads the Hill Front. Nadir Sama leads the Salt Wing.\n",
+    "coast": "Yusuf Amin leads the Coast Guard.\n",
+    "menu": "كتب الشيخ رسالة إلى أخيه في الجبل\n",
+}
+
+
+@pytest.fixture
+def server() -> Iterator[Scripted]:
+    with Scripted(well).running() as running:
+        yield running
+
+
+@pytest.fixture
+def archive(tmp_path: Path, server: Scripted) -> Callable[..., Archive]:
+    """Makes an archive of the texts with a reader and further lines of archive.toml."""
+
+    def make(reader: str = "model", more: str = "", **settings: Any) -> Archive:
+        a = Archive.create(tmp_path / "papers")
+        for name, text in TEXTS.items():
+            (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+            a.add([tmp_path / f"{name}.txt"], by="test")
+        path = a.layout.settings
+        lines = "".join(f"{k} = {v!r}\n" for k, v in {"endpoint": server.endpoint, "model": "pretended", "tries": 1, **settings}.items())
+        path.write_text(
+            path.read_text(encoding="utf-8").replace('reader = "compact"', f'reader = "{reader}"') + f"{more}\n[model]\n{lines}",
+            encoding="utf-8",
+        )
+        return a
+
+    return make
+
+
+def rows(a: Archive, sql: str) -> list[tuple[Any, ...]]:
+    return a.record.rows(sql)
+
+
+def everything(a: Archive) -> list[Any]:
+    """All of the record that could differ."""
+    tables = ("document", "claim", "claim_text", "entity", "name", "unread", "proposal", "exchange", "assessment", "meta", "mention")
+    return [rows(a, f"SELECT * FROM {t} ORDER BY ALL") for t in tables]
+
+
+def test_a_build_asks_nobody_and_waits(archive: Callable[..., Archive], server: Scripted) -> None:
+    report = archive().build(workers=1)
+    assert report.waiting == ("coast", "hills", "menu")
+    assert report.by_model == 0
+    assert server.calls == []
+    assert "3 wait for the language model and were read without it" in report.sentence()
+
+
+def test_what_was_answered_makes_the_record_again_without_the_model(archive: Callable[..., Archive], server: Scripted) -> None:
+    a = archive()
+    consulted = a.consult()
+    assert consulted.complete == ("coast", "hills", "menu")
+    report = a.build(workers=1)
+    assert (report.by_model, report.waiting, report.read) == (3, (), 3)
+    first, calls = everything(a), len(server.calls)
+    claims = rows(
+        a,
+        "SELECT d.id, t.quote, p.reader, x.model, x.stage, x.prompts FROM claim_text t JOIN document d USING (doc) JOIN proposal p USING (claim_id)"
+        " JOIN exchange x ON x.exchange = p.exchange AND x.doc = t.doc ORDER BY ALL",
+    )
+    assert claims == [
+        ("coast", "Yusuf Amin leads the Coast Guard", "model", "pretended", "claims", "1"),
+        ("hills", "Nadir Sama leads the Salt Wing", "model", "pretended", "claims", "1"),
+        ("hills", "Omar Hadi leads the Hill Front", "model", "pretended", "claims", "1"),
+    ]
+    for derived in ("readings", "exchanges/documents"):
+        shutil.rmtree(a.layout.root / derived)
+    a.layout.record.unlink()
+    assert a.consult().complete == ()
+    assert a.build(workers=1).read == 3
+    assert everything(a) == first
+    assert a.build(workers=1).cached == 3
+    assert len(server.calls) == calls
+    shutil.rmtree(a.layout.exchanges)  # they are no cache: without them the model has said nothing
+    assert a.build(workers=1).waiting == ("coast", "hills", "menu")
+
+
+def test_with_both_the_machine_s_claims_stand_as_they_are_and_agreement_is_told(archive: Callable[..., Archive]) -> None:
+    a = archive("both")
+    a.build(workers=1, reader="compact")
+    alone = rows(a, "SELECT claim_id FROM claim ORDER BY 1")
+    assert rows(a, "SELECT count(*) FROM proposal") == [(0,)]
+    a.consult()
+    a.build(workers=1)
+    kept = rows(
+        a,
+        """SELECT claim_id FROM claim WHERE claim_id NOT IN
+            (SELECT claim_id FROM proposal GROUP BY 1 HAVING count(*) FILTER (reader <> 'model') = 0) ORDER BY 1""",
+    )
+    assert kept == alone
+    told = rows(a, "SELECT reader, agreement, count(*) FROM proposal GROUP BY ALL ORDER BY ALL")
+    assert sum(n for reader, _, n in told if reader == "model") == 3
+    assert {agreement for _, agreement, _ in told} <= {0.0, 0.5, 1.0}
+    assert {r for (r,) in rows(a, "SELECT reader FROM document")} == {"compact and model"}
+
+
+def test_only_what_the_machine_doubts_is_sent_where_that_is_the_rule(archive: Callable[..., Archive], server: Scripted) -> None:
+    a = archive("doubted")  # the machine finds nothing to doubt in English so plain, and cannot read the third
+    assert a.consult(workers=1).complete == ("menu",)
+    assert all("كتب" in c["messages"][1]["content"] for c in server.calls)
+    assert a.build(workers=1).by_model == 1
+
+
+def test_the_reader_may_differ_by_document(archive: Callable[..., Archive]) -> None:
+    a = archive("compact", '[readers]\n"co*" = "model"\n"hills" = "rules"\n')
+    assert a.consult().complete == ("coast",)
+    a.build(workers=1)
+    assert dict(rows(a, "SELECT id, reader FROM document")) == {"coast": "model", "hills": "rules", "menu": "compact"}
+
+
+def test_what_a_person_has_read_or_withdrawn_is_not_sent(archive: Callable[..., Archive], server: Scripted, tmp_path: Path) -> None:
+    a = archive()
+    sha = hashlib.sha256(TEXTS["coast"].encode()).hexdigest()
+    (tmp_path / "coast.json").write_text(f'{{"document": {{"sha256": "{sha}"}}, "entities": {{}}, "claims": []}}', encoding="utf-8")
+    a.add_annotations(tmp_path / "coast.json", by="test")
+    a.build(workers=1)
+    a.withdraw(document="menu", why="it is not ours", by="test")
+    assert a.consult().complete == ("hills",)
+    assert not any("Yusuf" in str(c) or "كتب" in str(c) for c in server.calls)
+    a.build(workers=1)
+    assert dict(rows(a, "SELECT id, reader FROM document")) == {"coast": "person", "hills": "model"}
+
+
+def test_a_person_s_judgement_of_a_proposal_stands(archive: Callable[..., Archive]) -> None:
+    a = archive()
+    a.consult()
+    a.build(workers=1)
+    a.reject("hills:m1", why="he did not", by="test")
+    a.correct("hills:m2", {"when": "2006"}, why="the page says so", by="test")
+    report = a.build(workers=1)
+    assert (report.rejected, report.corrected) == (1, 1)
+    told = rows(
+        a,
+        """SELECT t.edtf, list(p.reader ORDER BY p.reader) FROM claim_text t JOIN document d USING (doc) JOIN proposal p USING (claim_id)
+            WHERE d.id = 'hills' GROUP BY ALL""",
+    )
+    assert told == [("2006", ["model", "person"])]
+
+
+def test_two_cannot_ask_at_the_same_time(archive: Callable[..., Archive], server: Scripted) -> None:
+    a = archive()
+    with locked(a.layout.root / ".asking.lock"), pytest.raises(RecordError, match="somebody else"):
+        a.consult()
+    assert server.calls == []
+
+
+def test_offline_forbids_to_ask_and_not_to_use(archive: Callable[..., Archive], server: Scripted) -> None:
+    a = archive()
+    a.consult()
+    calls = len(server.calls)
+    path = a.layout.settings
+    path.write_text("offline = true\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert a.consult() == Consulted((), {}, {}, a.consult().spent, 0)  # nothing to ask: nothing is forbidden
+    shutil.rmtree(a.layout.exchanges)
+    with pytest.raises(UsageError, match="`offline = true` forbids"):
+        a.consult()
+    assert len(server.calls) == calls
+
+
+def test_the_same_questions_of_two_documents_with_one_text_are_asked_once(
+    archive: Callable[..., Archive], server: Scripted, tmp_path: Path
+) -> None:
+    a = archive(concurrency=1)
+    (tmp_path / "again.txt").write_text(TEXTS["coast"], encoding="utf-8")
+    a.add([tmp_path / "again.txt"], by="test")
+    a.consult()
+    assert len(list(Exchanges(a.layout.exchanges).all())) == len(server.calls)
+
+
+def test_a_damaged_exchange_is_named_and_the_others_are_read(archive: Callable[..., Archive]) -> None:
+    a = archive()
+    a.consult()
+    path = next(a.layout.exchanges.glob("[0-9a-f][0-9a-f]/*.json"))
+    path.write_bytes(path.read_bytes()[:-20])
+    report = a.build(workers=1)
+    assert len(report.failed) == 1
+    assert path.stem in report.failed[0][1]
+    assert report.by_model == 3
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ('reader = "model"\n', "expected a table [model]"),
+        ('[readers]\n"x" = "both"\n', "expected a table [model]"),
+        ('[readers]\n"x" = "oracle"\n', "`readers.x` is 'oracle'"),
+        ('offline = "yes"\n', "`offline` is 'yes'"),
+        ("[model]\nmodel = 'm'\n", "`model.endpoint` is None"),
+        ("[model]\nendpoint = 'example.org'\nmodel = 'm'\n", "expected the address of a server"),
+        ("[model]\nendpoint = 'https://me:secret@example.org/v1'\nmodel = 'm'\n", "holds a password"),
+        ("[model]\nendpoint = 'https://example.org/v1'\nmodel = 'm'\nkey = 'abc'\n", "unknown field `model.key`. Did you mean `key_env`?"),
+        ("[model]\nendpoint = 'https://example.org/v1'\nmodel = 'm'\nbudget = 0\n", "expected a number above zero"),
+        ("[model]\nendpoint = 'https://example.org/v1'\nmodel = 'm'\nseed = 1.5\n", "expected a whole number of zero or more"),
+        ("[model]\nendpoint = 'https://example.org/v1'\nmodel = 'm'\nform = 'xml'\n", "`model.form` is 'xml'"),
+        ("[model]\nendpoint = 'https://example.org/v1'\nmodel = 'm'\nleave_out = ['model']\n", "expected a list of 'temperature'"),
+        ("[model]\nendpoint = 'https://example.org/v1'\nmodel = 'm'\nparameters = 1\n", "expected a table: [model.parameters]"),
+    ],
+)
+def test_settings_that_cannot_mean_anything_are_refused(tmp_path: Path, lines: str, said: str) -> None:
+    path = tmp_path / "archive.toml"
+    path.write_text(f'title = "x"\n{lines}', encoding="utf-8")
+    with pytest.raises(MetadataError, match=said.replace("[", r"\[").replace("?", r"\?").replace("(", r"\(")):
+        read_settings(path)
+
+
+def test_the_model_s_claims_can_be_told_apart_and_left_out_of_an_answer(archive: Callable[..., Archive]) -> None:
+    a = archive("compact", '[readers]\n"hills" = "model"\n')
+    a.consult()
+    a.build(workers=1)
+    assert {c.document for c in a.claims(ClaimFilter(proposed_by="model"))} == {"hills"}
+    assert all(c.proposers() == "read by model" and c.to_dict()["readers"] == ["model"] for c in a.claims(ClaimFilter(document="hills")))
+    assert "readers" not in next(iter(a.claims(ClaimFilter(document="coast")))).to_dict()
+    assert a.ask("who led the Hill Front?").items != ()
+    without = a.ask("who led the Hill Front?", except_readers=["model"])
+    assert without.items == ()
+    assert "Claims that only the reader 'model' proposed do not count." in without.notes
+    assert a.state("the Hill Front", whose=Whose(except_readers=("model",))) == ()
+    with pytest.raises(UsageError, match="claims are proposed by"):
+        a.claims(ClaimFilter(proposed_by="nobody"))
