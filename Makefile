@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: venv demo test browser lint types tests bench docs accept lock clean
+.PHONY: venv demo test laws browser lint types tests bench docs accept lock clean
 
 venv: $(VENV)/.ready
 $(VENV)/.ready: requirements.lock pyproject.toml
@@ -35,6 +35,10 @@ types: venv
 	@echo "mypy --strict ..." && $(BIN)/mypy --no-error-summary
 tests: venv
 	@$(BIN)/python -m pytest -n $(JOBS)
+
+# The laws (hypothesis) with ten times as many examples, new ones each time: for whoever changed the reasoning or the record.
+laws: venv
+	@VARIORUM_LAWS=many $(BIN)/python -m pytest -n $(JOBS) tests/reasoning tests/record tests/identity tests/model tests/publishing tests/reading
 
 bench: venv
 	@for b in bench/*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done

@@ -6,6 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+from tests.laws import SEARCHING
+
+# `make test` says the same of the same code every time; `make laws` looks for what nobody has seen yet.
+settings.register_profile("variorum", derandomize=not SEARCHING, deadline=None)
+settings.load_profile("variorum")
 
 # As in the reading processes of a build (record/pool.py): must be set before numpy is first imported.
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):

@@ -16,12 +16,13 @@ from simulation.making import make_truth
 from simulation.telling import Teller
 from simulation.truth import DURABLE, LAST_DAY, OPEN, PREDICATE, Size, Truth
 from simulation.voices import Manners, Role, make_voices
+from tests.laws import examples
 from variorum.identity.folding import fold
 from variorum.model import Pattern, When, vocabulary
 from variorum.record.open import open_record
 
 NAME = {i: n for n, i in PREDICATE.items()}
-_worlds = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_worlds = settings(max_examples=examples(5), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 seeds = st.integers(0, 10_000)
 
 

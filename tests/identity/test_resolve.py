@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from variorum.identity.decisions import Decision, DecisionKind, Side
 from variorum.identity.identities import Identities, Ref
 from variorum.identity.resolve import resolve
@@ -290,7 +291,7 @@ def archives(draw: st.DrawFn) -> list[Reading]:
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(archives(), st.randoms(use_true_random=False))
 def test_laws(readings: list[Reading], random: object) -> None:
     """Every entity and author is in exactly one cluster, types agree, a document's own entities stay apart, keys are unique, order is nothing."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tests.laws import examples
 from variorum.errors import CustodyError
 from variorum.model import (
     Act,
@@ -60,7 +61,7 @@ def squeezed(text: str) -> str:
 
 
 @given(readings())
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=150)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=examples(50))
 def test_laws_of_every_page(case: tuple[Reading, str]) -> None:
     """The text whole and in order; every claim once, marked over its quote, behind its voices; every link leads somewhere; nothing is run."""
     reading, text = case

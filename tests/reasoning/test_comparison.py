@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from tests.record.small_archives import Book, archives, entity, with_record
 from variorum.identity.decisions import Decision, DecisionKind, Side
 from variorum.model import Act, Claim, Document, Layer, LayerKind, Polarity, Reading, Voice
@@ -27,13 +28,13 @@ def compared(
     return with_record(before, decided_before, with_after)
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=examples(3), deadline=None)
 @given(found=archives)
 def test_a_record_does_not_differ_from_itself(found: list[Reading]) -> None:
     assert compared(found, found).is_empty
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(3), deadline=None)
 @given(found=archives, data=st.data())
 def test_compared_the_other_way_round_everything_is_turned_round(found: list[Reading], data: st.DataObject) -> None:
     other = [r for r in found if data.draw(st.booleans())]
@@ -44,7 +45,7 @@ def test_compared_the_other_way_round_everything_is_turned_round(found: list[Rea
     assert there.mirrored().mirrored() == there
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=examples(3), deadline=None)
 @given(found=archives)
 def test_what_is_new_and_gone_is_what_the_records_have(found: list[Reading]) -> None:
     c = compared(found, found[:1])

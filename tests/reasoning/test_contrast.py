@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from variorum.errors import UsageError
 from variorum.model import When
 from variorum.reasoning import Lineage, Viewpoint, holdings
@@ -129,7 +130,7 @@ def test_more_states_are_no_more_queries(book: Book) -> None:
     assert counting.asked == 5
 
 
-@settings(max_examples=25, **whole)
+@settings(max_examples=examples(8), **whole)
 @given(claims, st.sampled_from(BODIES), st.sampled_from((None, "2004", "2005-03")))
 def test_the_reverse_is_the_same_with_the_sides_changed(wanted: list[dict[str, Any]], entity: str, on: str | None) -> None:
     book = record(wanted)
@@ -141,7 +142,7 @@ def test_the_reverse_is_the_same_with_the_sides_changed(wanted: list[dict[str, A
     assert there.agreed == back.agreed or sorted(map(str, there.agreed)) == sorted(map(str, back.agreed))
 
 
-@settings(max_examples=25, **whole)
+@settings(max_examples=examples(8), **whole)
 @given(claims, st.sampled_from(BODIES), st.sampled_from((None, "2004", "2005-03")))
 def test_every_state_of_a_side_is_agreed_or_differs(wanted: list[dict[str, Any]], entity: str, on: str | None) -> None:
     """Nothing that a side holds is lost: it stands in a line, or both hold it, or both are divided or against it."""

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from variorum.model import When
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning import EVERYONE, Lineage, Proposition, Viewpoint, verdicts
@@ -22,7 +23,7 @@ from .test_oracle import BODIES, VOICES, claims, record, whole
 DAYS = ("1990-01-01", "2004-01-01", "2004-07-01", "2005-03-04", "2005-03-05", "2006-12-31", "2007-08-15", "2030-01-01")
 
 
-@settings(max_examples=15, **whole)
+@settings(max_examples=examples(6), **whole)
 @given(claims, st.sampled_from(VOICES), st.sets(st.sampled_from(DAYS), min_size=3, max_size=3))
 def test_every_day_of_a_course_is_the_verdict_on_that_day(wanted: list[dict[str, Any]], voice: str, days: set[str]) -> None:
     book = record(wanted)
@@ -42,7 +43,7 @@ def test_every_day_of_a_course_is_the_verdict_on_that_day(wanted: list[dict[str,
                 _agrees(its_courses.get(v.proposition), v, when.first_day)
 
 
-@settings(max_examples=10, **whole)
+@settings(max_examples=examples(4), **whole)
 @given(claims)
 def test_lineages_are_followed_as_in_a_verdict(wanted: list[dict[str, Any]]) -> None:
     book = record(wanted)

@@ -11,6 +11,7 @@ import duckdb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from tests.reasoning.test_comparison import reading
 from tests.record.small_archives import Book, archives
 from variorum.identity.decisions import Decision, DecisionKind, Side
@@ -43,13 +44,13 @@ def both(
             return in_sets, compare(Book(old), Book(new))
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=examples(3), deadline=None)
 @given(found=archives)
 def test_a_record_does_not_differ_from_itself(found: list[Reading]) -> None:
     assert both(found, found)[0].is_empty
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=examples(3), deadline=None)
 @given(found=archives, data=st.data())
 def test_in_sets_it_says_what_the_whole_comparison_says(found: list[Reading], data: st.DataObject) -> None:
     other = [r for r in found if data.draw(st.booleans())]

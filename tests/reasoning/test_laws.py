@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from variorum.model import When, vocabulary
 from variorum.reasoning import Lineage, Proposition, Status, Viewpoint, disputes, verdict
 
@@ -67,7 +68,7 @@ def status(book: Book, viewpoint: Viewpoint, on: str | None = "2005") -> Status:
     return verdict(book, p, When.parse(on) if on else None, viewpoint, lineage=Lineage.of(book, viewpoint)).status
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 @given(claims, st.randoms(use_true_random=False))
 def test_the_order_of_claims_does_not_matter(wanted: list[dict[str, Any]], random: Any) -> None:
     shuffled = list(wanted)
@@ -77,7 +78,7 @@ def test_the_order_of_claims_does_not_matter(wanted: list[dict[str, Any]], rando
     assert sorted(d.question for d in disputes(a)) == sorted(d.question for d in disputes(b))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 @given(claims)
 def test_a_claim_by_an_excluded_voice_changes_nothing(wanted: list[dict[str, Any]]) -> None:
     without = [c for c in wanted if c["by"] != "X"]
@@ -85,14 +86,14 @@ def test_a_claim_by_an_excluded_voice_changes_nothing(wanted: list[dict[str, Any
     assert status(a, Viewpoint(excluding=frozenset({a.id("X")}))) == status(b, Viewpoint())
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 @given(claims)
 def test_a_viewpoint_of_all_voices_is_everyone(wanted: list[dict[str, Any]]) -> None:
     book = record(wanted)
     assert status(book, Viewpoint(frozenset(book.id(v) for v in VOICES))) == status(book, Viewpoint())
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 @given(claims)
 def test_every_dispute_has_two_sides_with_claims_and_a_clash_between_them(wanted: list[dict[str, Any]]) -> None:
     for d in disputes(record(wanted)):
@@ -102,7 +103,7 @@ def test_every_dispute_has_two_sides_with_claims_and_a_clash_between_them(wanted
         assert home[0] != home[1] or len({c for s in d.sides for c in s.claims}) == 1
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 @given(claims)
 def test_what_is_only_planned_makes_nothing_hold(wanted: list[dict[str, Any]]) -> None:
     assert status(record([{**c, "mode": "planned"} for c in wanted]), Viewpoint()) is Status.UNKNOWN

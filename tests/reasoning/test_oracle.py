@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from variorum.model import Act, Certainty, When, vocabulary
 from variorum.reasoning import Lineage, Proposition, Viewpoint, disputes, holdings, plain, verdicts
 from variorum.reasoning.calculus import topic_name
@@ -69,7 +70,7 @@ def viewpoint(book: Book, words: str) -> Viewpoint:
     }[words]
 
 
-@settings(max_examples=15, **whole)
+@settings(max_examples=examples(5), **whole)
 @given(claims, viewpoints, st.sampled_from((None, "2004", "2005-03", "2006-07-01", "2005/2007")), st.booleans())
 def test_verdicts(wanted: list[dict[str, Any]], whose: str, on: str | None, through: bool) -> None:
     book = record(wanted)
@@ -82,7 +83,7 @@ def test_verdicts(wanted: list[dict[str, Any]], whose: str, on: str | None, thro
         assert found == plain.verdict(book, found.proposition, when, v, lineage)
 
 
-@settings(max_examples=15, **whole)
+@settings(max_examples=examples(5), **whole)
 @given(claims, viewpoints)
 def test_every_state(wanted: list[dict[str, Any]], whose: str) -> None:
     book = record(wanted)
@@ -92,7 +93,7 @@ def test_every_state(wanted: list[dict[str, Any]], whose: str) -> None:
     assert {(topic_name(t), x, y): status for t, x, y, status, *_ in book.rows(state_table(v))} == found
 
 
-@settings(max_examples=15, **whole)
+@settings(max_examples=examples(5), **whole)
 @given(claims)
 def test_the_states_of_a_body_are_those_of_the_record_that_it_takes_part_in(wanted: list[dict[str, Any]]) -> None:
     book = record(wanted)
@@ -108,7 +109,7 @@ def test_the_states_of_a_body_are_those_of_the_record_that_it_takes_part_in(want
             assert h.verdict == every[h.proposition]
 
 
-@settings(max_examples=15, **whole)
+@settings(max_examples=examples(5), **whole)
 @given(claims, st.sampled_from((None, *BODIES)))
 def test_disputes_kept_by_a_build_are_those_found_among_the_claims(wanted: list[dict[str, Any]], name: str | None) -> None:
     book = record(wanted)

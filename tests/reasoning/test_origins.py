@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from variorum.archive import Archive
 from variorum.errors import UsageError
 from variorum.identity.folding import fold
@@ -437,7 +438,7 @@ def roots(wanted: Sequence[dict[str, Any]], numbers: dict[str, int] = _NUMBERS) 
     return trace(found, told, texts.get)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(shelves)
 def test_there_are_never_more_roots_than_claims_and_every_path_ends(wanted: list[dict[str, Any]]) -> None:
     found, claims = roots(wanted), range(1, 1 + sum(len(p["says"]) for p in wanted))
@@ -453,7 +454,7 @@ def test_there_are_never_more_roots_than_claims_and_every_path_ends(wanted: list
         assert set(root.claims) == {p.claim for p in found.paths if p.root == place}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(shelves, st.data())
 def test_a_copy_of_a_document_never_raises_the_number_of_roots(wanted: list[dict[str, Any]], data: st.DataObject) -> None:
     """A copy under the same name or a new one, of the same time or later, of words long enough to be known again."""
@@ -468,7 +469,7 @@ def test_a_copy_of_a_document_never_raises_the_number_of_roots(wanted: list[dict
     assert all(now <= then for now, then in zip(least_and_most(after.roots), least_and_most(before.roots), strict=True))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(shelves, st.randoms(use_true_random=False))
 def test_the_order_of_documents_and_of_entities_does_not_matter(wanted: list[dict[str, Any]], random: Any) -> None:
     shuffled, names = list(wanted), list(_NUMBERS)
@@ -478,7 +479,7 @@ def test_the_order_of_documents_and_of_entities_does_not_matter(wanted: list[dic
     assert sorted((r.kind, len(r.claims)) for r in a.roots) == sorted((r.kind, len(r.claims)) for r in b.roots)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.dictionaries(st.integers(0, 7), st.sets(st.integers(0, 7)), max_size=8))
 def test_knots_are_those_who_reach_one_another(edges: dict[int, set[int]]) -> None:
     onward = {n: edges.get(n, set()) for n in range(8)}

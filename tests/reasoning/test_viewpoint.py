@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from variorum.errors import UsageError
 from variorum.model import Act
 from variorum.reasoning import Lineage, Proposition, Viewpoint, disputes, plain, verdict
@@ -170,7 +171,7 @@ def by_hand(book: Book, v: Viewpoint, judged: Iterable[tuple[int, str, str]], au
     return {w.claim for w in inside if counts(w)}
 
 
-@settings(max_examples=60, **whole)
+@settings(max_examples=examples(20), **whole)
 @given(claims, judgements, st.sampled_from(VOICES), st.none() | names, names, names, st.booleans(), st.booleans(), st.booleans())
 def test_what_counts_is_what_counts_by_hand(
     wanted: list[dict[str, Any]],
@@ -189,7 +190,7 @@ def test_what_counts_is_what_counts_by_hand(
     assert counted(book, v) == by_hand(book, v, judged, author)
 
 
-@settings(max_examples=25, **whole)
+@settings(max_examples=examples(8), **whole)
 @given(claims, judgements, st.booleans(), st.booleans())
 def test_a_viewpoint_of_all_voices_contains_each(
     wanted: list[dict[str, Any]], judged: list[tuple[int, str, str]], quoted: bool, notes: bool
@@ -201,7 +202,7 @@ def test_a_viewpoint_of_all_voices_contains_each(
         assert counted(book, of(book, v, quoted=quoted, notes=notes)) <= together
 
 
-@settings(max_examples=25, **whole)
+@settings(max_examples=examples(8), **whole)
 @given(claims, claims, judgements, st.none() | names, st.booleans(), st.booleans())
 def test_claims_and_notes_of_an_excluded_voice_change_nothing(
     wanted: list[dict[str, Any]],
@@ -225,7 +226,7 @@ def test_claims_and_notes_of_an_excluded_voice_change_nothing(
     assert counted(before, v) == counted(after, v)
 
 
-@settings(max_examples=25, **whole)
+@settings(max_examples=examples(8), **whole)
 @given(claims, judgements, names, st.booleans(), st.booleans())
 def test_the_calculus_agrees_with_plain_python_under_the_rules(
     wanted: list[dict[str, Any]], judged: list[tuple[int, str, str]], voices: frozenset[str], quoted: bool, notes: bool

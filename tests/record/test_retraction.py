@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from variorum.identity.decisions import Decision, DecisionKind, Side
 from variorum.model import Reading
 from variorum.record.claim_id import claim_ids
@@ -16,7 +17,7 @@ from variorum.shelf.judgements import Judgement, Kind
 
 from .small_archives import PEOPLE, archives, readings, rows
 
-LAW = settings(max_examples=10, deadline=None)
+LAW = settings(max_examples=examples(4), deadline=None)
 
 
 def log(*judgements: tuple[Kind, dict[str, Any]]) -> Judged:

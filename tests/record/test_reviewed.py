@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from variorum.errors import DecisionError, UsageError
 from variorum.model import Act, Args, Assessment, Claim, Polarity, Precedence, Reading, Stance, Voice
 from variorum.record.as_judged import as_judged
@@ -23,7 +24,7 @@ from variorum.shelf.undone import undo_of
 from .small_archives import archives, rows
 from .test_withdrawals import reading
 
-LAW = settings(max_examples=6, deadline=None)
+LAW = settings(max_examples=examples(3), deadline=None)
 with_claims = archives.filter(lambda rs: any(r.claims for r in rs))
 
 

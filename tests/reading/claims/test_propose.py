@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from worked import Worked, claims_of, worked
 
+from tests.laws import examples
 from variorum.model import Act, Certainty, DateMention, Entity, EntityType, Mention, MentionForm, Mode, Polarity, Voice, When, vocabulary
 from variorum.model.date_mention import Bound
 from variorum.reading.claims import assemble, propose
@@ -144,7 +145,7 @@ def documents(draw: st.DrawFn) -> tuple[str, list[Mention], list[Entity]]:
     return text, mentions, [Entity(k, t) for k, t in keys.items()]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(documents())
 def test_any_text_gives_grounded_typed_claims_and_the_same_ones_again(case: tuple[str, list[Mention], list[Entity]]) -> None:
     """Every quote is the slice of its span; arguments are of the vocabulary's types; a second reading is equal."""

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from variorum.reading.syntax import Sentence, parse, split
 
 ODD = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("aAbB .\n'’‘[]-1\u200f\u202e\u0000😀é\u0301")), max_size=200)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(ODD, st.integers(0, 20), st.integers(0, 250))
 def test_every_token_is_its_own_slice_and_every_sentence_is_a_tree(text: str, start: int, end: int) -> None:
     end = min(end, len(text))

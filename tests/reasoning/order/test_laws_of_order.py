@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from variorum.model import When
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning import Witnesses
@@ -82,7 +83,7 @@ def _orders(draw: Any, book: Book, truth: dict[int, tuple[int, int]]) -> None:
         order(book, a, b, least=least, most=most, edge=edge)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(worlds())
 def test_a_world_told_truly_is_never_called_impossible_and_every_bound_is_true(world: tuple[Book, dict[int, tuple[int, int]]]) -> None:
     book, truth = world
@@ -95,7 +96,7 @@ def test_a_world_told_truly_is_never_called_impossible_and_every_bound_is_true(w
             assert w.end_earliest <= last + 1 <= w.end_latest
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(worlds())
 def test_tightening_never_widens_and_every_bound_narrows(world: tuple[Book, dict[int, tuple[int, int]]]) -> None:
     book, _ = world
@@ -147,7 +148,7 @@ def told_by_liars(claims: Any, pairs: Any, places: Any = None) -> tuple[Book, di
     return book, {n: i for i, n in number.items()}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(liars, said_orders)
 def test_every_disorder_has_sides_and_its_smallest_set_is_minimal(claims: Any, pairs: Any) -> None:
     book, _ = told_by_liars(claims, pairs)
@@ -164,7 +165,7 @@ def test_every_disorder_has_sides_and_its_smallest_set_is_minimal(claims: Any, p
         assert all(is_consistent(made.network, [c for s in small if s != gone for c in having[s]]) for gone in small)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(liars, said_orders, st.randoms(use_true_random=False))
 def test_the_order_in_which_claims_come_does_not_matter(claims: Any, pairs: Any, random: Any) -> None:
     places = list(range(len(claims)))
@@ -177,7 +178,7 @@ def test_the_order_in_which_claims_come_does_not_matter(claims: Any, pairs: Any,
         assert first == second
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(6), deadline=None)
 @given(liars, said_orders, st.randoms(use_true_random=False))
 def test_the_same_claims_in_any_order_give_the_same_disorders_and_days(claims: Any, pairs: Any, random: Any) -> None:
     book, _ = told_by_liars(claims, pairs)

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning.order.network import ORIGIN, Network
 from variorum.reasoning.order.solve import Solution, solve
@@ -48,7 +49,7 @@ def bounds(solution: Solution) -> list[tuple[int, int]]:
     return list(zip(solution.earliest, solution.latest, strict=True))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(rows)
 def test_days_are_those_of_floyd_once_the_conflicts_are_set_aside(wanted: list[Row]) -> None:
     solution = solve(network(wanted))
@@ -61,13 +62,13 @@ def test_days_are_those_of_floyd_once_the_conflicts_are_set_aside(wanted: list[R
         assert solution.latest[p] == (UNKNOWN_FUTURE if last == float("-inf") else -last)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(rows)
 def test_there_is_a_conflict_when_and_only_when_not_all_can_hold(wanted: list[Row]) -> None:
     assert bool(solve(network(wanted)).conflicts) == (longest(wanted) is None)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(rows)
 def test_each_conflict_is_minimal_and_no_two_share_a_source(wanted: list[Row]) -> None:
     conflicts = solve(network(wanted)).conflicts
@@ -77,7 +78,7 @@ def test_each_conflict_is_minimal_and_no_two_share_a_source(wanted: list[Row]) -
     assert len({s for c in conflicts for s in c}) == sum(map(len, conflicts))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(rows)
 def test_one_conflict_is_the_smallest_that_there_is(wanted: list[Row]) -> None:
     if longest(wanted) is not None:
@@ -87,7 +88,7 @@ def test_one_conflict_is_the_smallest_that_there_is(wanted: list[Row]) -> None:
     assert min(map(len, solve(network(wanted)).conflicts)) == least
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(rows)
 def test_every_day_has_its_proof(wanted: list[Row]) -> None:
     made = network(wanted)
@@ -101,7 +102,7 @@ def test_every_day_has_its_proof(wanted: list[Row]) -> None:
             assert not {made.source[c] for c in proof} & {x for c in s.conflicts for x in c}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(rows, st.randoms(use_true_random=False))
 def test_the_order_of_constraints_moves_no_day_where_all_can_hold(wanted: list[Row], random: Any) -> None:
     shuffled = list(wanted)

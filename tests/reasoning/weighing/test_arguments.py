@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from tests.laws import examples
 from variorum.reasoning import disputes
 from variorum.reasoning.weighing import weigh
 from variorum.reasoning.weighing.arguments import View, view
@@ -122,7 +123,7 @@ def test_seen_later_and_denied_agree_against_a_dissolution(shelf: Shelf) -> None
     assert clashes(d, witnesses_of(shelf, d)) == {(ended, denied), (ended, later)}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 @given(claims)
 def test_the_grounded_extension_is_in_every_way_to_see_it(wanted: list[dict[str, Any]]) -> None:
     book = record(wanted)
