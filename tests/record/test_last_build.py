@@ -78,7 +78,7 @@ def test_what_came_in_and_what_was_decided_is_named(built: Callable[[], BuildRep
     [
         (lambda path: path.write_bytes(b"no record at all"), "could not be read"),
         (lambda path: path.write_bytes(path.read_bytes()[:5000]), "could not be read"),
-        (lambda path: _other_schema(path), "had schema 1, this one has 3"),
+        (lambda path: _other_schema(path), "had schema 1, this one has 4"),
     ],
 )
 def test_an_old_record_that_cannot_be_read_stops_no_build(
