@@ -168,6 +168,15 @@ def _letters(name: str) -> tuple[str, list[int]]:
     return "".join(letters), origins
 
 
+def plain_letters(text: str) -> str:
+    """The text in lower case Latin letters without accents, ayn and hamza; nothing else is lost.
+
+    >>> plain_letters("Oğlu"), plain_letters("Ó")
+    ('oglu', 'o')
+    """
+    return "".join(_letter(c) for c in text if ord(c) not in rules().silent)
+
+
 @lru_cache(maxsize=4096)
 def _letter(c: str) -> str:
     """One letter in lower case without accents; of another script romanised, if its script writes vowels."""
