@@ -93,4 +93,5 @@ def test_who_uses_a_name_is_told_with_a_claim(dossier: Dossier) -> None:
 def test_the_same_as_json(dossier: Dossier) -> None:
     raw = json.loads(json.dumps(dossier.to_dict(), ensure_ascii=False))["names"][0]
     assert (raw["text"], raw["kind"], raw["sort"], raw["originals"]) == ("Karam al-Nuri", "legal", "full name", ["كرم النوري"])
+    assert raw["parts"] == [{"text": "Karam", "role": "given name"}, {"text": "al-Nuri", "role": "nisba"}]
     assert all(len(u["claim"]) == 16 for u in raw["users"])

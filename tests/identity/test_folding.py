@@ -27,6 +27,12 @@ ALIKE = [
     ("أبو عمر", "ابو عمر", "أَبُو عُمَر"),  # hamza and vowel marks written or not
     ("عبد الرحمن", "عبدالرحمن"),
     ("7amza al-3arabi", "Hamza al-Arabi"),  # chat digits at the beginning of a word
+    ("Maxamed Cabdullaahi", "Muhammad Abdallah"),  # Somali orthography
+    ("Xalid", "Khalid"),  # Kurdish
+    ("Cemil Yıldız", "Djamil Yildiz"),  # Turkish, and without its keyboard
+    ("Marouane Oualid", "Marwan Walid"),  # French, of the Maghreb
+    ("Əhməd", "Ahmad"),  # Azeri
+    ("Hizb Allah", "Hizbullah", "Hezbollah", "Hizballah"),
     ("D3esha", "Desha"),  # a chat digit for ayn
 ]
 
@@ -38,6 +44,9 @@ DIFFERENT = [
     ("Popular Army", "Popular Army of the Coast"),
     ("Geraldine Fell", "Gerda Fell"),  # no compound of the faith
     ("Din Muhammad", "Muhammad"),
+    ("Cali", "Ali"),  # a city
+    ("Eli", "Ali"),
+    ("Ayatollah", "Ayat"),
     ("A. Nuri", "Nuri"),  # an initial is no article
     ("Camp 2006", "Camp 206"),  # doubled letters fall together, digits do not
 ]

@@ -47,6 +47,7 @@ APART = [
     (PERSON, ("Abu Salim", KUNYA), "shares only the kunya with 'Abou Salem el-Marwahi'"),
     (PERSON, ("Bashir Tahhan", LEGAL), "'BASHIR TAHHAN' fits as well"),  # two of the list are written alike
     (PERSON, ("Murad Ghuzlani", LEGAL), "is near to 'MOURAD GHAZLANI' (listed name): ‘Murad’ is another spelling of ‘MOURAD’"),
+    (PERSON, ("Hakim Omar al-Bahri", NOM), "fits only 'Hakim al-Bahri' (alias, low quality)"),  # a fuller form of it proves no more
     (PERSON, ("Abu Salim al-Sahli", KUNYA), None),  # one kunya, another nisba
     (PERSON, ("Idris", LEGAL), None),
     (PERSON, ("Emirate", LEGAL), None),
@@ -72,6 +73,12 @@ def test_an_alias_does_not_overrule_another_full_name() -> None:
     found = held(PERSON, ("Karam Adib", LEGAL), ("Abu Salim al-Marwahi", KUNYA))
     assert [x.linked for x in found if x.reference == "SWi.017"] == [False]
     assert "the full names differ: 'Karam Adib' and 'IDRIS SALIM QASIMI'" in found[0].reason
+
+
+def test_an_acronym_that_stands_for_something_else_links_nobody() -> None:
+    found = held(BODY, ("ETW", ACRONYM), ("the Eastern Tanners and Weavers", OFFICIAL))
+    assert [x.linked for x in found if x.rule == "acronym"] == [False]
+    assert "it stands for 'the Eastern Tanners and Weavers' in the record" in found[0].reason
 
 
 def test_a_bare_kunya_is_never_an_alias_however_good() -> None:

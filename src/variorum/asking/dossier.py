@@ -13,7 +13,9 @@ from variorum.asking.listed import ListedAs, listed_as
 from variorum.asking.names_used import names_of
 from variorum.asking.suggest import unknown_name
 from variorum.errors import DateError, UsageError
-from variorum.model import When, vocabulary
+from variorum.identity.parts import Part, parts_of
+from variorum.identity.sorts import Sort
+from variorum.model import EntityType, When, vocabulary
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 
 
@@ -32,6 +34,7 @@ class NameUse:
 
     ``kind`` is that of the reading, ``sort`` finer (:mod:`variorum.identity.sorts`); ``spellings`` are its other spellings, ``originals`` those in another
     script; ``documents`` are ids, sorted; ``first`` and ``last`` the years in which dated ones of them were published, None when none is dated.
+    ``parts`` are those of a person's full name, each with what it is (:mod:`variorum.identity.parts`); empty for all other names.
     ``users``: in whose words it stands, who uses it most first; ``called_by``: who says that the entity is so called.
     """
 
@@ -46,6 +49,7 @@ class NameUse:
     last: int | None
     users: tuple[User, ...]
     called_by: tuple[User, ...]
+    parts: tuple[Part, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The form of ``entity --json``."""
@@ -54,7 +58,7 @@ class NameUse:
             role: [{"voice": u.label, "claim": f"{u.claim:016x}"} for u in found]
             for role, found in (("users", self.users), ("called_by", self.called_by))
         }
-        dated = {"first": self.first, "last": self.last}
+        dated = {"first": self.first, "last": self.last, "parts": [{"text": p.text, "role": str(p.role)} for p in self.parts]}
         return {**own, "originals": list(self.originals), "documents": list(self.documents), **dated, **told}
 
 
@@ -139,12 +143,15 @@ def dossier(record: Record, entity: int) -> Dossier:
         GROUP BY p.name ORDER BY 2 DESC, 1""",
         [entity, entity, entity],
     )
-    return Dossier(
-        entity, key, type_, label, _names(record, entity), tuple(LinkShown(*r) for r in links), tuple(counts), listed_as(record, entity)
-    )
+    names = _names(record, entity, is_person=type_ == EntityType.PERSON)
+    shown = tuple(LinkShown(*r) for r in links)
+    return Dossier(entity, key, type_, label, names, shown, tuple(counts), listed_as(record, entity))
 
 
-def _names(record: Record, entity: int) -> tuple[NameUse, ...]:
+_WITH_PARTS = (Sort.FULL, Sort.KUNYA_AND_MORE)
+
+
+def _names(record: Record, entity: int, *, is_person: bool) -> tuple[NameUse, ...]:
     """The names, those of the earliest documents first."""
     found, _ = names_of(record, entity)
     voices = sorted({v for n in found for v in (*n.voices, *n.called_by)})
@@ -166,6 +173,7 @@ def _names(record: Record, entity: int) -> tuple[NameUse, ...]:
             date.fromordinal(n.window.end_latest - 1).year if n.window else None,
             users(n.voices),
             users(n.called_by),
+            parts_of(n.text) if n.sort in _WITH_PARTS and is_person else (),
         )
         for n in found
     )

@@ -238,6 +238,8 @@ def entity(archive: Path, name: str, as_json: bool) -> None:
     out = console()
     out.print(Text(d.label, style="bold").append(f"  {d.type}  {d.key}", style="dim"))
     table(out, "names", ("name", "sort", "published", "used by", "in"), [_name_row(n) for n in d.names])
+    if fullest := max((n.parts for n in d.names), key=len, default=()):
+        out.print(Text("parts  ", style="dim").append(" · ".join(f"{p.text} ({p.role})" for p in fullest)))
     if d.links:
         table(out, "identity", ("", "of", "and of", "why"), [("one" if x.joined else "apart", x.a, x.b, x.reason) for x in d.links])
     if d.listed:

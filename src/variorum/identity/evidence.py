@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from variorum.identity.clusters import Bearer, Clusters
 from variorum.identity.folding import words
-from variorum.identity.forms import Form, Weight, is_common, is_given, lexicon, units, within
+from variorum.identity.forms import Form, Weight, is_common, is_given, lexicon, mostly_alike, units, within
 from variorum.identity.joining import TOO_MANY, both, join_alike, join_to_only, one_per_cluster
 from variorum.identity.scripts import alike, consonants, is_unvowelled
 from variorum.model import EntityType
@@ -218,7 +218,7 @@ def _unlike(spelled: dict[int, list[Form]]) -> Callable[[int, int], str | None]:
 
     def objection(i: int, j: int) -> str | None:
         a, b = spelled.get(min(i, j)), spelled.get(max(i, j))
-        if a and b and not any(2 * len(set(x.words) & set(y.words)) >= len(set(x.words) | set(y.words)) for x in a for y in b):
+        if a and b and not any(mostly_alike(x, y) for x in a for y in b):
             return f"it stands for {a[0].text!r} in one and {b[0].text!r} in the other"
         return None
 

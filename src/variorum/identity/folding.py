@@ -34,6 +34,7 @@ class Rules:
     """The rules of ``folding.yaml``, ready to apply."""
 
     silent: Mapping[int, None]
+    letters: Mapping[str, str]
     article: frozenset[str]
     compound: frozenset[str]
     divine: frozenset[str]
@@ -52,6 +53,7 @@ def rules() -> Rules:
     data = yaml.safe_load((files("variorum.identity") / "folding.yaml").read_text(encoding="utf-8"))
     return Rules(
         silent={ord(c): None for c in data["silent"]},
+        letters=dict(data["letters"]),
         article=frozenset(data["article"]["anywhere"]),
         hyphenated=frozenset(data["article"]["hyphenated"]) | frozenset(data["article"]["anywhere"]),
         compound=frozenset(data["compound"]),
@@ -166,10 +168,20 @@ def _letters(name: str) -> tuple[str, list[int]]:
     return "".join(letters), origins
 
 
+def plain_letters(text: str) -> str:
+    """The text in lower case Latin letters without accents, ayn and hamza; nothing else is lost.
+
+    >>> plain_letters("Oğlu"), plain_letters("Ó")
+    ('oglu', 'o')
+    """
+    return "".join(_letter(c) for c in text if ord(c) not in rules().silent)
+
+
 @lru_cache(maxsize=4096)
 def _letter(c: str) -> str:
     """One letter in lower case without accents; of another script romanised, if its script writes vowels."""
     plain = "".join(x for x in unicodedata.normalize("NFKD", unified(c)) if not unicodedata.combining(x))
+    plain = "".join(rules().letters.get(p, p) for p in plain.casefold())
     return "".join(
         x for p in plain for x in romanised(unified(p)).casefold() if ord(x) not in rules().silent and not unicodedata.combining(x)
     )

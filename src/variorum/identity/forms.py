@@ -107,6 +107,11 @@ def forms(type_: EntityType, name: Name) -> tuple[Form, ...]:
     return (_body(type_, name),)
 
 
+def mostly_alike(a: Form, b: Form) -> bool:
+    """Whether at least half of the words that either of two bodies' names has are in both."""
+    return 2 * len(set(a.words) & set(b.words)) >= len(set(a.words) | set(b.words))
+
+
 def is_given(word: str) -> bool:
     """Whether a folded word is a given name that many bear: a common one, or made as such are (servant of, light of the faith).
 

@@ -13,7 +13,7 @@ from enum import IntEnum
 
 from variorum.identity.decisions import Decision, DecisionKind, Side
 from variorum.identity.folding import fold
-from variorum.identity.forms import Form, Weight, compatible, forms, is_common, is_given, lexicon, units, within
+from variorum.identity.forms import Form, Weight, compatible, forms, is_common, is_given, lexicon, mostly_alike, units, within
 from variorum.identity.identities import Identities, Identity
 from variorum.identity.listed_names import Found, ListIndex
 from variorum.model import EntityType, NameKind
@@ -179,7 +179,7 @@ def _said(e: _Evidence) -> str:
         case Rule.SINGLE:
             return f"{own!r} is {called}, a single word that no other party of the list is called by"
         case Rule.LOW:
-            return f"{own!r} is only {called}"
+            return f"{own!r} is only {called}" if e.form.key == e.found.form.key else f"{own!r} fits only {called}"
         case Rule.COMMON:
             return f"{own!r} is {called}, made of two common given names"
         case Rule.KUNYA:
@@ -208,14 +208,18 @@ def _evidence(type_: EntityType, own: Sequence[Form], index: ListIndex) -> Itera
     for form in own:
         yield from _equal(type_, form, index)
         if form.weight is Weight.WHOLE:
-            yield from (_Evidence(Rule.SCRIPT, form, f) for f in index.readings(type_, form))
+            yield from (_Evidence(_unless_low(Rule.SCRIPT, f), form, f) for f in index.readings(type_, form))
             if type_ is EntityType.PERSON and not _says_too_little(form):
-                yield from (_Evidence(Rule.FULLER, form, f) for f in _fuller(form, index))
+                yield from (_Evidence(_unless_low(Rule.FULLER, f), form, f) for f in _fuller(form, index))
         elif form.weight is Weight.KUNYA:
             found = index.with_kunya(form)
             yield from (_Evidence(Rule.KUNYA, form, f) for f in found[:_NAMED])
     whole = [f for f in own if f.weight is Weight.WHOLE]
     yield from (_Evidence(Rule.NEAR, form, f) for form, f in index.near(type_, whole))
+
+
+def _unless_low(rule: Rule, found: Found) -> Rule:
+    return Rule.LOW if found.name.quality is Quality.LOW else rule
 
 
 #: So many parties that share a kunya are named; of a kunya that more bear nothing is said that helps anybody.
@@ -263,9 +267,15 @@ def _fuller(form: Form, index: ListIndex) -> list[Found]:
 
 def _obstacle(entity: Identity, e: _Evidence, index: ListIndex) -> str | None:
     """Why an entity is not the party although one of its names fits; None when nothing speaks against it."""
-    if e.rule is Rule.WHOLE or e.rule >= Rule.LOW or entity.type is not EntityType.PERSON:
+    if e.rule is Rule.WHOLE or e.rule >= Rule.LOW:
         return None
     own = [f for use in entity.names for f in forms(entity.type, use.name)]
+    if e.rule is Rule.ACRONYM:
+        spelled, listed = [f for f in own if f.weight is Weight.WHOLE], index.whole_names(e.found.party)
+        if spelled and listed and not any(mostly_alike(a, b) for a in spelled for b in listed):
+            return f"it stands for {spelled[0].text!r} in the record and for {listed[0].text!r} on the list"
+    if entity.type is not EntityType.PERSON:
+        return None
     legal = [f for f in own if f.kind is NameKind.LEGAL and f.weight is Weight.WHOLE and f.words[0] not in lexicon().kunya]
     theirs = [f for f in index.whole_names(e.found.party) if f.words[0] not in lexicon().kunya]
     if legal and theirs and e.form not in legal and not any(compatible(a.words, b.words) for a in legal for b in theirs):
