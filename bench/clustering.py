@@ -10,7 +10,8 @@ anybody's (a bare kunya, a surname), so recall has a ceiling below one.
 
 --splink: the folder into which Splink was installed (pip install --target FOLDER splink); without it, Splink where it can be imported, else it is left out.
 It is given the names in plain Latin letters without articles, and in a second run (folded) as this project's own folding writes them. Its threshold is the
-best of eight on the 10,000 mentions of another seed. --splink-most: it is measured up to so many mentions (100,000), at most fifteen minutes each.
+best of eight on as many mentions of another seed (of a million: that of 100,000). --splink-most: it is measured up to so many mentions (100,000), at most
+fifteen minutes each.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ from variorum.identity.folding import fold  # noqa: E402
 from variorum.identity.resolve import resolve_material  # noqa: E402
 
 _PER_ENTITY = 10
-_THRESHOLDS = ("0.0001", "0.0003", "0.001", "0.003", "0.01", "0.1", "0.5", "0.9")
+_THRESHOLDS = ("0.0001", "0.001", "0.01", "0.1", "0.5", "0.9", "0.99", "0.9999")
+_CHOSEN_UP_TO = 100_000  #: mentions on which a threshold is chosen
 _PATIENCE = 900  #: seconds for one run of Splink
 _ARTICLE = re.compile(r"\b(?:al|el)[- ]|^the ", re.IGNORECASE)
 
@@ -135,6 +137,11 @@ def splink(
     return {t: scores((row[i] for row in found), world.truth.tolist()) | times for i, t in enumerate(thresholds)}
 
 
+def _best(rows: dict[str, dict[str, Any]]) -> str:
+    """The threshold of the highest F1."""
+    return max(rows, key=lambda t: rows[t].get("F1", 0.0))
+
+
 def main() -> int:
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--full", action="store_true", help="a million mentions as well")
@@ -150,15 +157,14 @@ def main() -> int:
         print(f"identity, {size:,}: {rows[f'identity, {size:,}']}", file=sys.stderr)
     figures: dict[str, Any] = {}
     for who, written in (("Splink", plain), ("Splink, folded", folded)):
-        chosen = splink(10_000, _THRESHOLDS, o.splink, written, seed=2)
-        if chosen is None:
-            print("absent: Splink; its rows are left out (--splink FOLDER)", file=sys.stderr)
-            break
-        figures[f"{who}: threshold"] = threshold = max(_THRESHOLDS, key=lambda t: chosen[t]["F1"])
-        for size in sizes:
-            if size <= o.splink_most:
-                rows[f"{who}, {size:,}"] = (splink(size, [threshold], o.splink, written) or {})[threshold]
-                print(f"{who}, {size:,}: {rows[f'{who}, {size:,}']}", file=sys.stderr)
+        for size in (size for size in sizes if size <= o.splink_most):
+            chosen = splink(min(size, _CHOSEN_UP_TO), _THRESHOLDS, o.splink, written, seed=2)
+            if chosen is None:
+                print("absent: Splink; its rows are left out (--splink FOLDER)", file=sys.stderr)
+                break
+            threshold = _best(chosen)
+            rows[f"{who}, {size:,}"] = {"threshold": threshold, **(splink(size, [threshold], o.splink, written) or {})[threshold]}
+            print(f"{who}, {size:,}: {rows[f'{who}, {size:,}']}", file=sys.stderr)
     figures = {f"{name}: {k}": v for name, row in rows.items() for k, v in row.items()} | figures
     for who in ("identity", "Splink", "Splink, folded"):
         known = [(size, rows.get(f"{who}, {size:,}", {}).get("seconds")) for size in sizes]
@@ -172,10 +178,10 @@ def main() -> int:
 
 def table_of(rows: dict[str, dict[str, Any]], figures: dict[str, Any]) -> str:
     """The table for people."""
-    columns = ("P", "R", "F1", "seconds", "cpu seconds", "peak MB")
+    columns = ("P", "R", "F1", "seconds", "cpu seconds", "peak MB", "threshold")
     lines = [f"{'':28}" + "".join(f"{c:>13}" for c in columns)]
     lines += [f"{name:28}" + "".join(f"{row.get(c, ''):>13}" for c in columns) for name, row in rows.items()]
-    return "\n".join([*lines, *(f"{k}: {v}" for k, v in figures.items() if "exponent" in k or "threshold" in k)])
+    return "\n".join([*lines, *(f"{k}: {v}" for k, v in figures.items() if "exponent" in k)])
 
 
 if __name__ == "__main__":
