@@ -23,6 +23,7 @@ CASES = [
     ("when did the Wing become the Army", "when", "became", "the Wing", "the Army", None, ()),
     ("when was the Front dissolved", "when", "dissolved", "the Front", None, None, ()),
     ("where was Omar Hadi in 2009", "who", "located_in", "Omar Hadi", None, "2009", ()),
+    ("where was Omar Hadi in [2009,2011]", "who", "located_in", "Omar Hadi", None, "[2009,2011]", ()),
     ("who left the Front according to Omar and Hadi", "who", "split_from", None, "the Front", None, ("Omar", "Hadi")),
     ("was the Wing allied with the Front according to Omar in 2010", "yes-no", "allied_with", "the Wing", "the Front", "2010", ("Omar",)),
 ]

@@ -77,7 +77,7 @@ def _peel(clause: str, so_far: Asked) -> Iterator[tuple[str, Asked]]:
             peeled = _named(so_far, field, names)
             yield from _peel_date_inside(m["rest"], names, field, peeled)
             yield from _peel(m["rest"], peeled)
-    m = re.search(rf"^(?P<rest>.+),? (?:{_any('dated')}) (?P<date>[^,]+)$", clause, re.IGNORECASE)
+    m = re.search(rf"^(?P<rest>.+),? (?:{_any('dated')}) (?P<date>[^,]+|[\[{{][^\]}}]+[\]}}])$", clause, re.IGNORECASE)
     if m and so_far.on is None:
         on = _date(m["date"])
         if on is not None:

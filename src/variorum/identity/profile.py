@@ -47,18 +47,22 @@ def _of_document(material: Material) -> Iterator[Profile]:
 
 
 def _of_entity(material: Material, entity: Entity, aliases: Sequence[str]) -> Profile:
-    kinds = {n.text: n.kind for e in material.entities for n in e.names} if aliases else {}
-    own = {n.text for n in entity.names}
-    more = tuple(Name(a, kinds.get(a, NameKind.NOM_DE_GUERRE)) for a in dict.fromkeys(aliases) if a not in own)
-    names = entity.names + more
+    names = entity.names + _further(material, entity, aliases) if aliases else entity.names
     found = tuple(dict.fromkeys(f for n in names for f in forms(entity.type, n)))
     ref, uses = Ref(material.document.id, entity.key), material.uses.get(entity.key, 0)
     return Profile(ref, entity.type, entity.label, names, _without_short_forms(entity.type, found), uses)
 
 
+def _further(material: Material, entity: Entity, aliases: Sequence[str]) -> tuple[Name, ...]:
+    """The names that the document gives it elsewhere."""
+    kinds = {n.text: n.kind for e in material.entities for n in e.names}
+    own = {n.text for n in entity.names}
+    return tuple(Name(a, kinds.get(a, NameKind.NOM_DE_GUERRE)) for a in dict.fromkeys(aliases) if a not in own)
+
+
 def _without_short_forms(type_: EntityType, found: tuple[Form, ...]) -> tuple[Form, ...]:
     """A body's name that is part of a longer one of its names ("the Ansar" of "Ansar al-Sahl") is a short form, which proves less."""
-    if type_ is not EntityType.ORGANISATION:
+    if type_ is not EntityType.ORGANISATION or len(found) < 2:
         return found
     whole = [set(f.words) for f in found if f.weight is Weight.WHOLE]
 

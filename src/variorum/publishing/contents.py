@@ -57,4 +57,6 @@ def states(record: Record) -> Iterator[dict[str, Any]]:
 
 def _day(ordinal: int) -> str | None:
     """ISO day; None where it is unknown or open."""
-    return None if ordinal in (UNKNOWN_PAST, UNKNOWN_FUTURE) or ordinal < 1 else date.fromordinal(ordinal).isoformat()
+    if ordinal in (UNKNOWN_PAST, UNKNOWN_FUTURE) or ordinal < 1:
+        return None
+    return date.fromordinal(min(ordinal, date.max.toordinal())).isoformat()

@@ -57,6 +57,8 @@ def _day(words: str, text: str) -> tuple[datetime, datetime]:
         raise UsageError(f"{text!r} names no moment in the life of an archive: {err}; {EXPECTED}") from err
     if when.end_latest > date.max.toordinal():
         raise UsageError(f"{text!r} has not come yet; {EXPECTED}")
+    if when.first_day < 1:
+        raise UsageError(f"{text!r} is before every archive; {EXPECTED}")
     return _midnight(when.first_day), _midnight(when.last_day)
 
 
@@ -108,4 +110,4 @@ def _made(when: str | None) -> datetime | None:
         last = When.parse(when).last_day if when else UNKNOWN_FUTURE
     except DateError:
         return None
-    return _midnight(last) if last < UNKNOWN_FUTURE else None
+    return _midnight(last) if last <= date.max.toordinal() else None

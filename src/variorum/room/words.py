@@ -147,7 +147,7 @@ def _edge(first: int, last: int) -> str:
         return day(first)
     if (a.month, a.day, b.month, b.day) == (1, 1, 12, 31):
         return str(a.year) if a.year == b.year else f"{a.year} × {b.year}"
-    ends_month = date.fromordinal(last).day == 1
+    ends_month = last > date.max.toordinal() or date.fromordinal(last).day == 1
     if a.day == 1 and ends_month and (a.year, a.month) == (b.year, b.month):
         return f"{_MONTHS[a.month - 1]} {a.year}"
     return f"{_short(first)} × {_short(last - 1)}"

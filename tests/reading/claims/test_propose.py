@@ -11,6 +11,7 @@ from tests.laws import examples
 from variorum.model import Act, Certainty, DateMention, Entity, EntityType, Mention, MentionForm, Mode, Polarity, Voice, When, vocabulary
 from variorum.model.date_mention import Bound
 from variorum.reading.claims import assemble, propose
+from variorum.reading.dates import read_dates
 from variorum.reading.syntax import parse
 
 ORG, PLACE, PERSON = EntityType.ORGANISATION, EntityType.PLACE, EntityType.PERSON
@@ -212,6 +213,22 @@ def test_the_date_of_a_clause(marked: str, quote: str, bound: Bound, wanted: str
     start = w.text.index(quote)
     date = DateMention(start, start + len(quote), quote, When.parse(quote), bound=bound)
     assert {p.when for p in propose(w.text, parse(w.text), w, [date]) if p.subject == "SAL" and p.object == "GUA"} == {wanted}
+
+
+SPANS = [
+    ("From 1999 {SAL|Salim Tor} led {GUA|the Guard} until 2004.", "1999/2004"),
+    ("From May 2004 {SAL|Salim Tor} led {GUA|the Guard} for two years.", "2004-05/2006-05"),
+    ("{SAL|Salim Tor} led {GUA|the Guard} for two years from May 2004.", "2004-05/2006-05"),
+    ("{SAL|Salim Tor} joined {GUA|the Guard} in 1979 or 1982.", "[1979,1982]"),
+    ("{SAL|Salim Tor} has led {GUA|the Guard} since 1979 or 1982.", "[1979,1982]"),
+]
+
+
+@pytest.mark.parametrize(("marked", "wanted"), SPANS, ids=[s[0] for s in SPANS])
+def test_the_time_that_the_dates_of_a_clause_make_together(marked: str, wanted: str) -> None:
+    w = worked(marked, TYPES)
+    found = propose(w.text, parse(w.text), w, read_dates(w.text))
+    assert {p.when for p in found if p.subject == "SAL" and p.object == "GUA"} == {wanted}
 
 
 def test_what_the_fighters_of_a_body_do_the_body_does() -> None:

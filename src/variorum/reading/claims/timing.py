@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from variorum.model import DateMention, When
-from variorum.model.date_mention import Bound
+from variorum.model.date_mention import Bound, DateKind
 from variorum.reading.claims.lexicon import lexicon
 from variorum.reading.claims.tree import Tree
 
@@ -84,12 +84,17 @@ def _mere_kinship(tree: Tree, anchor: int) -> bool:
 
 
 def _span(tree: Tree, anchor: int, dates: Sequence[DateMention]) -> str | None:
-    """The interval of a clause that says both since when and until when."""
+    """The interval of a clause that says since when, and until when or for how long."""
     clause = tree.clause_head(anchor)
-    mine = [d for d in dates if tree.clause_head(_token(tree, d)) == clause and "/" not in str(_value(d))]
-    first = next((d for d in mine if d.bound is Bound.SINCE), None)
-    last = next((d for d in mine if d.bound is Bound.UNTIL), None)
-    return f"{_value(first)}/{_value(last)}" if first and last and first.start < last.start else None
+    mine = [(d, v) for d in dates if tree.clause_head(_token(tree, d)) == clause and (v := _value(d)) is not None]
+    single = [(d, v) for d, v in mine if not v.is_interval and not v.is_set]
+    first, begins = next(((d, v) for d, v in single if d.bound is Bound.SINCE), (None, None))
+    if first is None or begins is None:
+        return None
+    last, ends = next(((d, v) for d, v in single if d.bound is Bound.UNTIL), (None, None))
+    if last is not None and first.start < last.start:
+        return f"{begins}/{ends}"
+    return next((str(v) for d, v in mine if d.kind is DateKind.RELATIVE and v.is_interval and v.first_day == begins.first_day), None)
 
 
 def _joined(tree: Tree, anchor: int, dates: Sequence[DateMention]) -> DateMention | None:

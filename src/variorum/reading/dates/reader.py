@@ -57,8 +57,8 @@ def read_dates(text: str, spans: Sequence[tuple[int, int]] | None = None, *, pub
     mentions = []
     for w in found:
         value = walk.read(w)
-        if value.when is None and w.form == "event":
-            continue  # an event that the text does not date is no date
+        if value.when is None and w.form in ("event", "for so long"):
+            continue  # an event that the text does not date is no date, nor is a length of time whose beginning it does not give
         start, end = folded.span(w.start, w.end)
         mentions.append(_mention(w, value, start, end, text[start:end], bound(plain, w.start)))
     return compared(mentions, text)
@@ -154,12 +154,21 @@ class _Walk:
 
     def _counted_from(self, w: Written) -> Anchor | None:
         """The date or the event behind the words, else the last date told."""
+        if w.form == "for so long":
+            return self._begun_in_sentence(w)
         if w.event:
             return anchor_of(w.event, self.dated, self.plain)
         if w.anchor is None:
             return self.last if w.start - self.last_at <= NEAR else None
         value = self._value(w.anchor)
         return Anchor.of(converted(value.hijri) if value.hijri else value.when, _one(value.hijri))
+
+    def _begun_in_sentence(self, w: Written) -> Anchor | None:
+        """The date since which the sentence speaks: "From May 2004 he led it for two years"."""
+        told = self.dated[-1] if self.dated else None
+        if told is None or told.start < sentence(self.plain, w.start, w.end)[0] or bound(self.plain, told.start) is not Bound.SINCE:
+            return None
+        return told.anchor
 
     # ---------------------------------------------------------------- Hijri
     def _hijri(self, w: Written) -> Value:

@@ -19,6 +19,10 @@ from variorum.reading.dates.written import Relation, Verb, Which, Written
 _UNITS_OF_DAY = dict.fromkeys(("night", "morning", "evening", "fortnight"), "day")
 
 
+#: After "for two years" these begin another form, or make it no length of time.
+_NO_END = ("ago", "later", "before", "after", "from", "until", "till", "starting", "beginning", "old", "in", "of")
+
+
 @cache
 def _relative_forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
     w = lex.words()
@@ -40,7 +44,8 @@ def _relative_forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "so much later": rf"(?<![\w-]){count}\s+(?:full\s+|whole\s+|more\s+)?{unit}{half}\s+{direction}\b(?!-)",
         "half a year later": rf"(?<![\w-])(?i:half\s+a)\s+(?P<unit>year)\s+{direction}\b(?!-)",
         "so much after": rf"(?<![\w-]){count}\s+(?:full\s+|whole\s+)?{unit}{half}\s+{from_}\b(?!-)",
-        "so long from": rf"(?<![\w-]){count}\s+(?:full\s+|whole\s+)?{unit}\s+{lasting}\b(?!-)",
+        "so long from": rf"(?<![\w-]){count}\s+(?:full\s+|whole\s+)?{unit},?\s+{lasting}\b(?!-)",
+        "for so long": rf"(?<=\bfor\s){count}\s+(?:full\s+|whole\s+|more\s+)?{unit}\b(?!-|\s+(?i:{lex.either(_NO_END)}))",
         "the last so many": rf"(?<![\w-])(?:the\s+)?(?P<side>(?i:last|past|previous|preceding))\s+{count}\s+{unit}\b(?!-)",
         "unit before last": r"(?<![\w-])(?i:the)\s+(?P<unit>year|month|week)\s+before\s+last\b",
         "unit before": rf"(?<![\w-])(?i:the)\s+{unit}\s+(?P<direction>before|after)\b",
@@ -94,6 +99,9 @@ def _relation(name: str, groups: dict[str, str]) -> Relation | None:
         backwards = lex.plain_phrase(groups["direction"]) in lex.words()["lasting_until"]
         found = _shift(groups["count"], unit, "earlier" if backwards else "later")
         return replace(found, verb=Verb.FOR, needs_anchor=True) if found.count is not None else None
+    if name == "for so long":
+        found = _shift(groups["count"], unit, "later")
+        return replace(found, verb=Verb.FOR) if found.count is not None else None
     if name == "the last so many":
         found = _shift(groups["count"], unit, "earlier")
         from_now = groups["side"].lower() in ("last", "past")
