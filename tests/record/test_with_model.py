@@ -196,7 +196,10 @@ def test_a_damaged_exchange_is_named_and_the_others_are_read(archive: Callable[.
     a = archive()
     a.consult()
     path = next(a.layout.exchanges.glob("[0-9a-f][0-9a-f]/*.json"))
+    assert a.verify() == []
     path.write_bytes(path.read_bytes()[:-20])
+    (finding,) = a.verify()
+    assert path.stem in finding.file
     report = a.build(workers=1)
     assert len(report.failed) == 1
     assert path.stem in report.failed[0][1]

@@ -31,7 +31,7 @@ class Readings:
     """The shelf, read. ``keys`` are those of the cache, by document id; whoever failed has none. All in order of document id.
 
     ``by_model`` are the ids of documents in whose reading a language model had part, ``waiting`` those that it is wanted for and has not
-    been asked about completely; ``wanted`` are all that it is wanted for.
+    been asked about completely.
     """
 
     layout: Layout
@@ -45,7 +45,6 @@ class Readings:
     version: str
     by_model: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
-    wanted: tuple[Wanted, ...] = ()
 
     def __iter__(self) -> Iterator[Reading]:
         """One reading a document; of one that could not be read, what is known of it and why."""
@@ -155,7 +154,6 @@ def readings(
         version,
         tuple(desk.by_model) if desk else (),
         tuple(desk.waiting) if desk else (),
-        tuple(wanted),
     )
 
 

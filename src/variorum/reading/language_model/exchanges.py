@@ -18,7 +18,7 @@ from typing import Any
 
 from variorum.model import Exchange
 from variorum.reading.language_model.request import Asker, Request
-from variorum.shelf.layout import write_whole
+from variorum.shelf.sealed import read_sealed, write_sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +115,11 @@ def transcript_key(text: str, published: str | None, asker: Asker, version: str)
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:
-    body = json.dumps(content, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-    write_whole(path, hashlib.sha256(body).hexdigest().encode() + b"\n" + body + b"\n")
+    write_sealed(path, json.dumps(content, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass"))
 
 
 def _checked(path: Path) -> dict[str, Any] | None:
     """The content of a file that is as it was written; None for any other."""
-    try:
-        digest, _, body = path.read_bytes().partition(b"\n")
-    except OSError:
-        return None
-    if hashlib.sha256(body.rstrip(b"\n")).hexdigest().encode() != digest:
-        return None
-    found: dict[str, Any] = json.loads(body)
+    body = read_sealed(path)
+    found: dict[str, Any] | None = None if body is None else json.loads(body)
     return found
