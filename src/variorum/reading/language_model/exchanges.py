@@ -99,7 +99,7 @@ class Exchanges:
     def keep_transcript(self, key: str, used: Sequence[Answer]) -> None:
         """Keeps which exchanges read a text completely."""
         with self._lock:  # type: ignore[attr-defined]
-            _write(self._transcript(key), {"exchanges": [[a.request, a.digest] for a in used]})
+            _write(self._transcript(key), {"exchanges": [[a.request, a.digest] for a in used]}, durable=False)
 
     def _path(self, request: str) -> Path:
         return self.folder / request[:2] / f"{request}.json"
@@ -114,8 +114,8 @@ def transcript_key(text: str, published: str | None, asker: Asker, version: str)
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def _write(path: Path, content: dict[str, Any]) -> None:
-    write_sealed(path, json.dumps(content, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass"))
+def _write(path: Path, content: dict[str, Any], *, durable: bool = True) -> None:
+    write_sealed(path, json.dumps(content, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass"), durable=durable)
 
 
 def _checked(path: Path) -> dict[str, Any] | None:
