@@ -254,3 +254,9 @@ def test_the_model_s_claims_can_be_told_apart_and_left_out_of_an_answer(archive:
     assert a.state("the Hill Front", whose=Whose(except_readers=("model",))) == ()
     with pytest.raises(UsageError, match="claims are proposed by"):
         a.claims(ClaimFilter(proposed_by="nobody"))
+
+
+def test_a_reader_that_asks_needs_a_model_that_is_named(tmp_path: Path) -> None:
+    a = Archive.create(tmp_path / "papers")
+    with pytest.raises(UsageError, match="has no table \\[model\\]"):
+        a.build(reader="both")
