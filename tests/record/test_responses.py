@@ -13,6 +13,7 @@ from tests.reading.language_model.pretended import HONEST, words_of
 from tests.reading.language_model.scripted import completion
 from variorum.archive import Archive
 from variorum.errors import UsageError
+from variorum.record.readings import readings
 from variorum.record.responses import ResponseReport
 
 HILLS = "Omar Hadi leads the Hill Front. Nadir Sama leads the Salt Wing.\n"
@@ -67,8 +68,8 @@ def test_a_reading_can_be_done_where_the_model_is(
         assert (report.taken, report.already, report.failed) == (1, n, ())
     assert report.documents == ("hills",)
     assert [x["questions_later_about"] for x in left] == [3, 2, 1, 0]
-    assert a.build(workers=1).by_model == 1
-    assert a.record.rows("SELECT count(*) FROM proposal") == [(2,)]
+    found = readings(a.layout, workers=1)
+    assert [len(r.proposals) for r in found] == [2]
     assert not [p for p in a.export("prompts", tmp_path / "none") if len(p.stem) == 64]
 
 
@@ -79,11 +80,7 @@ def test_the_answers_of_one_archive_read_another_at_once_and_alike(make: Callabl
     a.export("responses", tmp_path / "out")
     report = b.add_responses(tmp_path / "out")
     assert (report.taken, report.documents, report.waiting) == (4, ("hills",), ())
-    tables = ("claim", "claim_text", "proposal", "exchange", "entity")
-    a.build(workers=1)
-    b.build(workers=1)
-    for table in tables:
-        assert a.record.rows(f"SELECT * FROM {table} ORDER BY ALL") == b.record.rows(f"SELECT * FROM {table} ORDER BY ALL")
+    assert list(readings(a.layout, workers=1)) == list(readings(b.layout, workers=1))
     assert {p.name: p.read_bytes() for p in b.export("responses", tmp_path / "again")} == {
         p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()
     }

@@ -10,13 +10,24 @@ from typing import Any
 
 import pytest
 
+from tests.reading.language_model.pretended import DOCUMENT, TEXT, pretended
 from tests.reading.language_model.scripted import Scripted, well
 from variorum.archive import Archive
 from variorum.asking.dossier import ClaimFilter
 from variorum.asking.whose import Whose
 from variorum.errors import MetadataError, RecordError, UsageError
+from variorum.model import Reading
 from variorum.reading.language_model.consult import Consulted
 from variorum.reading.language_model.exchanges import Exchanges
+from variorum.reading.language_model.read import read_with_model
+from variorum.reading.language_model.request import Asker
+from variorum.record.as_judged import as_judged
+from variorum.record.claim_id import claim_ids
+from variorum.record.readings import Readings, readings
+from variorum.record.reviewed import Review
+from variorum.record.withdrawals import ClaimTarget
+from variorum.shelf import judgements
+from variorum.shelf.judgements import Kind
 from variorum.shelf.lock import locked
 from variorum.shelf.settings import read_settings
 
@@ -63,25 +74,30 @@ def everything(a: Archive) -> list[Any]:
     return [rows(a, f"SELECT * FROM {t} ORDER BY ALL") for t in tables]
 
 
+def read_in(a: Archive, reader: str | None = None) -> tuple[Readings, dict[str, Reading]]:
+    """What a build reads, without making the record of it."""
+    found = readings(a.layout, workers=1, reader=reader)
+    return found, {r.document.id: r for r in found}
+
+
 def test_a_build_asks_nobody_and_waits(archive: Callable[..., Archive], server: Scripted) -> None:
-    report = archive().build(workers=1)
-    assert report.waiting == ("coast", "hills", "menu")
-    assert report.by_model == 0
+    found, read = read_in(archive())
+    assert found.waiting == ("coast", "hills", "menu")
+    assert found.by_model == ()
+    assert {r.reader for r in read.values()} == {"compact"}
     assert server.calls == []
-    assert "3 wait for the language model and were read without it" in report.sentence()
 
 
 def test_what_was_answered_makes_the_record_again_without_the_model(archive: Callable[..., Archive], server: Scripted) -> None:
     a = archive()
-    consulted = a.consult()
-    assert consulted.complete == ("coast", "hills", "menu")
+    assert a.consult().complete == ("coast", "hills", "menu")
     report = a.build(workers=1)
     assert (report.by_model, report.waiting, report.read) == (3, (), 3)
     first, calls = everything(a), len(server.calls)
     claims = rows(
         a,
-        "SELECT d.id, t.quote, p.reader, x.model, x.stage, x.prompts FROM claim_text t JOIN document d USING (doc) JOIN proposal p USING (claim_id)"
-        " JOIN exchange x ON x.exchange = p.exchange AND x.doc = t.doc ORDER BY ALL",
+        """SELECT d.id, t.quote, p.reader, x.model, x.stage, x.prompts FROM claim_text t JOIN document d USING (doc) JOIN proposal p USING (claim_id)
+            JOIN exchange x ON x.exchange = p.exchange AND x.doc = t.doc ORDER BY ALL""",
     )
     assert claims == [
         ("coast", "Yusuf Amin leads the Coast Guard", "model", "pretended", "claims", "1"),
@@ -92,45 +108,43 @@ def test_what_was_answered_makes_the_record_again_without_the_model(archive: Cal
         shutil.rmtree(a.layout.root / derived)
     a.layout.record.unlink()
     assert a.consult().complete == ()
-    assert a.build(workers=1).read == 3
+    assert a.build(workers=1).cached == 3  # made anew of the answers when it was looked whether any are missing
     assert everything(a) == first
-    assert a.build(workers=1).cached == 3
+    shutil.rmtree(a.layout.root / "readings")
+    assert read_in(a)[0].read == 3
+    assert read_in(a)[0].cached == 3
     assert len(server.calls) == calls
     shutil.rmtree(a.layout.exchanges)  # they are no cache: without them the model has said nothing
-    assert a.build(workers=1).waiting == ("coast", "hills", "menu")
+    assert read_in(a)[0].waiting == ("coast", "hills", "menu")
 
 
 def test_with_both_the_machine_s_claims_stand_as_they_are_and_agreement_is_told(archive: Callable[..., Archive]) -> None:
     a = archive("both")
-    a.build(workers=1, reader="compact")
-    alone = rows(a, "SELECT claim_id FROM claim ORDER BY 1")
-    assert rows(a, "SELECT count(*) FROM proposal") == [(0,)]
+    alone = read_in(a, "compact")[1]
+    assert all(r.proposals == () for r in alone.values())
     a.consult()
-    a.build(workers=1)
-    kept = rows(
-        a,
-        """SELECT claim_id FROM claim WHERE claim_id NOT IN
-            (SELECT claim_id FROM proposal GROUP BY 1 HAVING count(*) FILTER (reader <> 'model') = 0) ORDER BY 1""",
-    )
-    assert kept == alone
-    told = rows(a, "SELECT reader, agreement, count(*) FROM proposal GROUP BY ALL ORDER BY ALL")
-    assert sum(n for reader, _, n in told if reader == "model") == 3
-    assert {agreement for _, agreement, _ in told} <= {0.0, 0.5, 1.0}
-    assert {r for (r,) in rows(a, "SELECT reader FROM document")} == {"compact and model"}
+    both = read_in(a)[1]
+    for name, reading in both.items():
+        ours = {p.claim for p in reading.proposals if p.reader == "compact"}
+        assert tuple(c for c in reading.claims if c.id in ours) == alone[name].claims
+    told = [p for r in both.values() for p in r.proposals]
+    assert sum(p.reader == "model" for p in told) == 3
+    assert {p.agreement for p in told} <= {0.0, 0.5, 1.0}
+    assert {r.reader for r in both.values()} == {"compact and model"}
+    assert read_in(a)[0].cached == 3
 
 
 def test_only_what_the_machine_doubts_is_sent_where_that_is_the_rule(archive: Callable[..., Archive], server: Scripted) -> None:
     a = archive("doubted")  # the machine finds nothing to doubt in English so plain, and cannot read the third
     assert a.consult(workers=1).complete == ("menu",)
     assert all("كتب" in c["messages"][1]["content"] for c in server.calls)
-    assert a.build(workers=1).by_model == 1
+    assert read_in(a)[0].by_model == ("menu",)
 
 
 def test_the_reader_may_differ_by_document(archive: Callable[..., Archive]) -> None:
     a = archive("compact", '[readers]\n"co*" = "model"\n"hills" = "rules"\n')
     assert a.consult().complete == ("coast",)
-    a.build(workers=1)
-    assert dict(rows(a, "SELECT id, reader FROM document")) == {"coast": "model", "hills": "rules", "menu": "compact"}
+    assert {name: r.reader for name, r in read_in(a)[1].items()} == {"coast": "model", "hills": "rules", "menu": "compact"}
 
 
 def test_what_a_person_has_read_or_withdrawn_is_not_sent(archive: Callable[..., Archive], server: Scripted, tmp_path: Path) -> None:
@@ -138,28 +152,23 @@ def test_what_a_person_has_read_or_withdrawn_is_not_sent(archive: Callable[..., 
     sha = hashlib.sha256(TEXTS["coast"].encode()).hexdigest()
     (tmp_path / "coast.json").write_text(f'{{"document": {{"sha256": "{sha}"}}, "entities": {{}}, "claims": []}}', encoding="utf-8")
     a.add_annotations(tmp_path / "coast.json", by="test")
-    a.build(workers=1)
-    a.withdraw(document="menu", why="it is not ours", by="test")
+    judgements.append(a.layout.decisions, judgements.signed(Kind.WITHDRAW, {"document": "menu"}, why="it is not ours", by="test"))
     assert a.consult().complete == ("hills",)
     assert not any("Yusuf" in str(c) or "كتب" in str(c) for c in server.calls)
-    a.build(workers=1)
-    assert dict(rows(a, "SELECT id, reader FROM document")) == {"coast": "person", "hills": "model"}
+    assert read_in(a)[1]["coast"].reader == "person"
 
 
-def test_a_person_s_judgement_of_a_proposal_stands(archive: Callable[..., Archive]) -> None:
-    a = archive()
-    a.consult()
-    a.build(workers=1)
-    a.reject("hills:m1", why="he did not", by="test")
-    a.correct("hills:m2", {"when": "2006"}, why="the page says so", by="test")
-    report = a.build(workers=1)
-    assert (report.rejected, report.corrected) == (1, 1)
-    told = rows(
-        a,
-        """SELECT t.edtf, list(p.reader ORDER BY p.reader) FROM claim_text t JOIN document d USING (doc) JOIN proposal p USING (claim_id)
-            WHERE d.id = 'hills' GROUP BY ALL""",
-    )
-    assert told == [("2006", ["model", "person"])]
+def test_a_person_s_judgement_of_a_proposal_stands() -> None:
+    """What is rejected goes, and who proposed it; what is corrected has the person among its proposers."""
+    reading = read_with_model(DOCUMENT, TEXT, Asker("m"), pretended()).reading
+    targets = [
+        ClaimTarget(DOCUMENT.id, number, c.predicate, c.start, c.end, c.quote)
+        for c, number in zip(reading.claims, claim_ids(DOCUMENT.sha256, reading.claims), strict=True)
+    ]
+    reviews = (Review(Kind.REJECT, targets[0]), Review(Kind.CORRECT, targets[1], {"when": "2006"}))
+    found = as_judged(reading, reviews, (), [])
+    assert [(c.id, c.when) for c in found.claims] == [("m2", "2006"), ("m3", None)]
+    assert [(p.claim, p.reader) for p in found.proposals] == [("m2", "model"), ("m3", "model"), ("m2", "person")]
 
 
 def test_two_cannot_ask_at_the_same_time(archive: Callable[..., Archive], server: Scripted) -> None:
@@ -196,11 +205,14 @@ def test_a_damaged_exchange_is_named_and_the_others_are_read(archive: Callable[.
     a = archive()
     a.consult()
     path = next(a.layout.exchanges.glob("[0-9a-f][0-9a-f]/*.json"))
+    assert a.verify() == []
     path.write_bytes(path.read_bytes()[:-20])
-    report = a.build(workers=1)
-    assert len(report.failed) == 1
-    assert path.stem in report.failed[0][1]
-    assert report.by_model == 3
+    (finding,) = a.verify()
+    assert path.stem in finding.file
+    found, _ = read_in(a)
+    ((_, why),) = found.failed
+    assert path.stem in why
+    assert len(found.by_model) == 3
 
 
 @pytest.mark.parametrize(
@@ -242,3 +254,9 @@ def test_the_model_s_claims_can_be_told_apart_and_left_out_of_an_answer(archive:
     assert a.state("the Hill Front", whose=Whose(except_readers=("model",))) == ()
     with pytest.raises(UsageError, match="claims are proposed by"):
         a.claims(ClaimFilter(proposed_by="nobody"))
+
+
+def test_a_reader_that_asks_needs_a_model_that_is_named(tmp_path: Path) -> None:
+    a = Archive.create(tmp_path / "papers")
+    with pytest.raises(UsageError, match="has no table \\[model\\]"):
+        a.build(reader="both")

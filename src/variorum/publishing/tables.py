@@ -46,6 +46,8 @@ _CLAIM = tuple(
         "quote",
         "start",
         "end",
+        "readers",  # where a language model had part in the reading: who proposed it, and how far the readers agree; else empty
+        "agreement",
     ]
 )
 _STATE = tuple(

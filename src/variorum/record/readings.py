@@ -20,7 +20,7 @@ from variorum.shelf.custody import Entry, read
 from variorum.shelf.documents import documents, text_of
 from variorum.shelf.gazetteers.shelved import Shelved, shelved
 from variorum.shelf.layout import Layout
-from variorum.shelf.settings import ASKING, read_settings
+from variorum.shelf.settings import ASKING, Settings, read_settings
 
 _ANNOTATED = "variorum.reading.annotated:from_dict"
 
@@ -33,7 +33,7 @@ class Readings:
 
     ``keys`` are those of the cache, by document id; whoever failed has none. All in order of document id.
     ``by_model`` are the ids of documents in whose reading a language model had part, ``waiting`` those that it is wanted for and has not
-    been asked about completely; ``wanted`` are all that it is wanted for.
+    been asked about completely.
     """
 
     layout: Layout
@@ -48,7 +48,6 @@ class Readings:
     gazetteers: tuple[Shelved, ...] = ()
     by_model: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
-    wanted: tuple[Wanted, ...] = ()
 
     def __iter__(self) -> Iterator[Reading]:
         """One reading a document; of one that could not be read, what is known of it and why."""
@@ -85,95 +84,126 @@ def readings(
         CustodyError: the custody log is not what it was.
     """
     settings = read_settings(layout.settings)
-    own, named = (reader, None) if reader and ":" in reader else (None, reader)
-    desk = Desk(layout, settings.model) if settings.model else None
     shelf = tuple(d for d in documents(layout, entries) if d.id not in without)
-    annotations = annotations_in_force(layout, entries)
-    keys, failed, by_person, anew = dict[str, str](), dict[str, str](), set[str](), set[str]()
-    tasks, wanted, machines = dict[str, list[Task]](), list[Wanted](), dict[str, None]()
-    lists = tuple(g for g in shelved(read(layout) if entries is None else entries) if g.id not in without)
-    done = 0
-
-    def note(document: Document, problem: str | None = None) -> None:
-        nonlocal done
-        if problem is not None:
-            failed[document.id] = problem
-        done += 1
-        if progress:
-            progress(done, len(shelf))
-
+    round_ = _Round(layout, settings, shelf, annotations_in_force(layout, entries), reader, progress)
     for document in shelf:
-        raw = annotations.get(document.sha256)
-        chosen = own or settings.reader_of(document.id, named)
-        machine = own or _machine(chosen)
-        machines[machine] = None
+        round_.look_at(document)
+    round_.read_by_machine(workers or os.cpu_count() or 1)
+    round_.read_with_model()
+    lists = shelved(read(layout) if entries is None else entries)
+    return round_.whole(tuple(g for g in lists if g.id not in without))
+
+
+class _Round:
+    """One going round the shelf: what is kept, what a machine must read, and then where a language model has its part."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        settings: Settings,
+        shelf: tuple[Document, ...],
+        annotations: Mapping[str, Mapping[str, Any]],
+        reader: str | None,
+        progress: Progress | None,
+    ) -> None:
+        self._layout, self._settings, self._shelf, self._annotations, self._progress = layout, settings, shelf, annotations, progress
+        by_module = reader is not None and ":" in reader
+        self._own, self._named = reader if by_module else None, None if by_module else reader
+        self._desk = Desk(layout, settings.model) if settings.model else None
+        if self._desk is None and self._named in ASKING:
+            raise UsageError(f"the reader {self._named!r} asks a language model; {layout.settings} has no table [model] that says which")
+        self._keys, self._failed = dict[str, str](), dict[str, str]()
+        self._by_person, self._anew = set[str](), set[str]()
+        self._tasks, self._late = dict[str, list[Task]](), dict[str, Wanted]()
+        self._machines = {self._machine(self._named or settings.reader): None}
+        self._done = 0
+
+    def look_at(self, document: Document) -> None:
+        """Takes a person's reading, or what is kept; else sets the document aside for whoever must read it."""
+        raw = self._annotations.get(document.sha256)
         try:
-            text = text_of(layout, document)
-            base = cache_key(document, text, _version_of_annotation(raw) if raw else reader_version(machine))
+            text = text_of(self._layout, document)
             if raw:
-                if not is_kept(layout, document, base) and (reading := _annotated(document, text, raw)):
-                    keep(layout, document, base, reading)
-                    anew.add(document.id)
-                by_person.add(document.id)
-            elif chosen in ASKING:
-                wanted.append(_desk(desk, chosen).wanted(document, text, chosen, base))
+                self._by_a_person(document, text, raw)
+            else:
+                self._by_a_reader(document, text)
         except VariorumError as err:
-            note(document, str(err))
-            continue
-        keys[document.id] = base
-        asked = bool(wanted) and wanted[-1].document is document
-        if not raw and (not asked or wanted[-1].needs_machine) and not is_kept(layout, document, base):
-            tasks.setdefault(machine, []).append(Task(document, base))
-            anew.add(document.id)
-        elif not asked:
-            note(document)
-    late = {w.document.id: w for w in wanted}
+            self._note(document, str(err))
 
-    def machine_read(task: Task, problem: str | None) -> None:
+    def _by_a_person(self, document: Document, text: str, raw: Mapping[str, Any]) -> None:
+        key = cache_key(document, text, _version_of_annotation(raw))
+        if not is_kept(self._layout, document, key) and (reading := _annotated(document, text, raw)):
+            keep(self._layout, document, key, reading)
+            self._anew.add(document.id)
+        self._keys[document.id] = key
+        self._by_person.add(document.id)
+        self._note(document)
+
+    def _by_a_reader(self, document: Document, text: str) -> None:
+        chosen = self._settings.reader_of(document.id, self._named)
+        machine = self._machine(chosen)
+        self._machines[machine] = None
+        base = self._keys[document.id] = cache_key(document, text, reader_version(machine))
+        wanted = self._desk.wanted(document, text, chosen, base) if self._desk and not self._own and chosen in ASKING else None
+        if wanted is not None:
+            self._late[document.id] = wanted
+        if (wanted is None or wanted.needs_machine) and not is_kept(self._layout, document, base):
+            self._tasks.setdefault(machine, []).append(Task(document, base))
+            self._anew.add(document.id)
+        elif wanted is None:
+            self._note(document)
+
+    def read_by_machine(self, workers: int) -> None:
+        """Reads what no machine has read."""
+        for machine, tasks in self._tasks.items():
+            read_all(self._layout, tasks, machine, workers, self._machine_has_read)
+
+    def _machine_has_read(self, task: Task, problem: str | None) -> None:
         if problem is not None:
-            late.pop(task.document.id, None)
-        if task.document.id not in late:
-            note(task.document, problem)
+            self._late.pop(task.document.id, None)
+        if task.document.id not in self._late:
+            self._note(task.document, problem)
 
-    for machine, listed in tasks.items():
-        read_all(layout, listed, machine, workers or os.cpu_count() or 1, machine_read)
-    for w in late.values():
-        assert desk is not None
-        try:
-            keys[w.document.id], made = desk.key(w)
-        except VariorumError as err:
-            note(w.document, str(err))
-            continue
-        anew |= {w.document.id} if made else set()
-        note(w.document)
-    versions = dict.fromkeys(map(reader_version, (own or _machine(named or settings.reader), *machines)))
-    version = " ".join([*versions, *([model_version()] if wanted else [])])
-    return Readings(
-        layout,
-        shelf,
-        keys,
-        frozenset(by_person),
-        len(anew - failed.keys()),
-        len(shelf) - len(anew | failed.keys()),
-        tuple(sorted(failed.items())),
-        annotations,
-        version,
-        lists,
-        tuple(desk.by_model) if desk else (),
-        tuple(desk.waiting) if desk else (),
-        tuple(wanted),
-    )
+    def read_with_model(self) -> None:
+        """Puts the model's part, as far as it has answered, to what the machine has read."""
+        for wanted in self._late.values():
+            assert self._desk is not None
+            try:
+                self._keys[wanted.document.id], made = self._desk.key(wanted)
+            except VariorumError as err:
+                self._note(wanted.document, str(err))
+                continue
+            self._anew |= {wanted.document.id} if made else set()
+            self._note(wanted.document)
 
+    def whole(self, lists: tuple[Shelved, ...]) -> Readings:
+        """What came of it, with the published lists of the shelf."""
+        versions = [reader_version(machine) for machine in self._machines]
+        return Readings(
+            self._layout,
+            self._shelf,
+            self._keys,
+            frozenset(self._by_person),
+            len(self._anew - self._failed.keys()),
+            len(self._shelf) - len(self._anew | self._failed.keys()),
+            tuple(sorted(self._failed.items())),
+            self._annotations,
+            " ".join([*versions, *([model_version()] if self._late else [])]),
+            lists,
+            tuple(self._desk.by_model) if self._desk else (),
+            tuple(self._desk.waiting) if self._desk else (),
+        )
 
-def _machine(chosen: str) -> str:
-    """The machine reader that reads for this one: the compact one too where a model is wanted, beside it or until it has answered."""
-    return READERS["rules" if chosen == "rules" else "compact"]
+    def _note(self, document: Document, problem: str | None = None) -> None:
+        if problem is not None:
+            self._failed[document.id] = problem
+        self._done += 1
+        if self._progress:
+            self._progress(self._done, len(self._shelf))
 
-
-def _desk(desk: Desk | None, reader: str) -> Desk:
-    if desk is None:
-        raise UsageError(f"the reader {reader!r} asks a language model; archive.toml has no table [model] that says which")
-    return desk
+    def _machine(self, chosen: str) -> str:
+        """The machine reader that reads for this one: the compact one too where a model is wanted, beside it or until it has answered."""
+        return self._own or READERS["rules" if chosen == "rules" else "compact"]
 
 
 def full_readings(layout: Layout, *, workers: int | None = None, progress: Progress | None = None) -> Iterator[Reading]:

@@ -27,13 +27,14 @@ from variorum.shelf.model_settings import ModelSettings
 class Wanted:
     """A document for which a model is wanted, as its reader says (model, both or doubted), with the key of the machine's reading.
 
-    ``key`` is that of the reading in which the model has its part; None while a question has no answer.
+    ``own`` is the key of the model's reading alone, ``key`` that of the one that counts; both are None while a question has no answer.
     """
 
     document: Document
     reader: str
     base: str
-    key: str | None
+    own: str | None = None
+    key: str | None = None
 
     @property
     def needs_machine(self) -> bool:
@@ -49,6 +50,7 @@ class Desk:
     settings: ModelSettings
     waiting: list[str] = field(default_factory=list)
     by_model: list[str] = field(default_factory=list)
+    _anew: set[str] = field(default_factory=set)
 
     @property
     def exchanges(self) -> Exchanges:
@@ -60,20 +62,25 @@ class Desk:
 
     def wanted(self, document: Document, text: str, reader: str, base: str) -> Wanted:
         """The document with what the archive holds of its exchanges."""
-        transcript = self._transcript(document, text)
+        transcript, made = self._transcript(document, text)
         if transcript is None:
-            return Wanted(document, reader, base, None)
-        beside = "" if reader == MODEL else base
-        return Wanted(document, reader, base, cache_key(document, text, f"{model_version()} {transcript} {beside}"))
+            return Wanted(document, reader, base)
+        own = cache_key(document, text, f"{model_version()} {transcript}")
+        if made is not None:
+            keep(self.layout, document, own, made)
+            self._anew.add(document.id)
+        return Wanted(document, reader, base, own, own if reader == MODEL else cache_key(document, text, f"{own} {base}"))
 
-    def _transcript(self, document: Document, text: str) -> tuple[tuple[str, str], ...] | None:
-        """Found again from the answers where they came from elsewhere, or another version put the questions."""
+    def _transcript(self, document: Document, text: str) -> tuple[tuple[tuple[str, str], ...] | None, Reading | None]:
+        """The transcript; and the model's reading where it was found again from the answers: they came from elsewhere, or another version put the questions."""
         key = self.transcript_key(document, text)
-        if (found := self.exchanges.transcript(key)) is None and self.layout.exchanges.is_dir():
+        found = self.exchanges.transcript(key)
+        if found is None and self.layout.exchanges.is_dir():
             with suppress(Unanswered):
-                self.exchanges.keep_transcript(key, self.read(document, text).used)
-            found = self.exchanges.transcript(key)
-        return found
+                read = self.read(document, text)
+                self.exchanges.keep_transcript(key, read.used)
+                return self.exchanges.transcript(key), read.reading
+        return found, None
 
     def transcript_key(self, document: Document, text: str) -> str:
         """Under which it is kept that all questions about a document are answered, for this version of the questions."""
@@ -101,7 +108,7 @@ class Desk:
             return wanted.base, False
         self.by_model.append(wanted.document.id)
         if is_kept(self.layout, wanted.document, wanted.key):
-            return wanted.key, False
+            return wanted.key, wanted.document.id in self._anew
         keep(self.layout, wanted.document, wanted.key, self._reading(wanted))
         return wanted.key, True
 
@@ -110,8 +117,10 @@ class Desk:
         return read_with_model(document, text, self.asker, self._kept)
 
     def _reading(self, wanted: Wanted) -> Reading:
+        assert wanted.own is not None
         try:
-            model = self.read(wanted.document, text_of(self.layout, wanted.document)).reading
+            kept_before = kept(self.layout, wanted.document, wanted.own)
+            model = kept_before or self.read(wanted.document, text_of(self.layout, wanted.document)).reading
         except Unanswered as err:
             raise CustodyError(
                 f"{wanted.document.id}: the exchange {err.request.id} is damaged; restore it from a copy of the archive, or delete "

@@ -35,7 +35,7 @@ class ModelSettings:
     seconds; ``tries`` how often a request is sent that a server is too busy for. Prices are per million tokens. ``budget`` (money) and
     ``budget_tokens``: None is no limit.
     ``leave_out`` names fields that a server does not bear ("temperature", "seed", "max_tokens"): they are not sent.
-    ``doubt`` is the share of doubtful claims from which on the reader "doubted" asks the model.
+    ``doubt`` is the share of doubtful claims from which on the reader "doubted" asks the model; its default is chosen in bench/model_reader.py.
     """
 
     endpoint: str
@@ -55,7 +55,7 @@ class ModelSettings:
     currency: str = "EUR"
     budget: float | None = None
     budget_tokens: int | None = None
-    doubt: float = 0.34
+    doubt: float = 0.5
     parameters: Mapping[str, Any] = field(default_factory=dict)
     leave_out: tuple[str, ...] = ()
 

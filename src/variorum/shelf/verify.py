@@ -1,4 +1,4 @@
-"""Whether the shelf is what it was: every line of the custody log and every byte of every original."""
+"""Whether the shelf is what it was: every line of the custody log, every byte of every original, every answer of a language model."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from variorum.errors import CustodyError
 from variorum.shelf.custody import Entry, decode, link_problem, split_log
 from variorum.shelf.layout import Layout
 from variorum.shelf.originals import digest, is_unfinished, lying_there
+from variorum.shelf.sealed import read_sealed
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -41,11 +42,12 @@ class Finding:
 def verify(layout: Layout, *, progress: Callable[[int, int], None] | None = None) -> list[Finding]:
     """Everything that is not as the custody log says, the log's own lines first, then files by name; empty when all is well.
 
-    It reads every original whole, and changes nothing. It does not look at what is derived (readings, the record). ``progress`` is called
+    It reads every original whole, and changes nothing. It does not look at what is derived (readings, the record); the answers
+    of a language model, which are not, it does. ``progress`` is called
     with the number of files read and their sum. It cannot see that log *and* head were rewritten together; see :mod:`variorum.shelf.custody`.
     """
     findings, entries = _log(layout)
-    return findings + _files(layout, entries, progress or (lambda done, total: None))
+    return findings + _files(layout, entries, progress or (lambda done, total: None)) + _exchanges(layout)
 
 
 def _log(layout: Layout) -> tuple[list[Finding], list[Entry]]:
@@ -115,6 +117,13 @@ def _files(layout: Layout, entries: list[Entry], progress: Callable[[int, int], 
             what = f"the original is missing; line {entry.n} of the log says that {entry.fields.get('file', 'it')} came in as this"
             findings.append(Finding(FindingKind.MISSING, _relative(layout, layout.original(sha)), None, what))
     return sorted(findings, key=lambda f: f.file)
+
+
+def _exchanges(layout: Layout) -> list[Finding]:
+    """Answers of a language model that are not what they were when they came."""
+    damaged = (path for path in sorted(layout.exchanges.glob("[0-9a-f][0-9a-f]/*.json")) if read_sealed(path) is None)
+    what = "the answer of a language model was changed: it no longer has the hash that it begins with; restore it from a copy"
+    return [Finding(FindingKind.CHANGED, _relative(layout, path), None, what) for path in damaged]
 
 
 def _file(layout: Layout, path: Path, spoken_of: dict[str, Entry]) -> Finding | None:

@@ -18,7 +18,7 @@ from typing import Any
 
 from variorum.model import Exchange
 from variorum.reading.language_model.request import Asker, Request
-from variorum.shelf.layout import write_whole
+from variorum.shelf.sealed import read_sealed, write_sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Exchanges:
     def keep_transcript(self, key: str, used: Sequence[Answer]) -> None:
         """Keeps which exchanges read a text completely."""
         with self._lock:  # type: ignore[attr-defined]
-            _write(self._transcript(key), {"exchanges": [[a.request, a.digest] for a in used]})
+            _write(self._transcript(key), {"exchanges": [[a.request, a.digest] for a in used]}, durable=False)
 
     def _path(self, request: str) -> Path:
         return self.folder / request[:2] / f"{request}.json"
@@ -114,18 +114,12 @@ def transcript_key(text: str, published: str | None, asker: Asker, version: str)
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def _write(path: Path, content: dict[str, Any]) -> None:
-    body = json.dumps(content, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-    write_whole(path, hashlib.sha256(body).hexdigest().encode() + b"\n" + body + b"\n")
+def _write(path: Path, content: dict[str, Any], *, durable: bool = True) -> None:
+    write_sealed(path, json.dumps(content, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass"), durable=durable)
 
 
 def _checked(path: Path) -> dict[str, Any] | None:
     """The content of a file that is as it was written; None for any other."""
-    try:
-        digest, _, body = path.read_bytes().partition(b"\n")
-    except OSError:
-        return None
-    if hashlib.sha256(body.rstrip(b"\n")).hexdigest().encode() != digest:
-        return None
-    found: dict[str, Any] = json.loads(body)
+    body = read_sealed(path)
+    found: dict[str, Any] | None = None if body is None else json.loads(body)
     return found

@@ -59,7 +59,7 @@ class Page:
 
     def line_at(self, offset: int) -> Line:
         """The line in which the offset lies, else the one before it."""
-        return self.lines[max(0, bisect_right([line.start for line in self.lines], offset) - 1)]
+        return self.lines[max(0, bisect_right(self.lines, offset, key=lambda line: line.start) - 1)]
 
     def shown(self, lines: Sequence[Line]) -> str:
         """The lines as a model sees them: ``[3] and the words``."""
@@ -120,7 +120,7 @@ def pattern_of(quote: str) -> str:
 
 def layer_at(layers: Sequence[Layer], offset: int) -> Layer:
     """The layer in which the offset lies; layers cover the text."""
-    return layers[max(0, bisect_right([layer.start for layer in layers], offset) - 1)]
+    return layers[max(0, bisect_right(layers, offset, key=lambda layer: layer.start) - 1)]
 
 
 def _is_word(character: str) -> bool:
