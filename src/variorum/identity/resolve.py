@@ -39,7 +39,7 @@ def resolve_material(
 ) -> Identities:
     """:func:`resolve` for those who have kept only the material of each reading."""
     with _collector_at_rest():
-        return _resolved(materials, decisions)
+        return _resolved(materials, decisions, shared)
 
 
 @contextmanager
@@ -56,7 +56,9 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _resolved(materials: Sequence[Material], decisions: Sequence[Decision]) -> Identities:
+def _resolved(
+    materials: Sequence[Material], decisions: Sequence[Decision], shared: Mapping[tuple[EntityType, str], str] | None
+) -> Identities:
     found = profiles(materials)
     clusters = Clusters(found, shared)
     number = {p.ref: i for i, p in enumerate(found)}

@@ -49,6 +49,15 @@ TABLE = [
     ("{SAL|Salim Tor} announced {SAL|his} defection to {COL|the Column}.", {("defected", "SAL", "COL")}),
     # an answer without its object
     ("{KAR|Karim Dost} ordered {GUA|the Guard} to leave. {GUA|They} refused.", {("ordered", "KAR", "GUA"), ("rejected", "GUA", "KAR")}),
+    # one word, two relations of different pairs: the longer line does not swallow the shorter
+    (
+        "{SAL|Salim Tor} left {GUA|the Guard} with the blessing of {KAR|Karim Dost}.",
+        {("split_from", "SAL", "GUA"), ("praised", "KAR", "SAL")},
+    ),
+    # what is given stands there too
+    ("{KAR|Karim Dost} sent {SAL|Salim Tor} forty rifles and a mule.", {("supported", "KAR", "SAL")}),
+    # the copula between two names
+    ("The nuns say that {SAL|Abu Hatim} is {KAR|Karim Dost}.", {("same_as", "SAL", "KAR")}),
     # place inside the noun phrase
     ("The letter was read by {GUA|the brothers in {MAR|Marsa}}.", {("located_in", "GUA", "MAR")}),
 ]
@@ -58,6 +67,31 @@ TABLE = [
 def test_sentence_makes_its_claims(marked: str, wanted: set[tuple[str, str | None, str | None]]) -> None:
     found = {(c.predicate, c.subject, c.object) for c in claims_of(worked(marked, TYPES))}
     assert wanted <= found
+
+
+NOT_MADE = [
+    # words that look like a predicate and are not: (sentence, what it must not say)
+    ("{COL|The Column} named {SAL|Salim Tor} in its complaint.", "appointed"),
+    ("{COL|The Column} attacked {SAL|Salim Tor} at the ford.", "condemned"),
+    ("{SAL|Salim Tor} met {KAR|Karim Dost} in {MAR|Marsa}.", "located_in"),
+    ("{COL|The Column} disowned {SAL|Salim Tor}.", "split_from"),
+    ("{KAR|Karim Dost} sent {SAL|Salim Tor} a letter.", "supported"),
+    ("{KAR|Karim Dost} commands {COL|the Column}.", "ordered"),
+    ("{SAL|Salim Tor}, a colonel of {COL|the Column}, keeps bees.", "leads"),
+    ("{SAL|Salim Tor}, buried in {MAR|Marsa}, kept bees.", "founded"),
+    ("{KAR|Karim Dost} drove {SAL|Salim Tor} to {MAR|Marsa}.", "supported"),
+    ("{SAL|Salim Tor} read {KAR|Karim Dost} the paper.", "authored"),
+]
+
+
+@pytest.mark.parametrize(("marked", "unsaid"), NOT_MADE, ids=[w for w, _ in NOT_MADE])
+def test_a_word_that_looks_like_a_predicate_makes_no_claim(marked: str, unsaid: str) -> None:
+    assert unsaid not in {c.predicate for c in claims_of(worked(marked, TYPES))}
+
+
+def test_evidence_ends_before_a_preposition_that_leads_nowhere() -> None:
+    (c,) = claims_of(worked("{COL|The Column} suspected {SAL|Salim Tor} of theft.", TYPES))
+    assert (c.predicate, c.quote) == ("condemned", "The Column suspected Salim Tor")
 
 
 def test_a_bare_reporting_frame_is_a_voice_and_no_claim() -> None:

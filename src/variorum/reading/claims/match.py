@@ -16,6 +16,12 @@ from variorum.reading.claims.verbs import match_verb
 FINDERS = {"verb": match_verb, "noun": match_noun, "adj": match_adjective, "role": match_role, "work": match_work}
 
 
+def _same_two(one: Match, other: Match) -> bool:
+    """Whether two matches speak of the same pair, whoever is subject; of one alone, whether it is in the other's pair."""
+    mine, theirs = ({f.entity for slot in ("S", "O") for f in m.slots.get(slot, ())} for m in (one, other))
+    return mine <= theirs or theirs <= mine
+
+
 def matches(tree: Tree, args: Arguments) -> Iterator[Match]:
     """Every match in text order; of two at one word the one whose frame names more words, all where they name equally many."""
     for i in range(len(tree)):
@@ -25,8 +31,7 @@ def matches(tree: Tree, args: Arguments) -> Iterator[Match]:
             for frame in frames_for(kind, tree.lemma[i], tree.word[i])
             if tree.has_literals(frame.literals) and (m := finder(tree, args, i, frame))
         ]
-        most = max((len(m.words) for m in found), default=0)
-        kept = [m for m in found if len(m.words) == most]
+        kept = [m for m in found if not any(len(x.words) > len(m.words) and _same_two(x, m) for x in found)]
         if any(m.frame.predicate == "leads" for m in kept):  # whoever leads it is not also said to be a member
             kept = [m for m in kept if m.frame.predicate not in ("member_of", "commands")]
         yield from kept

@@ -6,7 +6,8 @@ Capital letters are slots: S subject, O object (of the *claim*), F from, G organ
 the claim). Words are lemmas; ``a|b`` are alternatives; the first word is the *anchor* that is looked for in the tree. A slot after a
 preposition is an oblique, a bare slot after a verb its object, the slot before it its subject; ``S's`` is the possessor of the word
 after it; a slot after "that" is the subject of what is said; ``between S and O`` takes the two of a pair; ``S = leader of O`` is a noun
-for S. Brackets make an element optional. Passives, relative clauses, participles and infinitives need no lines of their own.
+for S. Brackets make an element optional. After a bare "be" a slot is what the subject is said to be ("S be O"). Passives, relative
+clauses, participles and infinitives need no lines of their own.
 
 To add a frame: write the line under its predicate in ``frames/*.yaml`` with one invented example, in which {S|...} and {O|...} mark the
 arguments; the tests read every example with the real parser.
@@ -62,6 +63,7 @@ class Frame:
     needs_denied: bool = False
     needs_subject: bool = False
     needs_plain: bool = False
+    needs_thing: bool = False  #: an object beside those in the slots: what is given, sent, refused
     no_object: bool = False
     together: bool = False
     recall: str | None = None
@@ -96,6 +98,7 @@ def compile_frame(predicate: str, kind: str, number: int, pattern: str, entry: A
         needs_denied=options.get("needs") == "denied",
         needs_subject=options.get("needs") == "subject",
         needs_plain=options.get("needs") == "plain",
+        needs_thing=options.get("needs") == "thing",
         no_object=options.get("object") == "none",
         together=bool(options.get("together", False)),
         recall=options.get("recall"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Protocol
 
 from variorum.model import DateMention, Document, Entity, Layer, LayerKind, Mention, Polarity
@@ -23,6 +24,7 @@ from variorum.reading.claims.strengths import strengths
 from variorum.reading.claims.timing import Times, edtf, when
 from variorum.reading.claims.tree import Tree
 from variorum.reading.claims.unmarked import with_unmarked
+from variorum.reading.claims.wordlists import wordlists
 from variorum.reading.syntax import Sentence
 
 _OPENS_SPEECH = frozenset({"that", '"', "“", "'", ":", "whether", "what", "how", "where", "why", "who"})
@@ -162,9 +164,15 @@ def args_end(tree: Tree, filler: Filler) -> int:
     )
 
 
+@cache
+def _mere_prepositions() -> frozenset[str]:
+    """The prepositions that are no particles: "accused him of" is evidence without its "of"."""
+    return wordlists().prepositions - wordlists().particles
+
+
 def _evidence(tree: Tree, args: Arguments, match: Match, subject: Filler | None, obj: Filler | None) -> tuple[int, int]:
     """The shortest span from the first to the last word of the frame and of the fillers that stand in its clause."""
-    words = list(match.words)
+    words = [w for w in match.words if w == match.anchor or tree.word[w] not in _mere_prepositions()]
     clause = tree.clause_head(match.anchor)
     low, high = min(words), max(words)
     for f in (obj, subject):

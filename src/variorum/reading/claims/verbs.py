@@ -44,7 +44,7 @@ def match_verb(tree: Tree, args: Arguments, i: int, frame: Frame) -> Match | Non
             return None
         if filled:
             slots[place.slot] = filled
-    if not complete(frame, slots):
+    if not complete(frame, slots) or (frame.needs_thing and not _thing(tree, args, core, slots)):
         return None
     return Match(frame, i, tuple(words), slots, score(frame, slots))
 
@@ -67,8 +67,7 @@ def _verb_slot(tree: Tree, args: Arguments, core: int, words: list[int], frame: 
             return None  # an order or a broken tree: only a passive leaves its agent unsaid
         return unsaid(found, tokens, frame, place)
     if place.kind == "object":
-        verbs = [core, *(w for w in words[1:] if tree.upos[w] == "VERB" and w != core)]
-        tokens = tree.subjects(core) if passive else [o for v in verbs for o in tree.objects(v) if o not in words]
+        tokens = tree.subjects(core) if passive else _objects(tree, core, words)
         found = fill_all(args, tokens, types)
         if not found and frame.predicate in wordlists().through_deeds:
             owners = [o for k in tokens if tree.upos[k] in ("NOUN", "PROPN") for o in possessors(tree, args, k, types, ("of", "by"))]
@@ -76,7 +75,8 @@ def _verb_slot(tree: Tree, args: Arguments, core: int, words: list[int], frame: 
         if passive and not tokens and (guess := args.topic_of(core, types)):
             found = [guess]
         after = words[0] if not place.word else words[min(place.word, len(words) - 1)]
-        if not found and not passive and (guess := args.following(after, types)) and not _has_other_object(tree, args, tokens, guess):
+        guessed = not passive and not _bare_copula(core, words)
+        if not found and guessed and (guess := args.following(after, types)) and not _has_other_object(tree, args, tokens, guess):
             found = [guess]
         return found or (None if not place.optional and place.slot != "X" else [])
     if place.kind == "poss":
@@ -88,6 +88,27 @@ def _verb_slot(tree: Tree, args: Arguments, core: int, words: list[int], frame: 
         inner = [k for k in tree.dependents(core, "ccomp") if k > words[0]]
         return fill_all(args, [s for k in inner for s in tree.own_subjects(k)], types) or None
     return obliques(tree, args, core, words, types, place) or (None if not place.optional else [])
+
+
+def _bare_copula(core: int, words: list[int]) -> bool:
+    return core != words[0] and len(words) == 1
+
+
+def _objects(tree: Tree, core: int, words: list[int]) -> list[int]:
+    """The words that stand as the object of the frame's verbs; after a bare copula, the name that the subject is said to be.
+
+    "He was with Karim", "he was Karim's": another's name, with a case of its own.
+    """
+    if _bare_copula(core, words):
+        return [core] if tree.upos[core] == "PROPN" and not tree.dependents(core, "case") else []
+    verbs = [core, *(w for w in words[1:] if tree.upos[w] == "VERB" and w != core)]
+    return [o for v in verbs for o in tree.objects(v) if o not in words]
+
+
+def _thing(tree: Tree, args: Arguments, core: int, slots: dict[str, list[Filler]]) -> bool:
+    """Whether what is given, sent, refused is there too: an object of the verb that is nobody in its slots, nor a clause."""
+    filled = {f.token for fillers in slots.values() for f in fillers}
+    return any(k not in filled for k in tree.dependents(core, "obj", "iobj"))
 
 
 def _has_other_object(tree: Tree, args: Arguments, tokens: list[int], guess: Filler) -> bool:
