@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import yaml
+from variorum.yaml_data import from_yaml
 
 _DOTTED = re.compile(r"\b(?:\w\.){2,}(?=\W|$)")  # U.S., I.S.I.
 _POSSESSIVE = re.compile(r"(?<=\w\w)['’ʼ]s?\b(?!\w)")
@@ -43,7 +43,7 @@ class Rules:
 @cache
 def rules() -> Rules:
     """The project's own folding rules."""
-    data = yaml.safe_load((files("variorum.identity") / "folding.yaml").read_text(encoding="utf-8"))
+    data = from_yaml((files("variorum.identity") / "folding.yaml").read_text(encoding="utf-8"))
     return Rules(
         silent={ord(c): None for c in data["silent"]},
         article=frozenset(data["article"]["anywhere"]),

@@ -34,7 +34,7 @@ from variorum.room.kept import Kept
 from variorum.room.making import BeingMade, Making
 from variorum.room.opened import Current, Opened
 from variorum.room.rebuilding import Rebuilding
-from variorum.room.rendering import Page, render
+from variorum.room.rendering import Page, prepare, render
 from variorum.shelf.layout import Layout
 
 Make = Callable[[Opened, Request], Page]
@@ -64,6 +64,7 @@ class Room:
 
     def warm(self) -> None:
         """Gathers what every page of a large record leans on, so that the first reader need not wait for it; says nothing when there is no record."""
+        prepare()
         try:
             opened = self.current.get()
             findings(opened)
