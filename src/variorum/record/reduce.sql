@@ -38,7 +38,8 @@ JOIN s_local p ON p.local = c.arg_place
 ORDER BY s.entity, c.predicate, c.start_earliest, c.claim_id;
 
 INSERT INTO claim_o SELECT * FROM claim ORDER BY object, predicate, start_earliest, claim_id;
-INSERT INTO claim_text SELECT * FROM s_claim_text ORDER BY claim_id;
+INSERT INTO claim_a SELECT * FROM claim WHERE arg_from > 0 OR arg_org > 0 ORDER BY arg_from, arg_org, claim_id;
+INSERT INTO claim_text SELECT * FROM s_claim_text ORDER BY doc, claim_id;
 
 INSERT INTO precedence
 WITH numbered AS (SELECT *, row_number() OVER (ORDER BY doc, span_start, span_end, earlier, later, edge, least, most, chain, acts) AS n FROM s_precedence),
