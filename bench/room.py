@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """How quick the reading room is: every page of a small and of a large record, twenty readers at once, and a very long document.
 
-    room.py [--claims N] [--readers N] [--seconds S] [--json] [--quick]
+    room.py [--claims N] [--readers N] [--seconds S] [--small] [--json] [--quick]
 
 Small: the five real documents with their annotations where they are beside the checkout, else the sample. Each page is asked for once cold (made anew) and once
 more (kept), over loopback from the server's own process, and opened in Chromium until everything is drawn. Large: a simulated record of a million claims in
 25,000 documents; twenty readers, each on a connection of its own, open pages drawn at random: one every ten seconds each, as people do, then without pause.
-The readers run on the same cores as the server. --quick: 20,000 claims, twelve seconds.
+The readers run on the same cores as the server. A judgement: claims of the sample are rejected one after the other, until the record is without them.
+--quick: 20,000 claims, twelve seconds; --small: only the small records.
 """
 
 from __future__ import annotations
@@ -130,6 +131,19 @@ class Reader:
         connection.request("GET", f"/?token={_TOKEN}")
         return connection.getresponse().headers["set-cookie"].split(";")[0]
 
+    def post(self, address: str, fields: Mapping[str, str]) -> int:
+        """The status after a form was sent."""
+        sent = {**self._headers, "Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://127.0.0.1:{self._connection.port}"}
+        self._connection.request("POST", address, urlencode(fields), sent)
+        answer = self._connection.getresponse()
+        answer.read()
+        return answer.status
+
+    def text(self, address: str) -> str:
+        """The page itself."""
+        self._connection.request("GET", address, headers=self._headers)
+        return self._connection.getresponse().read().decode()
+
     def get(self, address: str) -> tuple[int, int, float]:
         """Status, bytes and seconds of a page; status 0 when it did not come within the patience of a reader."""
         began = time.perf_counter()
@@ -147,24 +161,47 @@ class Reader:
         return answer.status, len(body), time.perf_counter() - began
 
 
+def processor_time() -> float:
+    """Seconds that the server has had a processor, by all its threads; 0 where the system does not tell (it is Linux that does)."""
+    running = (child.pid for child in multiprocessing.active_children())
+    told = (path.read_text() for pid in running for path in Path(f"/proc/{pid}/task").glob("*/schedstat"))
+    return sum(int(words.split()[0]) for words in told) / 1e9
+
+
 def one_by_one(port: int, kinds: Kinds) -> dict[str, dict[str, float]]:
-    """Each kind of page by one reader: the median of its pages made anew, of the same once more, and their largest size."""
+    """Each kind of page by one reader: the median of its pages made anew, the processor time that they took the server, the median of the same once
+    more, and their largest size."""
     reader = Reader(port, Reader.enter(port))
-    reader.get("/")
+    _until_quiet()
     figures: dict[str, dict[str, float]] = {}
     for kind, pages in kinds.items():
         if not pages:
             continue
-        cold = [reader.get(p) for p in pages]
+        cold, spent = [], []
+        for page in pages:
+            before = processor_time()
+            cold.append(reader.get(page))
+            spent.append(processor_time() - before)
         warm = [reader.get(p) for p in pages]
         figures[kind] = {
             "cold": 1000 * median(s for _, _, s in cold),
             "coldest": 1000 * max(s for _, _, s in cold),
+            "cpu": 1000 * median(spent),
+            "most cpu": 1000 * max(spent),
             "kept": 1000 * median(s for _, _, s in warm),
             "kB": max(b for _, b, _ in cold) / 1000,
             "failed": sum(status != 200 for status, _, _ in cold),
         }
     return figures
+
+
+def _until_quiet() -> None:
+    """Waits until the server has gathered what it gathers at its start."""
+    for _ in range(300):
+        before = processor_time()
+        time.sleep(0.5)
+        if processor_time() - before < 0.02:
+            return
 
 
 def together(port: int, kinds: Kinds, readers: int, seconds: float, pause: float) -> dict[str, dict[str, float]]:
@@ -195,6 +232,25 @@ def together(port: int, kinds: Kinds, readers: int, seconds: float, pause: float
     every = [s for times in seen.values() for s in times]
     figures["all"] = {"p50": 1000 * median(every), "p95": 1000 * _p95(every), "pages": len(every), "failed": len(failed)}
     return figures
+
+
+def judgements(port: int, most: int) -> dict[str, dict[str, float]]:
+    """How long after a claim is rejected the record is without it, in ms, and its first page after that; one claim after the other."""
+    reader = Reader(port, Reader.enter(port))
+    until_made, until_shown = [], []
+    for _ in range(most):
+        form = reader.text("/review?kind=claims").split('<form class="judge', 1)[1].split("</form>", 1)[0]
+        fields = dict(re.findall(r'<input type="hidden" name="([a-z]+)" value="([^"]*)"', form))
+        began = time.perf_counter()
+        status = reader.post("/review/judge", {**fields, "verdict": "reject", "why": "measured"})
+        assert status == 303, f"the judgement was answered with {status}"
+        while 'data-making="yes"' in reader.text("/review/state"):
+            time.sleep(0.02)
+        until_made.append(time.perf_counter() - began)
+        assert reader.get(f"/claims/{fields['item']}")[0] == 404
+        reader.get("/")
+        until_shown.append(time.perf_counter() - began)
+    return {k: {"p50": 1000 * median(t), "most": 1000 * max(t)} for k, t in (("record made", until_made), ("at a glance", until_shown))}
 
 
 def _p95(times: Sequence[float]) -> float:
@@ -236,6 +292,20 @@ def small_archive(root: Path) -> tuple[Archive, str]:
     return archive, "five real documents" if real else "the sample"
 
 
+def sample_archive(root: Path) -> Archive:
+    """The sample, read by the rules."""
+    archive = _by_rules(Archive.create(root, title="The sample"))
+    archive.add([sample() / "documents"])
+    archive.build()
+    return archive
+
+
+def _by_rules(archive: Archive) -> Archive:
+    settings = archive.layout.settings
+    settings.write_text(settings.read_text(encoding="utf-8").replace('reader = "compact"', 'reader = "rules"'), encoding="utf-8")
+    return archive
+
+
 def long_archive(root: Path, words: int) -> Archive:
     """One document of that many words, read by the rules: the sample's documents one after the other, again and again, of other people each time."""
     texts = [p.read_text(encoding="utf-8") for p in sorted((sample() / "documents").glob("*.txt"))]
@@ -247,9 +317,7 @@ def long_archive(root: Path, words: int) -> Archive:
         have, n = have + len(text.split()), n + 1
     root.mkdir(parents=True)
     (root / "long.txt").write_text("\n\n".join(whole), encoding="utf-8")
-    archive = Archive.create(root / "archive", title="A long document")
-    settings = archive.layout.settings
-    settings.write_text(settings.read_text(encoding="utf-8").replace('reader = "compact"', 'reader = "rules"'), encoding="utf-8")
+    archive = _by_rules(Archive.create(root / "archive", title="A long document"))
     archive.add([root / "long.txt"])
     archive.build()
     return archive
@@ -265,6 +333,11 @@ def measure(o: argparse.Namespace, say: Callable[[str], None]) -> dict[str, Any]
         with served(archive) as port:
             figures["small"] = one_by_one(port, kinds)
             figures["small drawn"] = drawn(port, {k: p[0] for k, p in kinds.items() if p})
+        say("judgements on the sample")
+        with served(sample_archive(Path(scratch) / "sample")) as port:
+            figures["a judgement, until it shows"] = judgements(port, 8)
+        if o.small:
+            return figures
         say(f"a document of {o.words:,} words")
         archive = long_archive(Path(scratch) / "long", o.words)
         with served(archive) as port:
@@ -299,6 +372,7 @@ def main() -> int:
     a.add_argument("--readers", type=int, default=20)
     a.add_argument("--seconds", type=float, default=90.0)
     a.add_argument("--words", type=int, default=200_000)
+    a.add_argument("--small", action="store_true", help="only the small records")
     a.add_argument("--json", action="store_true")
     a.add_argument("--quick", action="store_true")
     o = a.parse_args()

@@ -1,5 +1,5 @@
 -- From columns of simulated claims (view told, in chunks of Parquet) and the numbers of entities (table who) to a record of src/variorum/record/schema.sql.
--- The orders of claim and claim_o are those of reduce.sql; {columns} are those that the schema gives to claim.
+-- The orders of claim, claim_o and claim_a are those of reduce.sql; {columns} are those that the schema gives to claim.
 
 INSERT INTO claim SELECT {columns} FROM (
 SELECT claim_id, predicate, subject, object, start_earliest, start_latest, end_earliest, end_latest, polarity, certainty, mode, voice,
@@ -9,6 +9,8 @@ SELECT claim_id, predicate, subject, object, start_earliest, start_latest, end_e
 FROM told) ORDER BY subject, predicate, start_earliest, claim_id;
 
 INSERT INTO claim_o SELECT * FROM claim ORDER BY object, predicate, start_earliest, claim_id;
+
+INSERT INTO claim_a SELECT * FROM claim WHERE arg_from > 0 OR arg_org > 0 ORDER BY arg_from, arg_org, claim_id;
 
 CREATE TEMP MACRO day_of(day) AS DATE '1970-01-01' + CAST(day - 719163 AS INTEGER);
 CREATE TEMP MACRO date_of(day, unit) AS left(strftime(day_of(day), '%Y-%m-%d'), CASE unit WHEN 0 THEN 10 WHEN 1 THEN 7 ELSE 4 END);
@@ -25,7 +27,7 @@ SELECT claim_id, doc, 'c' || number AS local_id,
 FROM (SELECT *, CASE WHEN polarity < 0 THEN 'denies' ELSE 'asserts' END AS act FROM told) c
 JOIN template t ON t.predicate = c.predicate AND t.polarity = c.polarity
 JOIN who s ON s.entity = c.subject JOIN who o ON o.entity = c.object
-ORDER BY claim_id;
+ORDER BY doc, claim_id;
 
 INSERT INTO entity
 WITH part AS (

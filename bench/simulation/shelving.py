@@ -13,6 +13,11 @@ from variorum.shelf.custody import FIRST, Action, Entry, canonical
 
 _PLACE = 96  # as in filling: the characters that a claim takes
 _A_PARAGRAPH = 6  # claims
+_ORDERS = {
+    "claim": "subject, predicate, start_earliest, claim_id",
+    "claim_o": "object, predicate, start_earliest, claim_id",
+    "claim_a": "arg_from, arg_org, claim_id",
+}
 _AT = "2026-01-01T00:00:00Z"
 
 
@@ -35,8 +40,7 @@ def shelve(world: World) -> None:
             "UPDATE document SET sha256 = w.sha256, chars = w.chars, file = document.id || '.txt' FROM written w WHERE w.id = document.id"
         )
         length = "(SELECT claim_id, doc, len(quote) AS length FROM claim_text)"
-        for table in ("claim", "claim_o"):
-            order = "subject, predicate, start_earliest, claim_id" if table == "claim" else "object, predicate, start_earliest, claim_id"
+        for table, order in _ORDERS.items():
             con.execute(
                 f"""CREATE TEMP TABLE fitted AS SELECT c.* REPLACE (c.span_start + q.length AS span_end) FROM {table} c
                 JOIN {length} q ON q.claim_id = c.claim_id AND q.doc = c.doc"""

@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from variorum.asking import Answer, ask
+from variorum.asking import Answer, Most, ask
 from variorum.asking.asserted import asserted
 from variorum.asking.changes import Changes, Effect, readers_differ
 from variorum.asking.citation import Citation
@@ -302,15 +302,21 @@ class Archive:
         return verify(self.layout, progress=progress)
 
     def ask(
-        self, question: str, *, endorse_quoted: bool = False, notes_override: bool = False, except_readers: Sequence[str] = ()
+        self,
+        question: str,
+        *,
+        endorse_quoted: bool = False,
+        notes_override: bool = False,
+        except_readers: Sequence[str] = (),
+        most: Most | None = None,
     ) -> Answer:
         """The answer to a question of docs/reference/questions.md. Raises QuestionError, with suggestions, when it is not understood.
 
         The switches are those of a viewpoint: whether who passes a claim on without comment endorses it, and whether a note overrides the text,
-        and which machine readers' own proposals are left out ("model").
+        and which machine readers' own proposals are left out ("model"). ``most`` None: all items with all their claims.
         """
-        rules = {"endorse_quoted": endorse_quoted, "notes_override": notes_override}
-        return ask(self.record, question, **rules, except_readers=except_readers, lineage=self.lineage)
+        switches = {"endorse_quoted": endorse_quoted, "notes_override": notes_override}
+        return ask(self.record, question, **switches, except_readers=except_readers, lineage=self.lineage, most=most)
 
     def search(self, query: str, narrowed: Narrowed | None = None) -> Hits | None:
         """The passages in which words stand, in any spelling (docs/reference/search.md), best first; None when the query has no word."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.reasoning.conftest import Book
-from variorum.asking import Answer, ask
+from variorum.asking import Answer, Most, ask
 from variorum.errors import QuestionError
 
 
@@ -80,3 +80,15 @@ def test_names_that_nobody_has_get_suggestions(book: Any) -> None:
     book.claim("leads", "Omar", "Front")
     with pytest.raises(QuestionError, match="Nobody and nothing in the record is called"):
         ask(book, "who led the Army")
+
+
+def test_a_page_shows_the_first_answers_with_one_claim_of_each_voice(book: Book) -> None:
+    for n in range(5):
+        for voice in ("V", "V", "W", "X"):
+            book.claim("member_of", f"Member {n}", "Front", by=voice, when="2004")
+    full, short = ask(book, "who was a member of the Front?"), ask(book, "who was a member of the Front?", most=Most(2, 3))
+    assert (len(full.items), full.more) == (5, 0)
+    assert [i.label for i in short.items] == [i.label for i in full.items[:2]] and short.more == 3
+    (yes,) = short.items[0].positions
+    assert (yes.voices, len(yes.citations), yes.more) == (("V", "W", "X"), 3, 1)
+    assert short.status == full.status

@@ -159,6 +159,7 @@ def test_the_record_opens_as_a_built_one_does(world: World) -> None:
     rows = record.rows
     assert rows("SELECT count(*), count(DISTINCT claim_id) FROM claim") == [(3000, 3000)]
     assert rows("SELECT count(*) FROM (FROM claim EXCEPT FROM claim_o)") == [(0,)]
+    assert rows("SELECT count(*) FROM (FROM claim WHERE arg_from > 0 OR arg_org > 0 EXCEPT FROM claim_a)") == [(0,)]
     assert rows("SELECT count(*) FROM claim JOIN claim_text USING (claim_id, doc)") == [(3000,)]
     order = rows("SELECT subject, predicate, start_earliest, claim_id FROM claim ORDER BY rowid")
     assert order == sorted(order)

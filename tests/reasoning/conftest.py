@@ -76,7 +76,7 @@ class Book:
             self.id(org),
             0,
         ]
-        for table in ("claim", "claim_o"):
+        for table in ("claim", "claim_o", *(["claim_a"] if from_ or org else [])):
             self._add(table, row)
         acts = [str(Act(through))] * (len(chain) - 1) + [act]
         words = ["quote", when, None, None, quantity, None]

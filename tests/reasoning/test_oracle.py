@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest.mock import patch
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.laws import examples
 from variorum.model import Act, Certainty, When, vocabulary
-from variorum.reasoning import Lineage, Proposition, Viewpoint, disputes, holdings, plain, verdicts
+from variorum.reasoning import Lineage, Proposition, Viewpoint, disputes, holdings, plain, states, verdicts
 from variorum.reasoning.calculus import topic_name
 from variorum.reasoning.settled import settle, state_table
 from variorum.reasoning.states import every_holding
@@ -79,8 +80,10 @@ def test_verdicts(wanted: list[dict[str, Any]], whose: str, on: str | None, thro
     when = When.parse(on) if on else None
     asked = [Proposition(t, book.id(x), book.id(y)) for t in PAIRED for x, y in (("A", "B"), ("B", "A"))]
     asked += [Proposition(t, book.id("A")) for t in ALONE]
-    for found in verdicts(book, asked, when, v, lineage=lineage):
-        assert found == plain.verdict(book, found.proposition, when, v, lineage)
+    expected = [plain.verdict(book, p, when, v, lineage) for p in asked]
+    for at_hand in (0, states.AT_HAND):
+        with patch.object(states, "AT_HAND", at_hand):
+            assert list(verdicts(book, asked, when, v, lineage=lineage)) == expected
 
 
 @settings(max_examples=examples(5), **whole)

@@ -130,12 +130,14 @@ def test_equal_claims_are_told_apart_and_documents_with_the_same_bytes_too(tmp_p
     assert len(set(ids)) == 6
 
 
-def test_both_copies_hold_the_same_claims_each_in_its_order(tmp_path: Path, rows_of: Dump) -> None:
+def test_the_copies_hold_the_same_claims_each_in_its_order(tmp_path: Path, rows_of: Dump) -> None:
     reduce([report(), letter()], path=tmp_path / "r")
     rows = rows_of(tmp_path / "r")
     assert sorted(rows["claim"], key=str) == sorted(rows["claim_o"], key=str)
     assert rows["claim"] == sorted(rows["claim"], key=lambda r: (r[2], r[1], r[4], r[0]))
     assert rows["claim_o"] == sorted(rows["claim_o"], key=lambda r: (r[3], r[1], r[4], r[0]))
+    further = [r for r in rows["claim"] if r[-3] or r[-2]]
+    assert rows["claim_a"] == sorted(further, key=lambda r: (r[-3], r[-2], r[0]))
 
 
 def test_a_date_of_an_event_is_some_day_within(tmp_path: Path, rows_of: Dump) -> None:

@@ -8,14 +8,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from tests.room.rooms import client_of, sample_archive
+from tests.room.rooms import client_of
 from variorum.archive import Archive
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    """The sample archive, built once; read-only to the tests: one that judges takes ``own_sample``."""
-    return sample_archive(tmp_path_factory.mktemp("sample") / "archive")
 
 
 @pytest.fixture

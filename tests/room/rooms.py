@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 from starlette.testclient import TestClient
@@ -11,16 +12,22 @@ from variorum.archive import Archive
 from variorum.cli.demo import sample
 from variorum.room.app import create_app
 from variorum.room.doors import Doors
+from variorum.shelf.layout import write_whole
 
 TOKEN = "for-tests"
 HOST = "testserver"
 
 
-def sample_archive(root: Path) -> Archive:
-    """The sample documents, added and built."""
+def sample_archive(root: Path, kept: Path) -> Archive:
+    """The sample documents, added and built; readings that are ``kept`` there are not made again, and new ones are left there."""
     archive = Archive.create(root, title="The Serrat papers (invented)")
     archive.add([sample() / "documents"], by="a test")
+    readings = archive.layout.readings
+    shutil.copytree(kept, readings, dirs_exist_ok=True)
     archive.build()
+    for path in readings.glob("*.reading-*.json"):
+        if not (kept / path.name).exists():
+            write_whole(kept / path.name, path.read_bytes(), durable=False)
     return archive
 
 

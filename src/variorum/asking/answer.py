@@ -11,14 +11,17 @@ from variorum.asking.grammar import Asked
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What some voices say on the question: "yes", "no", "it had ended", or, for what does not decide, "bears on it"."""
+    """What some voices say on the question: "yes", "no", "it had ended", or, for what does not decide, "bears on it". ``more``: claims that say so
+    too and are not cited, where few were asked for.
+    """
 
     name: str
     citations: tuple[Citation, ...]
+    more: int = 0
 
     @property
     def voices(self) -> tuple[str, ...]:
-        """Who says so, each once, in the order of the record."""
+        """Who says so in the citations, each once, in their order."""
         return tuple(dict.fromkeys(c.voice for c in self.citations))
 
 
@@ -46,6 +49,7 @@ class Answer:
     positions: tuple[Position, ...]
     items: tuple[Item, ...]
     notes: tuple[str, ...]
+    more: int = 0  #: items beyond those given, where few were asked for
 
     def to_dict(self) -> dict[str, Any]:
         """The form of ``ask --json``."""

@@ -11,7 +11,9 @@ from variorum.asking.citation import Citation, cite
 from variorum.asking.grammar import Asked, read_question
 from variorum.asking.suggest import not_understood, unknown_name
 from variorum.model import vocabulary
-from variorum.reasoning import Lineage, Proposition, Status, Testimony, Verdict, Viewpoint, said_of, verdict, verdicts
+from variorum.reasoning import Lineage, Proposition, Status, Testimony, Verdict, Viewpoint, said_of, verdicts
+from variorum.reasoning.in_short import Short, in_short, shorts_of
+from variorum.reasoning.testimony import Bodies
 
 
 class Found(Protocol):
@@ -43,6 +45,14 @@ class _Understood:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Most:
+    """What a page shows of an answer: so many ``items``, and so many ``claims`` of each position, of as many voices as may be."""
+
+    items: int
+    claims: int
+
+
 def ask(
     record: Record,
     question: str,
@@ -51,12 +61,14 @@ def ask(
     notes_override: bool = False,
     except_readers: Sequence[str] = (),
     lineage: Lineage | None = None,
+    most: Most | None = None,
 ) -> Answer:
     """The answer, computed from the record for the date and voices that the question names.
 
     ``endorse_quoted``: who passes a claim on without comment endorses it; ``notes_override``: claims that a note of their own document disputes do
     not count; ``except_readers``: what these machine readers alone proposed does not. All are said in the notes of the answer.
     ``lineage``: everybody's, when it is at hand; it takes seconds to gather from a large record.
+    ``most`` None: all items with all their claims, which of a much told body are thousands.
 
     Raises:
         QuestionError: the question is outside the grammar, or names somebody whom the record does not know; the message suggests what comes nearest.
@@ -67,8 +79,8 @@ def ask(
     understood = _by_rules(_look_up(record, readings), endorse_quoted, notes_override, frozenset(except_readers))
     lineage = lineage or Lineage.of(record)
     if understood.asked.form == "yes-no" and _is_complete(understood):
-        return _yes_no(record, question, understood, lineage)
-    return _items(record, question, understood, lineage)
+        return _yes_no(record, question, understood, lineage, most)
+    return _items(record, question, understood, lineage, most)
 
 
 def _by_rules(u: _Understood, quoted: bool, notes: bool, readers: frozenset[str]) -> _Understood:
@@ -111,35 +123,55 @@ def _understood(asked: Asked, found: dict[str, Sequence[Found]]) -> _Understood:
     return _Understood(asked, found[asked.x][0] if asked.x else None, found[asked.y][0] if asked.y else None, viewpoint, tuple(notes))
 
 
-def _yes_no(record: Record, question: str, u: _Understood, lineage: Lineage) -> Answer:
+def _yes_no(record: Record, question: str, u: _Understood, lineage: Lineage, most: Most | None) -> Answer:
     assert u.x is not None
     p = Proposition(u.asked.topic, u.x.entity, u.y.entity if u.y else 0)
-    v = verdict(record, p, u.asked.on, u.viewpoint, lineage=lineage)
-    bearing = _bearing(record, v, u, lineage)
-    (positions,) = _positions(record, [v], bearing)
+    (short,), _ = _weighed(record, [p], u, lineage, 1 if most else None)
+    v = short.verdict
+    bearing = _bearing(record, v, u, lineage, most)
+    (positions,) = _positions(record, [short], bearing, most.claims if most else None)
     return Answer(question, _sentence(u), u.asked, str(v.status), positions, (), u.notes + _gaps(v))
 
 
-def _bearing(record: Record, v: Verdict, u: _Understood, lineage: Lineage) -> tuple[Testimony, ...]:
+def _weighed(
+    record: Record, propositions: Iterable[Proposition], u: _Understood, lineage: Lineage, most: int | None
+) -> tuple[list[Short], int]:
+    """The propositions, or the first of them, in the order in which they are shown; and how many are not unknown."""
+    if most is not None:
+        return in_short(record, [Bodies.of(p, lineage) for p in propositions], u.asked.on, u.viewpoint, most)
+    judged = verdicts(record, propositions, u.asked.on, u.viewpoint, lineage=lineage)
+    return shorts_of(judged), sum(v.status is not Status.UNKNOWN for v in judged)
+
+
+def _bearing(record: Record, v: Verdict, u: _Understood, lineage: Lineage, most: Most | None) -> tuple[Testimony, ...]:
     """What other predicates say on the wider question to which this one belongs: an oath bears on belonging."""
     known = {t.witness.claim for part in (v.supports, v.opposes, v.ended, v.weak) for t in part}
     found: dict[int, Testimony] = {}
     wider = [Proposition(name, v.proposition.x, v.proposition.y) for name in vocabulary().questions_with(v.proposition.topic)]
-    for wide in verdicts(record, wider, u.asked.on, u.viewpoint, lineage=lineage):
+    for wide in (short.verdict for short in _weighed(record, wider, u, lineage, len(wider) if most else None)[0]):
         speaking = (*wide.supports, *wide.opposes, *wide.ended)
         found.update((t.witness.claim, t) for t in speaking if t.witness.claim not in known and not t.one_sided)
     return tuple(found[c] for c in sorted(found, key=lambda c: (found[c].witness.doc, found[c].witness.start)))
 
 
-def _parts(v: Verdict, bearing: Sequence[Testimony] = ()) -> tuple[tuple[str, tuple[Testimony, ...]], ...]:
-    parts = (("yes", v.supports), ("no", v.opposes), ("it had ended", v.ended), ("bears on it", (*v.weak, *bearing)))
-    return tuple((name, part) for name, part in parts if part)
+def _parts(s: Short, bearing: Sequence[Testimony] = ()) -> tuple[tuple[str, tuple[Testimony, ...], int], ...]:
+    """The positions that somebody takes, with their claims, and how many these are in all."""
+    v = s.verdict
+    parts = (
+        ("yes", v.supports, s.supports),
+        ("no", v.opposes, s.opposes),
+        ("it had ended", v.ended, len(v.ended)),
+        ("bears on it", (*v.weak, *bearing), len(v.weak) + len(bearing)),
+    )
+    return tuple(part for part in parts if part[1])
 
 
-def _positions(record: Record, each: Sequence[Verdict], bearing: Sequence[Testimony] = ()) -> tuple[tuple[Position, ...], ...]:
+def _positions(
+    record: Record, each: Sequence[Short], bearing: Sequence[Testimony] = (), most: int | None = None
+) -> tuple[tuple[Position, ...], ...]:
     """The positions of each verdict, all their claims fetched at once; ``bearing`` is of the first."""
-    parts = [_parts(v, () if n else bearing) for n, v in enumerate(each)]
-    every = [t for of in parts for _, part in of for t in part]
+    parts = [[(name, _first(part, most), many) for name, part, many in _parts(s, () if n else bearing)] for n, s in enumerate(each)]
+    every = [t for of in parts for _, part, _ in of for t in part]
     labels = dict(record.rows("SELECT entity, label FROM entity")) if any(t.via for t in every) else {}
     citations = cite(record, [t.witness.claim for t in every])
 
@@ -148,9 +180,19 @@ def _positions(record: Record, each: Sequence[Verdict], bearing: Sequence[Testim
 
     found = []
     for of in parts:
-        words = lineage_words((t for _, part in of for t in part), labels)
-        found.append(tuple(Position(name, tuple(cited(t, words) for t in part)) for name, part in of))
+        words = lineage_words((t for _, part, _ in of for t in part), labels)
+        found.append(tuple(Position(name, tuple(cited(t, words) for t in part), many - len(part)) for name, part, many in of))
     return tuple(found)
+
+
+def _first(part: Sequence[Testimony], most: int | None) -> tuple[Testimony, ...]:
+    """The first of the claims (None: all), in their order: of each voice one, before any voice is heard twice."""
+    if most is None or len(part) <= most:
+        return tuple(part)
+    of_voice = {t.witness.voice: t for t in reversed(part)}
+    chosen = [t for t in part if of_voice[t.witness.voice] is t] + [t for t in part if of_voice[t.witness.voice] is not t]
+    kept = {t.witness.claim for t in chosen[:most]}
+    return tuple(t for t in part if t.witness.claim in kept)
 
 
 def lineage_words(testimonies: Iterable[Testimony], labels: Mapping[int, str]) -> dict[int, str]:
@@ -170,22 +212,18 @@ def _gaps(v: Verdict) -> tuple[str, ...]:
     return (f"{undated} of the claims give no date: they may or may not speak of this one.",) if undated and v.on else ()
 
 
-def _items(record: Record, question: str, u: _Understood, lineage: Lineage) -> Answer:
+def _items(record: Record, question: str, u: _Understood, lineage: Lineage, most: Most | None) -> Answer:
     """Who, what, where, when: every proposition that fits, each judged."""
-    known = [
-        v
-        for v in verdicts(record, _fitting(record, u, lineage), u.asked.on, u.viewpoint, lineage=lineage)
-        if v.status is not Status.UNKNOWN
-    ]
+    found, many = _weighed(record, _fitting(record, u, lineage), u, lineage, most.items if most else None)
+    known = [s for s in found if s.verdict.status is not Status.UNKNOWN]
     entities = {e: (key, label) for e, key, label in record.rows("SELECT entity, key, label FROM entity")}
     items = []
-    known.sort(key=lambda v: (list(Status).index(v.status), -len(v.supports), v.proposition.x, v.proposition.y))
-    for v, positions in zip(known, _positions(record, known), strict=True):
-        open_place = v.proposition.y if u.x else v.proposition.x
-        key, label = entities.get(open_place, ("", "somebody"))
-        items.append(Item(label, key or None, str(v.status), _dates(positions), positions))
+    for s, positions in zip(known, _positions(record, known, most=most.claims if most else None), strict=True):
+        p = s.verdict.proposition
+        key, label = entities.get(p.y if u.x else p.x, ("", "somebody"))
+        items.append(Item(label, key or None, str(s.verdict.status), _dates(positions), positions))
     status = items[0].status if items else str(Status.UNKNOWN)
-    return Answer(question, _sentence(u), u.asked, status, (), tuple(items), u.notes)
+    return Answer(question, _sentence(u), u.asked, status, (), tuple(items), u.notes, many - len(items))
 
 
 def _dates(positions: Sequence[Position]) -> str | None:

@@ -72,39 +72,34 @@ class Citation:
         return f"read by {named}{'' if len(self.readers) > 1 or self.agreement is None else ' alone'}"
 
 
-_SQL = """SELECT c.claim_id, d.id, t.local_id, p.name, s.label, o.label, t.edtf, c.polarity, c.certainty, c.mode, c.chain, t.acts, t.said,
-t.quote, c.span_start, c.span_end, t.name, t.quantity
-FROM claim c JOIN claim_text t ON t.claim_id = c.claim_id AND t.doc = c.doc JOIN document d ON d.doc = c.doc
-JOIN predicate p ON p.predicate = c.predicate LEFT JOIN entity s ON s.entity = c.subject LEFT JOIN entity o ON o.entity = c.object
-WHERE c.claim_id IN ({marks})"""
-
-
-_PROPOSED = "SELECT claim_id, list(reader ORDER BY reader), max(agreement) FROM proposal WHERE claim_id IN ({marks}) GROUP BY claim_id"
+# In two steps: where the claims stand, then their words from among those of these documents alone, since the words are kept by document.
+_CLAIMS = """SELECT c.claim_id, c.doc, d.id, p.name, c.subject, c.object, c.polarity, c.certainty, c.mode, c.chain, c.span_start, c.span_end
+FROM claim c JOIN document d ON d.doc = c.doc JOIN predicate p ON p.predicate = c.predicate WHERE c.claim_id IN (SELECT unnest(?::BIGINT[]))"""
+_WORDS = """SELECT claim_id, local_id, edtf, acts, said, quote, name, quantity FROM claim_text
+WHERE doc IN (SELECT unnest(?::INTEGER[])) AND claim_id IN (SELECT unnest(?::BIGINT[]))"""
+_LABELS = "SELECT entity, label FROM entity WHERE entity IN (SELECT unnest(?::INTEGER[]))"
+_PROPOSED = "SELECT claim_id, list(reader ORDER BY reader), max(agreement) FROM proposal WHERE claim_id IN (SELECT unnest(?::BIGINT[])) GROUP BY claim_id"
 
 
 def cite(record: Rows, claims: Iterable[int], via: Mapping[int, str] | None = None) -> dict[int, Citation]:
     """The claims of these ids, each as a citation; ids that the record does not have are left out. Words come from the record, set-based."""
     ids = sorted(set(claims))
-    found: dict[int, Citation] = {}
-    for at in range(0, len(ids), 1000):
-        part = ids[at : at + 1000]
-        rows = record.rows(_SQL.format(marks=",".join("?" * len(part))), part)
-        voices = sorted({v for r in rows for v in r[10]})
-        labels = (
-            dict(record.rows(f"SELECT entity, label FROM entity WHERE entity IN ({','.join('?' * len(voices))})", voices)) if voices else {}
-        )
-        proposed = {r[0]: r[1:] for r in record.rows(_PROPOSED.format(marks=",".join("?" * len(part))), part)}
-        found.update((r[0], _citation(r, labels, (via or {}).get(r[0]), proposed.get(r[0], ((), None)))) for r in rows)
-    return found
+    found = record.rows(_CLAIMS, [ids]) if ids else []
+    if not found:
+        return {}
+    words = {claim: rest for claim, *rest in record.rows(_WORDS, [sorted({r[1] for r in found}), ids])}
+    labels = dict(record.rows(_LABELS, [sorted({e for r in found for e in (r[4], r[5], *r[9])})]))
+    proposed = {r[0]: r[1:] for r in record.rows(_PROPOSED, [ids])}
+    return {r[0]: _citation(r, words[r[0]], labels, (via or {}).get(r[0]), proposed.get(r[0], ((), None))) for r in sorted(found)}
 
 
 _CERTAINTIES, _MODES = tuple(Certainty), tuple(Mode)
 
 
-def _citation(row: tuple[Any, ...], labels: Mapping[int, str], via: str | None, proposed: Sequence[Any]) -> Citation:
-    (claim, doc, local, predicate, subject, obj, when, polarity, certainty, mode, chain, acts, said, quote, start, end, name, quantity) = (
-        row
-    )
+def _citation(row: tuple[Any, ...], words: Sequence[Any], labels: Mapping[int, str], via: str | None, proposed: Sequence[Any]) -> Citation:
+    claim, _, doc, predicate, x, y, polarity, certainty, mode, chain, start, end = row
+    local, when, acts, said, quote, name, quantity = words
+    subject, obj = labels.get(x), labels.get(y)
     sentence = vocabulary()[predicate].sentence(subject, obj, denied=polarity < 0, name=name, quantity=quantity)
     return Citation(
         claim=claim,

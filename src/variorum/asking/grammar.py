@@ -22,11 +22,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from variorum.errors import DateError
 from variorum.model import When, vocabulary
 from variorum.reading.dates import read_dates
+from variorum.yaml_data import from_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Asked:
 @cache
 def words() -> dict[str, Any]:
     """The words of the grammar, from ``words.yaml``."""
-    data = yaml.safe_load((files("variorum.asking") / "words.yaml").read_text(encoding="utf-8"))
+    data = from_yaml((files("variorum.asking") / "words.yaml").read_text(encoding="utf-8"))
     assert isinstance(data, dict)
     return data
 

@@ -17,10 +17,10 @@ from variorum.model import EntityType, Name, NameKind, vocabulary
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reading.script import main_script
 from variorum.reasoning.viewpoint import EVERYONE
-from variorum.reasoning.witness import Window, about
+from variorum.reasoning.witness import Window, about, fetched
 
 #: Quotes looked through for names: of a body in very many claims those first in the record.
-QUOTES = 4000
+QUOTES = 1500
 _LATIN = "LATIN"
 
 
@@ -97,20 +97,25 @@ def _in_another_script(found: dict[str, NameUsed], text: str) -> NameUsed | None
     return None
 
 
+_WORDS = """SELECT claim_id, acts, quote, name FROM claim_text
+WHERE doc IN (SELECT unnest(?::INTEGER[])) AND claim_id IN (SELECT unnest(?::BIGINT[]))"""
+
+
 def _count(record: Record, entity: int, spelled: dict[str, NameUsed]) -> None:
     """Counts the quotes in which each name stands, for whoever's words they are."""
-    sql = f"""SELECT c.claim_id, c.chain, t.acts, t.quote, p.name, t.name FROM ({about([entity], EVERYONE)}) c
-        JOIN claim_text t ON t.claim_id = c.claim_id AND t.doc = c.doc JOIN predicate p ON p.predicate = c.predicate
-        ORDER BY c.doc, c.span_start, c.claim_id LIMIT {QUOTES}"""
+    claims = fetched(record, about([entity], EVERYONE), most=QUOTES)
+    places = [sorted({w.doc for w in claims}), [w.claim for w in claims]]
+    told = {claim: rest for claim, *rest in record.rows(_WORDS, places)} if claims else {}
     counts: dict[int, Counter[int]] = defaultdict(Counter)
     seen: set[tuple[str, str]] = set()
-    for claim, chain, acts, quote, predicate, called in record.rows(sql):
-        voice = whose_words(chain, acts)
-        if predicate in _CALLING and called in spelled:
-            spelled[called].called_by.setdefault(chain[-1], claim)
+    for w in claims:
+        acts, quote, called = told[w.claim]
+        voice = whose_words(w.chain, acts)
+        if w.predicate in _CALLING and called in spelled:
+            spelled[called].called_by.setdefault(w.voice, w.claim)
         for text in _standing_in(quote, spelled):
             name = spelled[text]
-            name.voices.setdefault(voice, claim)
+            name.voices.setdefault(voice, w.claim)
             counts[id(name)][voice] += 1
             if (quote, text) not in seen:
                 name.quotes += 1

@@ -47,8 +47,9 @@ def ask(
 
     The grammar is small and written down in docs/reference/questions.md.
     """
-    rules = {"endorse_quoted": endorse_quoted, "notes_override": notes_override}
-    answer = opened(archive, as_known_on).ask(question, **rules, except_readers=except_readers)
+    answer = opened(archive, as_known_on).ask(
+        question, endorse_quoted=endorse_quoted, notes_override=notes_override, except_readers=except_readers
+    )
     if as_json:
         print_json(answer.to_dict())
         return

@@ -14,9 +14,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-import yaml
-
 from variorum.identity.scripts import is_compound, is_servant, is_unvowelled, parted, romanised, unified, without_article
+from variorum.yaml_data import from_yaml
 
 _DOTTED = re.compile(r"\b(?:\w\.){2,}(?=\W|$)")  # U.S., I.S.I.
 _POSSESSIVE = re.compile(r"(?<=\w\w)['’ʼ]s?\b(?!\w)")
@@ -50,7 +49,7 @@ class Rules:
 @cache
 def rules() -> Rules:
     """The project's own folding rules."""
-    data = yaml.safe_load((files("variorum.identity") / "folding.yaml").read_text(encoding="utf-8"))
+    data = from_yaml((files("variorum.identity") / "folding.yaml").read_text(encoding="utf-8"))
     return Rules(
         silent={ord(c): None for c in data["silent"]},
         letters=dict(data["letters"]),

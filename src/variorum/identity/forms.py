@@ -9,11 +9,10 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import yaml
-
 from variorum.identity.folding import words
 from variorum.identity.scripts import alike
 from variorum.model import EntityType, Name, NameKind
+from variorum.yaml_data import from_yaml
 
 _PROPER_WORD = re.compile(r"\b[^\W\d_a-z]\w*")  # a capital, or a letter of a script without case
 _ACRONYM = re.compile(r"(?:[A-Z][A-Za-z]?){1,6}[A-Z]\d*$")
@@ -65,7 +64,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The project's own word lists."""
-    data = yaml.safe_load((files("variorum.identity") / "words.yaml").read_text(encoding="utf-8"))
+    data = from_yaml((files("variorum.identity") / "words.yaml").read_text(encoding="utf-8"))
 
     def folded(key: str) -> frozenset[str]:
         return frozenset(w for entry in data[key] for w in words(entry))

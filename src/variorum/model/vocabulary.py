@@ -18,6 +18,7 @@ import yaml
 
 from variorum.errors import VocabularyError
 from variorum.model.entity import EntityType
+from variorum.yaml_data import from_yaml
 
 _AGENT = frozenset({EntityType.PERSON, EntityType.ORGANISATION})
 _TYPES = {**{str(t): frozenset({t}) for t in EntityType}, "agent": _AGENT, "target": frozenset(EntityType), "none": frozenset[EntityType]()}
@@ -180,7 +181,7 @@ def load(path: str | Path) -> Vocabulary:
     """The vocabulary in ``path``. Raises VocabularyError, naming file, predicate and field, for anything that cannot be used."""
     where = str(path)
     try:
-        data = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+        data = from_yaml(Path(path).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as err:
         raise VocabularyError(f"{where}: the vocabulary cannot be read: {err}") from err
     if not isinstance(data, dict) or not isinstance(data.get("predicates"), dict):

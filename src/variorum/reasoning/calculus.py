@@ -73,7 +73,7 @@ def standing(up_to_clipped: str, days: tuple[int, int] | None, selected: str, *,
     of aggregates over ``s``.
     """
     first, last = days or (UNKNOWN_PAST, UNKNOWN_FUTURE)
-    words = {**_WORDS, "first": str(first), "last": str(last), "anytime": str(days is None).lower(), "spoken_on": "clipped"}
+    words = {**_WORDS, "first": str(first), "last": str(last), "anytime": str(days is None).lower()}
     words["over"] = " OVER (PARTITION BY topic, x, y)" if each else ""
     tables = (
         "stand s JOIN admitted c ON c.claim_id = s.claim_id JOIN predicate p ON p.predicate = c.predicate"
@@ -81,24 +81,6 @@ def standing(up_to_clipped: str, days: tuple[int, int] | None, selected: str, *,
         else "stand s GROUP BY topic, x, y"
     )
     return f"{up_to_clipped},\n{_fill(steps.STAND, words)}\nSELECT topic, x, y, {_fill(steps.STATUS, words)}, {selected} FROM {tables}"
-
-
-def course(up_to_clipped: str, selected: str) -> str:
-    """The query for how each proposition stands from day to day: ``selected`` (aggregates over the standings ``s``) with topic, x, y, day and status.
-
-    ``up_to_clipped`` counts what is alike. A row holds from its day until the next day of its proposition; the first begins in the unknown past. The
-    row without a day is the standing at any time.
-    """
-    words = {
-        **_WORDS,
-        "first": "COALESCE(day, {past})",
-        "last": "COALESCE(day + 1, {future})",
-        "anytime": "(day IS NULL)",
-        "spoken_on": "daily",
-        "over": "",
-    }
-    daily = f"{up_to_clipped},\n{_fill(steps.DAYS, words)},\n{_fill(steps.STAND, words)}"
-    return f"{daily}\nSELECT topic, x, y, day, {_fill(steps.STATUS, words)}, {selected} FROM stand s GROUP BY topic, x, y, day"
 
 
 def topic_number(topic: str) -> int:

@@ -1,26 +1,28 @@
-"""How states stand from day to day, for several viewpoints at once: the course of a tie through time, in one query.
+"""How states stand from day to day, for several viewpoints at once: the course of a tie through time.
 
-A verdict answers for one date; a chart or a slider asks for all of them. Both come from the same steps (``calculus.standing``,
-``calculus.course``), so that a drawing can never show on a day what a question about that day would deny.
-
-Each viewpoint is a world of its own: in the query the bodies of the n-th viewpoint have numbers that those of the others do not have, so that
-the claims of one never meet those of another.
+A verdict answers for one date; a chart or a slider asks for all of them. Both come from the same testimonies (``plain.weigh_each``), so that a
+drawing can never show on a day what a question about that day would deny. Claims that say alike come out of the record as one, with their
+number: that a body was dissolved is told by thousands, in a few hundred ways.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import chain, pairwise
+from typing import Any, NamedTuple
 
+from variorum.model import When
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
-from variorum.reasoning.calculus import Asked, clipped, course, standing, topic_name
-from variorum.reasoning.states import Status
-from variorum.reasoning.testimony import Bodies, Proposition, bearing
+from variorum.reasoning.plain import Sought, beginnings, judge, weigh_each
+from variorum.reasoning.rules import Effect
+from variorum.reasoning.sweeping import Sweeping
+from variorum.reasoning.testimony import Bodies, Proposition, Testimony, bearing
+from variorum.reasoning.verdict import Status
 from variorum.reasoning.viewpoint import EVERYONE, Viewpoint
-from variorum.reasoning.witness import Rows, Window
+from variorum.reasoning.witness import Rows, Window, Witness, witness
 
 _REMEMBERED = 3 * 366
 
@@ -88,60 +90,112 @@ def courses(
     record: Rows, asked: Sequence[Bodies], viewpoints: Sequence[Viewpoint], focus: Iterable[int] = ()
 ) -> list[dict[Proposition, Course]]:
     """For each viewpoint the courses of the states that somebody says hold or do not; ``asked`` holds each once, ``focus`` is that of ``testimony.weigh``."""
-    found: list[dict[Proposition, Course]] = [{} for _ in viewpoints]
-    if not asked or not viewpoints:
-        return found
-    worlds = _Worlds.of(record, len(viewpoints))
-    rows = record.rows(f"{course(worlds.clipped(asked, viewpoints, focus), _COUNTED)} ORDER BY topic, x, y, day NULLS FIRST")
-    for (topic, x, y), (anytime, *days) in ((key, list(group)) for key, group in groupby(rows, key=lambda r: r[:3])):
-        if standing_ := _standing(*anytime[4:]):
-            world, proposition = worlds.proposition(topic, x, y)
-            spans = _spans([(r[3], Status(r[4]), r[4] == Status.DENIED and not r[6]) for r in days])
-            found[world][proposition] = Course(spans, standing_)
-    return found
+    found = worlds(record, asked, viewpoints, None, focus)
+    return [{t.proposition: Course(_spans(t.said, t.over), t.standing) for t in world.told} for world in found]
 
 
 def standings(
-    record: Rows,
-    asked: Sequence[Bodies],
-    viewpoints: Sequence[Viewpoint],
-    days: tuple[int, int] | None = None,
-    focus: Iterable[int] = (),
+    record: Rows, asked: Sequence[Bodies], viewpoints: Sequence[Viewpoint], on: When | None = None, focus: Iterable[int] = ()
 ) -> list[dict[Proposition, Standing]]:
-    """The same for the days ``first, last`` (half open; None: at any time) only."""
-    found: list[dict[Proposition, Standing]] = [{} for _ in viewpoints]
-    if not asked or not viewpoints:
-        return found
-    worlds = _Worlds.of(record, len(viewpoints))
-    for topic, x, y, *counted in record.rows(standing(worlds.clipped(asked, viewpoints, focus), days, _COUNTED, each=False)):
-        if standing_ := _standing(*counted):
-            world, proposition = worlds.proposition(topic, x, y)
-            found[world][proposition] = standing_
-    return found
+    """The same for one date (None: at any time) only."""
+    return [{t.proposition: t.standing for t in world.told} for world in worlds(record, asked, viewpoints, on, focus)]
 
 
-def _standing(status: str, supports: int, opposes: int, *window: int) -> Standing | None:
-    if not (supports or opposes):
+class Told(NamedTuple):
+    """What is said of a proposition: of claims that say alike one (its number means nothing in the record). ``over``: the days on which it had
+    ended by what names one of the bodies only.
+    """
+
+    proposition: Proposition
+    said: tuple[Testimony, ...]
+    over: tuple[tuple[int, int], ...]
+    standing: Standing
+
+
+class World(NamedTuple):
+    """A viewpoint: what it says of those propositions that it says to hold or not, and the ends that it tells of one body only."""
+
+    told: list[Told]
+    sweeping: Sweeping
+
+
+def worlds(
+    record: Rows, asked: Sequence[Bodies], viewpoints: Sequence[Viewpoint], on: When | None = None, focus: Iterable[int] = ()
+) -> Iterator[World]:
+    """For each viewpoint what it says of the propositions, and how they stand on the date; what :func:`courses` and :func:`standings` are made of."""
+    claims, counts = _alike(record, asked, viewpoints, set(focus)) if asked and viewpoints else ([], [{} for _ in viewpoints])
+    sought = Sought(asked)
+    for many in counts:
+        found: list[Told] = []
+        sweeping = Sweeping()
+        for b, said in zip(asked, weigh_each(sought, (claims[n] for n in many), sweeping), strict=True):
+            over = tuple(sweeping.of(b).over(beginnings(said))) if said else ()
+            if standing := _standing(b.proposition, on, said, over, many):
+                found.append(Told(b.proposition, said, over, standing))
+        yield World(found, sweeping)
+
+
+_SAYING = """c.predicate, c.subject, c.object, c.start_earliest, c.start_latest, c.end_earliest, c.end_latest, c.polarity, c.certainty, c.mode, c.act,
+c.arg_from, c.arg_org"""
+
+
+def _alike(
+    record: Rows, asked: Sequence[Bodies], viewpoints: Sequence[Viewpoint], focus: set[int]
+) -> tuple[list[Witness], list[dict[int, int]]]:
+    """What the claims say that bear on the propositions: one stands for all that say alike, with no voice or place, and with its place in the list for
+    a number. And for each viewpoint how many of its claims say it, by that number.
+    """
+    counts = [f"a{n}" for n in range(len(viewpoints))]
+    admitted = ", ".join(f"{v.condition()} AS {name}" for v, name in zip(viewpoints, counts, strict=True))
+    sql = f"""SELECT {", ".join(counts)}, count(*), {_SAYING} FROM (SELECT c.*, {admitted} FROM ({bearing(record, asked, EVERYONE, focus)}) c) c
+        GROUP BY {", ".join(counts)}, {_SAYING}"""
+    names = dict(record.rows("SELECT predicate, name FROM predicate"))
+    numbers: dict[tuple[Any, ...], int] = {}
+    found: list[dict[int, int]] = [{} for _ in viewpoints]
+    for row in record.rows(sql):
+        admits, many, said = row[: len(found)], row[len(found)], row[len(found) + 1 :]
+        number = numbers.setdefault(said, len(numbers))
+        for world, is_admitted in zip(found, admits, strict=True):
+            if is_admitted:
+                world[number] = world.get(number, 0) + many
+    claims = [witness((n, names[said[0]], *said[1:-2], 0, (), 0, 0, 0, *said[-2:], 0)) for said, n in numbers.items()]
+    return claims, found
+
+
+def _standing(
+    p: Proposition, on: When | None, said: Sequence[Testimony], over: Iterable[tuple[int, int]], alike: Mapping[int, int]
+) -> Standing | None:
+    v = judge(p, on, said, over=any(on is None or (first < on.last_day and on.first_day < last) for first, last in over))
+    if not (v.supports or v.opposes):
         return None
-    return Standing(Status(status), supports, opposes, Window(*window) if supports else None)
+    supports, opposes = (sum(alike[t.witness.claim] for t in part) for part in (v.supports, v.opposes))
+    return Standing(v.status, supports, opposes, _together(v.supports))
 
 
-_DATED = "role = 'supports' AND NOT undated"
-_COUNTED = ", ".join(
-    (
-        *(f"CAST(sum(CASE WHEN role = '{role}' THEN n ELSE 0 END) AS INTEGER)" for role in ("supports", "opposes")),
-        *(
-            f"COALESCE({f}(CASE WHEN {_DATED} THEN {day} END), {f}(CASE WHEN role = 'supports' THEN {day} END))"
-            for f, day in (("min", "from_earliest"), ("min", "from_latest"), ("max", "until_earliest"), ("max", "until_latest"))
-        ),
-    )
-)
+def _together(supports: Sequence[Testimony]) -> Window | None:
+    """From when to when by all that give a date, or by the undated where there are no others; None for none."""
+    dated = [t.window for t in supports if not t.witness.window.is_undated] or [t.window for t in supports]
+    if not dated:
+        return None
+    first, last = [(w.start_earliest, w.start_latest) for w in dated], [(w.end_earliest, w.end_latest) for w in dated]
+    return Window(*map(min, zip(*first, strict=True)), *map(max, zip(*last, strict=True)))
 
 
-def _spans(days: Sequence[tuple[int, Status, bool]]) -> tuple[Span, ...]:
-    ends = [day for day, *_ in days[1:]] + [UNKNOWN_FUTURE]
+def _spans(said: Iterable[Testimony], swept: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    """The days between which nothing changes. ``plain.judge`` says the same of one date; here the counts change as days go by."""
+    steps: dict[int, list[int]] = {UNKNOWN_PAST: [0] * 5, UNKNOWN_FUTURE: [0] * 5}
+    ended = ((first, last, (_OVER,)) for first, last in swept)
+    strong = (t for t in said if not t.weak and not t.idle)
+    for first, last, of in chain(ended, *map(_speaking, strong)):
+        for day, step in ((first, 1), (last, -1)):
+            counts = steps.setdefault(day, [0] * 5)
+            for i in of:
+                counts[i] += step
+    now = [0] * 5
     found: list[Span] = []
-    for (first, status, over), last in zip(days, ends, strict=True):
+    for first, last in pairwise(sorted(steps)):
+        now = [n + step for n, step in zip(now, steps[first], strict=True)]
+        status, over = _status(*now)
         if found and (found[-1].last, found[-1].status, found[-1].over) == (first, status, over):
             found[-1] = Span(found[-1].first, last, status, over)
         elif status is not Status.UNKNOWN:
@@ -149,51 +203,27 @@ def _spans(days: Sequence[tuple[int, Status, bool]]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Worlds:
-    """Numbers for the bodies of each viewpoint: those of the record, moved by a multiple of ``apart``; 0 stays nobody."""
-
-    apart: int
-
-    @classmethod
-    def of(cls, record: Rows, count: int) -> _Worlds:
-        ((last,),) = record.rows("SELECT max(entity) FROM entity")
-        assert (last + 1) * count < UNKNOWN_FUTURE, f"{count} viewpoints of {last} bodies need numbers that the columns cannot hold"
-        return cls(last + 1)
-
-    def clipped(self, asked: Sequence[Bodies], viewpoints: Sequence[Viewpoint], focus: Iterable[int]) -> str:
-        topics = tuple(dict.fromkeys(b.proposition.topic for b in asked))
-        near = set(focus)
-        wanted = [self._moved(world, b.asked) for world in range(len(viewpoints)) for b in asked]
-        return clipped(self._claims(bearing(asked, EVERYONE, topics, near), viewpoints), topics, asked=wanted, alike=True)
-
-    def proposition(self, topic: int, x: int, y: int) -> tuple[int, Proposition]:
-        """The world of a row and its proposition in the record's own numbers."""
-        return (x or y) // self.apart, Proposition(topic_name(topic), x % self.apart, y % self.apart)
-
-    def _claims(self, claims: str, viewpoints: Sequence[Viewpoint]) -> str:
-        """The claims, each once in every world whose viewpoint admits it."""
-        moved = ", ".join(
-            f"CASE WHEN c.{name} = 0 THEN 0 ELSE c.{name} + {self.apart} * w.world END AS {name}"
-            for name in ("subject", "object", "arg_from", "arg_org")
-        )
-        worlds = ", ".join(f"({world})" for world in range(len(viewpoints)))
-        admitted = " ".join(f"WHEN {world} THEN {v.condition()}" for world, v in enumerate(viewpoints))
-        return f"""SELECT {moved}, {", ".join(f"c.{name}" for name in _KEPT)} FROM ({claims}) c CROSS JOIN (VALUES {worlds}) w(world)
-            WHERE CASE w.world {admitted} END"""
-
-    def _moved(self, world: int, asked: Asked) -> Asked:
-        def move(e: int) -> int:
-            return e + world * self.apart if e else 0
-
-        return Asked(
-            asked.topic,
-            move(asked.x),
-            move(asked.y),
-            tuple(map(move, asked.xs)),
-            tuple(map(move, asked.ys)),
-            frozenset(map(move, asked.later)),
-        )
+#: What is counted from day to day: claims that support, deny, say that it has surely ended, surely support, and do so in so many words.
+_SUPPORTS, _OPPOSES, _OVER, _SURE, _STATED = range(5)
 
 
-_KEPT = ("claim_id", "predicate", "start_earliest", "start_latest", "end_earliest", "end_latest", "polarity", "certainty", "mode", "act")
+def _speaking(t: Testimony) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """The days (half open) on which a claim speaks, and those on which it certainly does, each with what is counted then."""
+    w = t.window
+    ends = not t.supports and t.effect is Effect.ENDS
+    if w.start_earliest < w.end_latest and not ends:
+        yield w.start_earliest, w.end_latest, (_SUPPORTS if t.supports else _OPPOSES,)
+    last = min(w.end_earliest, w.end_latest)
+    if w.start_latest < last and t.witness.is_sure and (ends or t.supports):
+        yield w.start_latest, last, (_OVER,) if ends else (_SURE,) if t.persists else (_SURE, _STATED)
+
+
+def _status(supports: int, opposes: int, over: int, sure: int, stated: int) -> tuple[Status, bool]:
+    """How it stands, and whether it is denied only because it had ended."""
+    if supports and (opposes or (over and stated)):
+        return Status.CONTESTED, False
+    if sure:
+        return Status.HELD, False
+    if opposes or over:
+        return Status.DENIED, not opposes
+    return (Status.POSSIBLE if supports else Status.UNKNOWN), False

@@ -1,4 +1,5 @@
-"""The event calculus once more, claim by claim in plain Python: for claims at hand, as when a question is tried under many gradings.
+"""The event calculus once more, claim by claim in plain Python: for claims at hand, as when a page shows the states of one body or a question is tried
+under many gradings. To plan the queries takes longer than to judge a few thousand claims.
 
 The queries of ``calculus`` say the same in one pass over the record; tests/reasoning/test_oracle.py holds the two to each other on random
 records, each the other's oracle. They share the rules of the vocabulary and the values, and nothing else. A change is made to both.
@@ -12,9 +13,10 @@ from dataclasses import replace
 from variorum.model import Lasts, Mode, When, vocabulary
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning.lineage import Lineage
-from variorum.reasoning.rules import Effect, Rule, rules_of
-from variorum.reasoning.states import Status, Verdict
+from variorum.reasoning.rules import Effect, Rule, is_sweeping, rules_of
+from variorum.reasoning.sweeping import Cutters, Sweeping
 from variorum.reasoning.testimony import Bodies, Proposition, Testimony
+from variorum.reasoning.verdict import Status, Verdict
 from variorum.reasoning.viewpoint import EVERYONE, Viewpoint
 from variorum.reasoning.witness import Rows, Window, Witness, Witnesses, counting, is_state
 
@@ -54,15 +56,77 @@ def _states_of(w: Witness) -> Iterable[Proposition]:
 
 def weigh(bodies: Bodies, witnesses: Iterable[Witness]) -> tuple[Testimony, ...]:
     """What the claims say for or against the proposition, in their order; windows already clipped by each other. All claims are admitted."""
-    rules = _by_predicate(bodies.proposition.topic)
-    found: list[Testimony] = []
+    (found,) = weigh_each(Sought([bodies]), witnesses)
+    return found
+
+
+def weigh_each(sought: Sought, witnesses: Iterable[Witness], sweeping: Sweeping | None = None) -> list[tuple[Testimony, ...]]:
+    """The same of each of many propositions.
+
+    With ``sweeping``, the ends of all ties of a body are gathered there, as far as they end anything, and cut; but they are no testimonies.
+    """
+    asked = sought.asked
+    found: list[list[Testimony]] = [[] for _ in asked]
     for w in witnesses:
-        for rule in rules.get(w.predicate, ()):
-            via = _match(rule, w, bodies)
-            if via is not None and _speaks(rule, w, bodies):
-                found.append(_testimony(rule, w, via, is_tie=bodies.proposition.topic not in vocabulary().questions))
-                break  # strong rules come first: one claim speaks once
-    return _clip(found)
+        slots = _slots(w)
+        spoken: set[int] = set()
+        for topic, rule in sought.rules.get(w.predicate, ()):
+            if sweeping is not None and is_sweeping(topic, w.predicate):
+                if w.affirmed and w.is_sure:
+                    sweeping.add(topic, rule.x is not None, slots[rule.x or rule.y or "subject"], _starts(_event_window(w)))
+                continue
+            said: Testimony | None = None
+            for n in sought.matching(topic, rule, w, slots):
+                if n in spoken or not _speaks(rule, w, asked[n]):
+                    continue
+                spoken.add(n)  # strong rules come first: one claim speaks once
+                said = said or _testimony(rule, w, is_tie=topic not in vocabulary().questions)
+                via = _via(rule, slots, asked[n])
+                found[n].append(replace(said, via=via) if via else said)
+    return [_clip(f, sweeping.of(b) if sweeping else Cutters(())) for b, f in zip(asked, found, strict=True)]
+
+
+class Sought:
+    """Propositions (``asked``) by the bodies that may be named for them: both, or one where the other does not matter."""
+
+    def __init__(self, asked: Sequence[Bodies]) -> None:
+        self.asked = asked
+        self.rules: dict[str, list[tuple[str, Rule]]] = {}
+        for topic in dict.fromkeys(b.proposition.topic for b in asked):
+            for rule in rules_of(topic):
+                self.rules.setdefault(rule.predicate, []).append((topic, rule))
+        self._pairs: dict[tuple[str, int, int], list[int]] = {}
+        self._xs: dict[tuple[str, int], list[int]] = {}
+        self._ys: dict[tuple[str, int], list[int]] = {}
+        for n, b in enumerate(asked):
+            topic = b.proposition.topic
+            for x in b.xs:
+                self._xs.setdefault((topic, x), []).append(n)
+                for y in b.ys:
+                    self._pairs.setdefault((topic, x, y), []).append(n)
+            for y in b.ys:
+                self._ys.setdefault((topic, y), []).append(n)
+
+    def matching(self, topic: str, rule: Rule, w: Witness, slots: Mapping[str, int]) -> Sequence[int]:
+        """The numbers of the propositions that the claim is about by the rule."""
+        x, y = (None if slot is None or _is_anybody(rule, slot, w) else slots[slot] for slot in (rule.x, rule.y))
+        if x is not None and y is not None:
+            return self._pairs.get((topic, x, y), ())
+        if x is not None:
+            return self._xs.get((topic, x), ())
+        assert y is not None, f"{rule} names nobody"
+        return self._ys.get((topic, y), ())
+
+
+def _is_anybody(rule: Rule, slot: str, w: Witness) -> bool:
+    """Whether the claim speaks of anybody there: "independent", of nobody in particular, denies the tie to each."""
+    return slot == "object" and not w.object and bool(rule.x and rule.y) and not w.affirmed and rule.effect is Effect.HOLDS
+
+
+def _via(rule: Rule, slots: Mapping[str, int], bodies: Bodies) -> tuple[Witness, ...]:
+    """The claims of lineage by which the claim is about x and y."""
+    x, y = (slots[slot] if slot else 0 for slot in (rule.x, rule.y))
+    return bodies.xs.get(x, ()) + bodies.ys.get(y, ())
 
 
 def _speaks(rule: Rule, w: Witness, bodies: Bodies) -> bool:
@@ -78,8 +142,8 @@ def _slots(w: Witness) -> Mapping[str, int]:
     return {"subject": w.subject, "object": w.object, "from": w.from_, "org": w.org}
 
 
-def judge(proposition: Proposition, on: When | None, found: Sequence[Testimony]) -> Verdict:
-    """The same, from testimonies at hand.
+def judge(proposition: Proposition, on: When | None, found: Sequence[Testimony], *, over: bool = False) -> Verdict:
+    """The verdict from testimonies at hand. ``over``: something that is not among them says that it had ended by then.
 
     held: somebody sure says so and nobody denies it · denied: only denials, or it had ended · contested: both a supporter and a denial speak
     to the date (or a supporter outlasts an end) · possible: only undated, unsure or uncertainly dated support · unknown: nobody speaks to the date.
@@ -87,11 +151,12 @@ def judge(proposition: Proposition, on: When | None, found: Sequence[Testimony])
     first, last = (UNKNOWN_PAST, UNKNOWN_FUTURE) if on is None else (on.first_day, on.last_day)
     strong = [t for t in found if not t.weak and not t.idle]
     speaking = [t for t in strong if t.window.possibly_in(first, last)]
+    rest = [t for t in strong if not t.window.possibly_in(first, last)]
     supports = [t for t in speaking if t.supports]
     opposes = [t for t in speaking if t.is_denial]
     ended = [t for t in speaking if t.effect is Effect.ENDS and not t.supports]
     sure = [t for t in supports if t.witness.is_sure and (on is None or t.window.certainly_in(first, last))]
-    over = [t for t in ended if t.witness.is_sure and t.window.certainly_in(first, last)]
+    over = over or any(t.witness.is_sure and t.window.certainly_in(first, last) for t in ended)
     if supports and (opposes or (on is not None and over and any(not t.persists for t in sure))):
         status = Status.CONTESTED
     elif sure:
@@ -102,52 +167,28 @@ def judge(proposition: Proposition, on: When | None, found: Sequence[Testimony])
         status = Status.POSSIBLE
     else:
         status = Status.UNKNOWN
-    rest = [t for t in strong if t not in speaking]
     return Verdict(proposition, on, status, *map(tuple, (supports, opposes, ended, [t for t in found if t.weak or t.idle], rest)))
 
 
-def _by_predicate(topic: str) -> dict[str, list[Rule]]:
-    rules: dict[str, list[Rule]] = {}
-    for rule in rules_of(topic):
-        rules.setdefault(rule.predicate, []).append(rule)
-    return rules
-
-
-def _match(rule: Rule, w: Witness, bodies: Bodies) -> tuple[Witness, ...] | None:
-    """The claims of lineage by which the claim is about x and y; None when it is not about them."""
-    path: tuple[Witness, ...] = ()
-    for slot, names in ((rule.x, bodies.xs), (rule.y, bodies.ys)):
-        if slot is None:
-            continue
-        here = _slots(w)[slot]
-        # "independent", of nobody in particular, denies the tie to anybody
-        if not here and slot == "object" and rule.x and rule.y and not w.affirmed and rule.effect is Effect.HOLDS:
-            continue
-        if here not in names:
-            return None
-        path += names[here]
-    return path
-
-
-def _testimony(rule: Rule, w: Witness, via: tuple[Witness, ...], *, is_tie: bool) -> Testimony:
+def _testimony(rule: Rule, w: Witness, *, is_tie: bool) -> Testimony:
     idle = w.mode is not Mode.ACTUAL
     supports = rule.supports is w.affirmed
     if rule.effect is Effect.HOLDS and is_state(w.predicate):
         window, persists = _state_window(w, rule.state or w.predicate)
-        return Testimony(w, supports, rule.effect, window, rule.weak, idle, persists, via=via)
+        return Testimony(w, supports, rule.effect, window, rule.weak, idle, persists)
     happened = _event_window(w)
     if rule.effect is Effect.HOLDS or not w.affirmed:  # an incident of its day; or "he never swore", said of the time it speaks of
         last = happened.end_latest
         throughout = happened if happened.is_undated else Window(happened.start_earliest, happened.start_earliest, last, last)
         # that a break is denied says little of each tie that it would have ended
         weak = rule.weak or (is_tie and rule.effect is Effect.ENDS)
-        return Testimony(w, supports, Effect.HOLDS, throughout, weak, idle, via=via)
+        return Testimony(w, supports, Effect.HOLDS, throughout, weak, idle)
     certain = UNKNOWN_FUTURE
     stated = rule.state is not None and vocabulary()[rule.state].lasts is Lasts.STATED
     if rule.effect is Effect.BEGINS and stated and happened.start_latest != UNKNOWN_FUTURE:
         certain = happened.start_latest + 1  # "moved to the town in 2004": he may have left again
     onwards = Window(happened.start_earliest, happened.start_latest, certain, UNKNOWN_FUTURE)
-    return Testimony(w, supports, rule.effect, onwards, rule.weak, idle, True, rule.x is None or rule.y is None, via)
+    return Testimony(w, supports, rule.effect, onwards, rule.weak, idle, True, rule.x is None or rule.y is None)
 
 
 def _event_window(w: Witness) -> Window:
@@ -172,27 +213,38 @@ def _state_window(w: Witness, state: str) -> tuple[Window, bool]:
     return t, False
 
 
-def _clip(found: Sequence[Testimony]) -> tuple[Testimony, ...]:
+def _clip(found: Sequence[Testimony], swept: Cutters) -> tuple[Testimony, ...]:
     """Ends cut what persisted before them, beginnings cut the ends before them; only sure claims cut, and beginnings only with a date."""
-    begins = [t for t in found if t.supports and t.effect is not Effect.ENDS and _cuts(t) and not t.witness.window.is_undated]
-    ends = [t for t in found if not t.supports and t.effect is Effect.ENDS and _cuts(t)]
-    return tuple(_cut(t, ends if t.supports else begins) if t.persists else t for t in found)
+    if not found:
+        return ()
+    begins, ends = beginnings(found), Cutters(_starts(t.window) for t in found if not t.supports and t.effect is Effect.ENDS and _cuts(t))
+    return tuple(_cut(_cut(t, ends), swept) if t.supports else _cut(t, begins) for t in found)
+
+
+def beginnings(found: Iterable[Testimony]) -> Cutters:
+    """The days of those of the testimonies that cut ends."""
+    dated = (t for t in found if t.supports and t.effect is not Effect.ENDS and _cuts(t) and not t.witness.window.is_undated)
+    return Cutters(_starts(t.window) for t in dated)
 
 
 def _cuts(t: Testimony) -> bool:
     return t.witness.is_sure and not t.weak
 
 
-def _cut(t: Testimony, cutters: Sequence[Testimony]) -> Testimony:
+def _starts(w: Window) -> tuple[int, int]:
+    return w.start_earliest, w.start_latest
+
+
+def _cut(t: Testimony, cutters: Cutters) -> Testimony:
+    if not t.persists or not cutters:
+        return t
     w = t.window
     # What a claim says of its own time ("in 2007") is cut only by what lies within that time.
     of_one_date = t.effect is Effect.HOLDS and t.witness.window.is_one_date
-    said_until = t.witness.window.end_latest if of_one_date else w.start_earliest
-    for cutter in cutters:
-        c = cutter.window
-        if c.start_latest < w.start_earliest:
-            continue  # certainly before: it cut something earlier
-        certain = c.start_earliest if c.start_earliest > w.start_earliest else said_until
-        possible = c.start_latest + 1 if c.start_earliest >= w.start_latest and c.start_latest != UNKNOWN_FUTURE else UNKNOWN_FUTURE
-        w = replace(w, end_earliest=min(w.end_earliest, certain), end_latest=min(w.end_latest, possible))
-    return replace(t, window=w)
+    certain, possible = cutters.bounds(_starts(w), t.witness.window.end_latest if of_one_date else w.start_earliest)
+    if certain >= w.end_earliest and possible >= w.end_latest:
+        return t
+    window = Window(w.start_earliest, w.start_latest, min(w.end_earliest, certain), min(w.end_latest, possible))
+    return Testimony(
+        t.witness, t.supports, t.effect, window, t.weak, t.idle, t.persists, t.one_sided, t.via
+    )  # `replace` is twenty times as slow

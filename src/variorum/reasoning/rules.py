@@ -54,6 +54,16 @@ def predicates_of(topic: str) -> frozenset[str]:
     return frozenset(r.predicate for r in rules_of(topic))
 
 
+@cache
+def is_sweeping(topic: str, predicate: str) -> bool:
+    """Whether claims of the predicate say of the topic nothing but that it ended for one body."""
+    return all(
+        r.effect is Effect.ENDS and not r.supports and not r.weak and (r.x is None or r.y is None)
+        for r in rules_of(topic)
+        if r.predicate == predicate
+    )
+
+
 def _of_pattern(pattern: Pattern, supports: bool, weak: bool) -> Iterator[Rule]:
     v = vocabulary()
     if pattern.name not in v:  # a marker such as acts(x): answered by the kind of dispute that uses it

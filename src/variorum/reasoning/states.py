@@ -4,42 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from variorum.model import vocabulary
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST, When
 from variorum.reasoning.calculus import bound, every_state, topic_name, topic_number
 from variorum.reasoning.lineage import Lineage
-from variorum.reasoning.testimony import Bodies, Proposition, Testimony, Weighed, bodies, weigh, weigh_every
+from variorum.reasoning.plain import Sought, judge, weigh_each
+from variorum.reasoning.testimony import Bodies, Proposition, Testimony, Weighed, bearing, bodies, weigh, weigh_every
+from variorum.reasoning.verdict import Status as Status
+from variorum.reasoning.verdict import Verdict as Verdict
 from variorum.reasoning.viewpoint import EVERYONE, Viewpoint
-from variorum.reasoning.witness import Rows, Window, Witness, Witnesses, about, every
+from variorum.reasoning.witness import Rows, Window, Witness, Witnesses, about, every, fetched
 
-
-class Status(StrEnum):
-    """The answer to "does it hold on that date, for that viewpoint"."""
-
-    HELD = "held"
-    DENIED = "denied"
-    CONTESTED = "contested"
-    POSSIBLE = "possible"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A status with the claims that make it. ``supports`` and ``opposes`` speak to the date; ``ended`` says that it was over by then;
-    ``weak`` bears on the question without deciding it (also what was only planned or ordered); ``elsewhen`` speaks of other dates.
-    All in the order of the record.
-    """
-
-    proposition: Proposition
-    on: When | None
-    status: Status
-    supports: tuple[Testimony, ...]
-    opposes: tuple[Testimony, ...]
-    ended: tuple[Testimony, ...]
-    weak: tuple[Testimony, ...]
-    elsewhen: tuple[Testimony, ...]
+#: So many claims are judged at hand, in plain Python; of more the record is asked by the queries of ``calculus``, which cost a quarter of a second
+#: of planning however little there is to judge.
+AT_HAND = 10_000
 
 
 def verdict(
@@ -63,11 +42,17 @@ def verdicts(
     to the date (or a supporter outlasts an end) · possible: only undated, unsure or uncertainly dated support · unknown: nobody speaks to the date.
     """
     asked = [Bodies.of(p, lineage) for p in dict.fromkeys(propositions)]
-    return tuple(_verdict(b, on, w) for b, w in zip(asked, weigh(record, asked, viewpoint, _days(on)), strict=True))
+    return _judged(record, asked, on, viewpoint)
 
 
-def _days(on: When | None) -> tuple[int, int] | None:
-    return None if on is None else (on.first_day, on.last_day)
+def _judged(record: Rows, asked: Sequence[Bodies], on: When | None, viewpoint: Viewpoint, focus: Iterable[int] = ()) -> tuple[Verdict, ...]:
+    """The verdicts, from claims at hand or by query: the same, but for the time that it takes."""
+    near = set(focus)
+    claims = fetched(record, bearing(record, asked, viewpoint, near), most=AT_HAND + 1) if asked else ()
+    if len(claims) <= AT_HAND:
+        return tuple(judge(b.proposition, on, found) for b, found in zip(asked, weigh_each(Sought(asked), claims), strict=True))
+    days = None if on is None else (on.first_day, on.last_day)
+    return tuple(_verdict(b, on, w) for b, w in zip(asked, weigh(record, asked, viewpoint, days, near), strict=True))
 
 
 def _verdict(b: Bodies, on: When | None, weighed: Weighed) -> Verdict:
@@ -109,8 +94,7 @@ def judged(
 ) -> tuple[Verdict, ...]:
     """The verdicts on states of one entity, in their order, from the claims about it; the lineage of the others is not followed."""
     asked = [Bodies.of(p, lineage, (entity,)) for p in propositions]
-    weighed = weigh(record, asked, viewpoint, _days(on), bodies(lineage, entity))
-    return tuple(_verdict(b, on, w) for b, w in zip(asked, weighed, strict=True))
+    return _judged(record, asked, on, viewpoint, bodies(lineage, entity))
 
 
 def _order(h: Holding) -> tuple[int, int, int, int]:

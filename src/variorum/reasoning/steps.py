@@ -170,24 +170,7 @@ STAND = """stand AS (
     SELECT *, CASE WHEN weak OR idle THEN 'weak' WHEN from_earliest >= {last} OR until_latest <= {first} THEN 'elsewhen'
             WHEN supports THEN 'supports' WHEN effect <> {ends} THEN 'opposes' ELSE 'ended' END AS role,
         sure AND (({anytime} AND supports) OR (from_latest < {last} AND {first} < until_earliest AND from_latest < until_earliest)) AS certain
-    FROM {spoken_on}
-)"""
-
-# The days on which something said of a proposition begins or ends to speak: between two of them nothing changes. A row without a day stands for any
-# time. What is said alike is counted once more.
-DAYS = """differing AS (
-    SELECT topic, x, y, weak, idle, supports, sure, effect, undated, persists, from_earliest, from_latest, until_earliest, until_latest, sum(n) AS n
-    FROM clipped WHERE NOT weak AND NOT idle
-    GROUP BY topic, x, y, weak, idle, supports, sure, effect, undated, persists, from_earliest, from_latest, until_earliest, until_latest
-), days AS (
-    SELECT DISTINCT topic, x, y, day FROM (
-        SELECT topic, x, y, CAST(NULL AS INTEGER) AS day FROM differing
-        UNION ALL SELECT topic, x, y, {past} FROM differing UNION ALL SELECT topic, x, y, from_earliest FROM differing
-        UNION ALL SELECT topic, x, y, from_latest FROM differing UNION ALL SELECT topic, x, y, until_earliest FROM differing
-        UNION ALL SELECT topic, x, y, until_latest FROM differing
-    ) d WHERE day IS NULL OR day < {future}
-), daily AS (
-    SELECT t.*, d.day FROM differing t JOIN days d ON d.topic = t.topic AND d.x = t.x AND d.y = t.y
+    FROM clipped
 )"""
 
 # held: somebody sure says so and nobody denies it; denied: only denials, or it had ended; contested: both a supporter and a denial speak to

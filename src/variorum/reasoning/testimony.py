@@ -18,9 +18,9 @@ from typing import Any
 
 from variorum.reasoning.calculus import Asked, clipped, standing, states, topic_name, topic_number
 from variorum.reasoning.lineage import Lineage
-from variorum.reasoning.rules import Effect, rules_of
+from variorum.reasoning.rules import Effect, Rule, is_sweeping, rules_of
 from variorum.reasoning.viewpoint import EVERYONE, Viewpoint, numbers
-from variorum.reasoning.witness import COLUMNS, Rows, Window, Witness, about, every, witness
+from variorum.reasoning.witness import COLUMNS, Rows, Window, Witness, every, witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def weigh(
     if not asked:
         return []
     topics = tuple(dict.fromkeys(b.proposition.topic for b in asked))
-    steps = clipped(bearing(asked, viewpoint, topics, set(focus)), topics, asked=[b.asked for b in asked])
+    steps = clipped(bearing(record, asked, viewpoint, set(focus)), topics, asked=[b.asked for b in asked])
     sql = standing(steps, days, ", ".join((*_SELECTED, COLUMNS)), each=True)
     found: dict[tuple[int, int, int], list[tuple[Any, ...]]] = {}
     for row in record.rows(f"{sql} ORDER BY topic, x, y, doc, span_start, span_end, claim_id"):
@@ -143,16 +143,47 @@ def weigh_every(record: Rows, viewpoint: Viewpoint = EVERYONE) -> Iterator[tuple
         yield proposition, _weighed(Bodies.of(proposition), [row[3:] for row in group])
 
 
-def bearing(asked: Sequence[Bodies], viewpoint: Viewpoint, topics: Sequence[str], focus: Collection[int]) -> str:
-    """The SQL for the viewpoint's claims that may bear on the propositions, each once; ``focus`` as in :func:`weigh`."""
-    everybody = {e for b in asked for e in (*b.xs, *b.ys)} - {0}
-    if not focus:
-        return about(everybody, viewpoint)
-    enders = sorted({r.predicate for t in topics for r in rules_of(t) if r.effect is Effect.ENDS and (r.x is None or r.y is None)})
-    names = ", ".join(f"'{name}'" for name in enders) or "''"
-    others = about(everybody - set(focus), viewpoint)
-    return f"""{about(focus, viewpoint)} UNION ALL SELECT c.* FROM ({others}) c JOIN predicate p ON p.predicate = c.predicate
-        WHERE p.name IN ({names}) AND c.subject NOT IN ({numbers(focus)}) AND c.object NOT IN ({numbers(focus)})"""
+def bearing(record: Rows, asked: Sequence[Bodies], viewpoint: Viewpoint, focus: Collection[int] = (), *, swept: bool = True) -> str:
+    """The SQL for the viewpoint's claims that may bear on the propositions, each once; ``focus`` as in :func:`weigh`. ``swept`` False: without those
+    that tell nothing but the end of one body (``sweeping``).
+
+    Of a claim by whose rules both bodies must be the proposition's, it must name two of the bodies asked about, or leave one unsaid: a body that is
+    told of in a hundred thousand claims stands in a few hundred with each of the others. The bodies are a small table to join with: in long lists of
+    numbers the planning would take longer than the query.
+    """
+    topics = dict.fromkeys(b.proposition.topic for b in asked)
+    rules = [r for topic in topics for r in rules_of(topic) if swept or not is_sweeping(topic, r.predicate)]
+    everybody = {e for b in asked for e in (*b.xs, *b.ys)} - {0} or {-1}
+    number = {name: n for n, name in record.rows("SELECT predicate, name FROM predicate")}
+
+    def listed(found: Iterable[Rule]) -> str:
+        return numbers({number[r.predicate] for r in found if r.predicate in number})
+
+    one_sided = [r for r in rules if r.x is None or r.y is None]
+    words = {
+        "said": f"{viewpoint.condition()} AND c.predicate IN ({listed(rules)})",
+        "one_sided": f"c.predicate IN ({listed(one_sided)})",
+        "ends": f"c.predicate IN ({listed(r for r in one_sided if r.effect is Effect.ENDS)})",
+        "near": ", ".join(f"({e}, {str(not focus or e in focus).lower()})" for e in sorted(everybody)),
+    }
+    return _BEARING.format(**words, **_NEAR)
+
+
+# Each claim by the first of its bodies that is asked about. Nobody is in focus where no claim names anybody there.
+_BEARING = """WITH near(e, focused) AS (VALUES {near})
+SELECT c.* FROM claim c JOIN near s ON s.e = c.subject {object} {further}
+WHERE {said} AND ({one_sided} OR c.object = 0 OR o.e IS NOT NULL OR f.e IS NOT NULL OR g.e IS NOT NULL)
+    AND ({ends} OR s.focused OR o.focused OR f.focused OR g.focused)
+UNION ALL SELECT c.* FROM claim_o c JOIN near o ON o.e = c.object {subject} {further}
+WHERE {said} AND s.e IS NULL AND ({one_sided} OR c.subject = 0 OR f.e IS NOT NULL OR g.e IS NOT NULL)
+    AND ({ends} OR o.focused OR f.focused OR g.focused)
+UNION ALL SELECT c.* FROM claim_a c {subject} {object} {further}
+WHERE {said} AND s.e IS NULL AND o.e IS NULL AND (f.e IS NOT NULL OR g.e IS NOT NULL) AND ({ends} OR f.focused OR g.focused)"""
+_NEAR = {
+    "subject": "LEFT JOIN near s ON s.e = c.subject",
+    "object": "LEFT JOIN near o ON o.e = c.object",
+    "further": "LEFT JOIN near f ON f.e = c.arg_from LEFT JOIN near g ON g.e = c.arg_org",
+}
 
 
 def _weighed(b: Bodies, rows: Sequence[tuple[Any, ...]]) -> Weighed:

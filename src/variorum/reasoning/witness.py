@@ -114,9 +114,14 @@ class Witnesses:
         return self._fetch(every(self.viewpoint))
 
     def _fetch(self, claims: str, condition: str = "TRUE", parameters: Sequence[Any] = ()) -> tuple[Witness, ...]:
-        sql = f"""SELECT {COLUMNS} FROM ({claims}) c JOIN predicate p ON p.predicate = c.predicate WHERE {condition}
-            ORDER BY c.doc, c.span_start, c.span_end, c.claim_id"""
-        return tuple(witness(r) for r in self.record.rows(sql, parameters))
+        return fetched(self.record, claims, f"WHERE {condition}", parameters)
+
+
+def fetched(record: Rows, claims: str, where: str = "", parameters: Sequence[Any] = (), *, most: int | None = None) -> tuple[Witness, ...]:
+    """The claims ``c`` that a query over the table ``claim`` gives, in the order of the record; at most so many (None: all)."""
+    sql = f"""SELECT {COLUMNS} FROM ({claims}) c JOIN predicate p ON p.predicate = c.predicate {where}
+        ORDER BY c.doc, c.span_start, c.span_end, c.claim_id{"" if most is None else f" LIMIT {most}"}"""
+    return tuple(witness(r) for r in record.rows(sql, parameters))
 
 
 def every(viewpoint: Viewpoint) -> str:
@@ -127,13 +132,13 @@ def every(viewpoint: Viewpoint) -> str:
 def about(entities: Iterable[int], viewpoint: Viewpoint) -> str:
     """The SQL for the viewpoint's claims about one of ``entities``, each claim once; none for no entities.
 
-    About it are the claims of which it is subject or object, or where an appointment, a change of sides or an expulsion names it. The last are
-    looked for in the whole table, as no copy is sorted by them.
+    About it are the claims of which it is subject or object, or where an appointment, a change of sides or an expulsion names it.
     """
     ids, v = numbers(entities), viewpoint.condition()
+    others = f"c.subject NOT IN ({ids}) AND c.object NOT IN ({ids})"
     return f"""{every(viewpoint)} AND c.subject IN ({ids})
         UNION ALL SELECT c.* FROM claim_o c WHERE {v} AND c.object IN ({ids}) AND c.subject NOT IN ({ids})
-        UNION ALL {every(viewpoint)} AND (c.arg_from IN ({ids}) OR c.arg_org IN ({ids})) AND c.subject NOT IN ({ids}) AND c.object NOT IN ({ids})"""
+        UNION ALL SELECT c.* FROM claim_a c WHERE {v} AND (c.arg_from IN ({ids}) OR c.arg_org IN ({ids})) AND {others}"""
 
 
 def near(record: Rows, entities: Iterable[int], viewpoint: Viewpoint) -> str:

@@ -43,7 +43,8 @@ JOIN s_local p ON p.local = c.arg_place
 ORDER BY s.entity, c.predicate, c.start_earliest, c.claim_id;
 
 INSERT INTO claim_o SELECT * FROM claim ORDER BY object, predicate, start_earliest, claim_id;
-INSERT INTO claim_text SELECT * FROM s_claim_text ORDER BY claim_id;
+INSERT INTO claim_a SELECT * FROM claim WHERE arg_from > 0 OR arg_org > 0 ORDER BY arg_from, arg_org, claim_id;
+INSERT INTO claim_text SELECT * FROM s_claim_text ORDER BY doc, claim_id;
 
 INSERT INTO proposal SELECT * FROM s_proposal ORDER BY claim_id, reader;
 INSERT INTO exchange SELECT * FROM s_exchange ORDER BY doc, exchange;

@@ -1,6 +1,6 @@
 -- The record: claims as rows, derived from originals, readings, decisions and vocabulary; it may be deleted and is rebuilt the same.
 -- Why these tables and orders: docs/decisions/0003-store.md (what was measured about engines). In short: claims twice, sorted by subject and
--- by object; no index; four NOT NULL days a claim; words never in the claim rows.
+-- by object (and those that name a third body once more); no index; four NOT NULL days a claim; words never in the claim rows.
 --
 -- Entity 0 is "nobody": an unsaid subject or object. Days are proleptic Gregorian ordinals (0001-01-01 is 1), half open;
 -- -2147483647 and 2147483647 stand for unknown or open past and future (model/when.py). A date of an event is read as When.as_event:
@@ -68,8 +68,9 @@ CREATE TABLE claim (
     arg_from INTEGER NOT NULL, arg_org INTEGER NOT NULL, arg_place INTEGER NOT NULL  -- 0: none; entities that effects need
 );                                    -- filled ORDER BY subject, predicate, start_earliest, claim_id
 CREATE TABLE claim_o AS FROM claim;   -- the same rows ORDER BY object, predicate, start_earliest, claim_id
+CREATE TABLE claim_a AS FROM claim;   -- those few that name a further body, in arg_from or arg_org; ORDER BY arg_from, arg_org, claim_id
 
-CREATE TABLE claim_text (             -- words of a claim, read only for display
+CREATE TABLE claim_text (             -- words of a claim, read only for display; ORDER BY doc, claim_id: a page shows those of one document
     claim_id BIGINT NOT NULL, doc INTEGER NOT NULL,
     local_id VARCHAR NOT NULL,        -- the claim's id in its reading
     quote VARCHAR NOT NULL, edtf VARCHAR, role VARCHAR, name VARCHAR, quantity VARCHAR, text VARCHAR,

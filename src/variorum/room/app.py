@@ -25,27 +25,32 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from variorum.errors import QuestionError, RecordError, UsageError, VariorumError
+from variorum.room import addresses
 from variorum.room.accounts import Role
 from variorum.room.desk import Desk
 from variorum.room.doors import ANYBODY, COOKIE, Doors, Session
+from variorum.room.dossier.lineage import denied_changes
 from variorum.room.findings import findings
 from variorum.room.guard import Guard
 from variorum.room.kept import Kept
 from variorum.room.making import BeingMade, Making
-from variorum.room.opened import Current, Opened
+from variorum.room.opened import Current, Opened, texts_at_hand
 from variorum.room.rebuilding import Rebuilding
-from variorum.room.rendering import Page, render
+from variorum.room.rendering import Page, prepare, render
+from variorum.room.review.queue import queue
 from variorum.shelf.layout import Layout
 
 Make = Callable[[Opened, Request], Page]
 Give = Callable[[Opened, Request], Response]
 Judge = Callable[[Opened, Request, FormData], str | Page]
 _log = logging.getLogger("variorum.room")
+#: Pages about the whole record, which take longest.
+_BEFOREHAND = (addresses.GLANCE, addresses.DOCUMENTS, addresses.NAMES, addresses.DISPUTES, addresses.NETWORK)
 
 
 @dataclass
 class Room:
-    """What all requests share."""
+    """What all requests share. ``beforehand``: the pages, by address, that are made before anybody asks."""
 
     current: Current
     doors: Doors
@@ -53,6 +58,7 @@ class Room:
     kept: Kept = field(default_factory=Kept)
     making: Making = field(default_factory=Making)
     desk: Desk = field(default_factory=Desk)
+    beforehand: Mapping[str, Make] = field(default_factory=dict)
     rebuilding: Rebuilding = field(init=False)
 
     def __post_init__(self) -> None:
@@ -63,20 +69,31 @@ class Room:
         return self.current.layout
 
     def warm(self) -> None:
-        """Gathers what every page of a large record leans on, so that the first reader need not wait for it; says nothing when there is no record."""
+        """Gathers what the pages of a large record lean on, so that the first reader need not wait for it; says nothing when there is no record."""
+        prepare()
         try:
             opened = self.current.get()
             findings(opened)
             _ = opened.sigla, opened.by_key, opened.archive.lineage
+            _ = denied_changes(opened), texts_at_hand(opened), queue(opened)
+            for where, make in self.beforehand.items():
+                self.page(opened, make, Request({"type": "http", "method": "GET", "path": where, "query_string": b"", "headers": []}))
         except VariorumError as err:
             _log.info("not ready: %s", err)
+        except Exception:  # whoever asks for it is told
+            _log.exception("what the pages lean on could not be gathered beforehand")
+
+    def page(self, opened: Opened, make: Make, request: Request) -> str:
+        """A page that is the same for everybody, made once for a record and the judgements on it."""
+        key = (opened.mark, opened.built, stamps(self.layout), request.url.path, request.url.query)
+        return self.kept.get(key, lambda: render(make(opened, request), opened, read_only=self.read_only))
 
 
 def create_app(layout: Layout, doors: Doors, *, hosts: tuple[str, ...] = ("127.0.0.1", "localhost"), read_only: bool = False) -> Starlette:
     """The room of an archive. ``hosts`` are the names under which it answers; requests for another are refused."""
     from variorum.room.pages import DATA, JUDGEMENTS, PAGES, PERSONAL  # they import from here
 
-    room = Room(Current(layout), doors, read_only)
+    room = Room(Current(layout), doors, read_only, beforehand={where: make for where, make in PAGES if where in _BEFOREHAND})
     static = StaticFiles(directory=Path(str(files("variorum.room") / "static")))
     routes = [Route(where, given(give)) for where, give in DATA]
     routes += [Route(where, shown(make)) for where, make in PAGES]
@@ -113,12 +130,9 @@ def shown(make: Make, *, personal: bool = False) -> Callable[[Request], Response
         room: Room = request.app.state.room
         opened = room.current.get()
         session: Session = request.state.session or ANYBODY
-        if personal:
-            html = render(make(opened, request), opened, read_only=room.read_only, session=session)
-        else:
-            key = (opened.mark, opened.built, stamps(room.layout), request.url.path, request.url.query)
-            html = room.kept.get(key, lambda: render(make(opened, request), opened, read_only=room.read_only))
-        return _response(request, html)
+        if not personal:
+            return _response(request, room.page(opened, make, request))
+        return _response(request, render(make(opened, request), opened, read_only=room.read_only, session=session))
 
     return endpoint
 

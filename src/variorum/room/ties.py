@@ -8,10 +8,9 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from variorum.model import EntityType, vocabulary
 from variorum.room.addresses import claims_address
+from variorum.yaml_data import from_yaml
 
 
 class Form(StrEnum):
@@ -53,7 +52,7 @@ def claims_of(key: str, topic: str) -> str:
 
 @cache
 def _ties() -> Mapping[str, Tie]:
-    data = yaml.safe_load((files("variorum.room") / "ties.yaml").read_text(encoding="utf-8"))
+    data = from_yaml((files("variorum.room") / "ties.yaml").read_text(encoding="utf-8"))
     return {p.name: _tie(p.name, data.get(p.name)) for p in vocabulary().predicates.values() if p.is_state and p.name != "alias"}
 
 

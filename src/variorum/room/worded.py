@@ -57,15 +57,19 @@ class Worded:
         return " > ".join(f"{x.label} {x.act}" for x in self.chain)
 
 
-# The words are sought among those of the documents that have such claims: they are kept in the order of documents, and a thousand times as many.
-_SQL = f"""WITH wanted AS (SELECT c.* FROM claim c WHERE {{condition}})
-SELECT {COLUMNS}, {_TEXT} FROM wanted c JOIN predicate p ON p.predicate = c.predicate JOIN claim_text t ON t.claim_id = c.claim_id AND t.doc = c.doc
-WHERE t.doc IN (SELECT doc FROM wanted) ORDER BY c.doc, c.span_start, c.span_end, c.claim_id"""
+# The words are sought among those of the documents that have such claims: they are kept by document, and a thousand times as many.
+_CLAIMS = f"""SELECT {COLUMNS} FROM claim c JOIN predicate p ON p.predicate = c.predicate WHERE {{condition}}
+ORDER BY c.doc, c.span_start, c.span_end, c.claim_id"""
+_WORDS = f"""SELECT t.claim_id, {_TEXT} FROM claim_text t
+WHERE t.doc IN (SELECT unnest(?::INTEGER[])) AND t.claim_id IN (SELECT unnest(?::BIGINT[]))"""
 
 
 def worded(opened: Opened, condition: str, parameters: Sequence[Any] = ()) -> tuple[Worded, ...]:
     """The claims ``c`` for which the condition holds, in order of document and place."""
-    return tuple(_worded(opened, row) for row in opened.record.rows(_SQL.format(condition=condition), parameters))
+    found = [witness(row) for row in opened.record.rows(_CLAIMS.format(condition=condition), parameters)]
+    places = [sorted({w.doc for w in found}), sorted({w.claim for w in found})]
+    words = {claim: text for claim, *text in opened.record.rows(_WORDS, places)} if found else {}
+    return tuple(_worded(opened, w, words[w.claim]) for w in found)
 
 
 def of_ids(opened: Opened, claims: Iterable[int]) -> dict[int, Worded]:
@@ -74,9 +78,8 @@ def of_ids(opened: Opened, claims: Iterable[int]) -> dict[int, Worded]:
     return {c.id: c for c in worded(opened, "c.claim_id IN (SELECT unnest(?::BIGINT[]))", [ids])} if ids else {}
 
 
-def _worded(opened: Opened, row: tuple[Any, ...]) -> Worded:
-    local, quote, when, role, name, quantity, text, acts, said, score = row[20:]
-    w = witness(row[:20])
+def _worded(opened: Opened, w: Witness, words: Sequence[Any]) -> Worded:
+    local, quote, when, role, name, quantity, text, acts, said, score = words
     subject, obj = (opened.label(e) if e else None for e in (w.subject, w.object))
     sentence = vocabulary()[w.predicate].sentence(subject, obj, denied=not w.affirmed, name=name, quantity=quantity)
     links = tuple(_link(opened, *link) for link in zip(w.chain, acts, said, strict=True))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from variorum.errors import FormatError
@@ -59,8 +60,8 @@ def _described(sources: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
 def text_of(layout: Layout, document: Document) -> str:
     """The text of a document, every offset in which counts code points.
 
-    What is not plain UTF-8 is taken out of the original once and kept under ``readings/``, named by the original, the version of its
-    format and its own hash, so that a cache that was tampered with is seen; it may be deleted at any time.
+    What is not plain UTF-8 is taken out of the original once and kept under ``readings/``, named by the original and the version of its
+    format, with its own hash before it, so that a cache that was tampered with is seen; it may be deleted at any time.
 
     Raises:
         CustodyError: the original is missing or was changed.
@@ -74,10 +75,7 @@ def extracted(layout: Layout, sha: str, name: str, limits: Limits) -> Extracted:
     """What the original ``sha``, which came in under the file name ``name``, gives; from the cache where it can be."""
     data = originals.read(layout, sha)
     format_name = recognise(name, data)
-    stem = f"{sha}.{format_name}-{FORMATS[format_name].version}"
-    # Plain UTF-8 is not in the cache, and to look for it there takes longer the more documents there are: ten thousand took a minute of every build.
-    looked_for = None if format_name == "text" and _is_utf8(data) else _cached(layout, stem)
-    return looked_for or keep(layout, sha, format_name, extract(data, format_name, limits))
+    return _cached(layout, sha, format_name) or keep(layout, sha, format_name, extract(data, format_name, limits))
 
 
 def extract(data: bytes, format_name: str, limits: Limits) -> Extracted:
@@ -99,29 +97,25 @@ def keep(layout: Layout, sha: str, format_name: str, found: Extracted) -> Extrac
     if format_name != "text" or found.notes:
         content = json.dumps({"title": found.title, "language": found.language, "notes": found.notes}, ensure_ascii=False)
         data = f"{content}\n{found.text}".encode()
-        version = FORMATS[format_name].version
-        path = layout.readings / f"{sha}.{format_name}-{version}.{sha256(data).hexdigest()[:16]}.txt"
-        if not path.exists():
-            write_whole(path, data, durable=False)
+        write_whole(_kept_at(layout, sha, format_name), sha256(data).hexdigest().encode() + b"\n" + data, durable=False)
     return found
 
 
-def _is_utf8(data: bytes) -> bool:
+def _cached(layout: Layout, sha: str, format_name: str) -> Extracted | None:
     try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+        digest, _, data = _kept_at(layout, sha, format_name).read_bytes().partition(b"\n")
+    except FileNotFoundError:
+        return None
+    if digest.decode("ascii", "replace") != sha256(data).hexdigest():
+        return None
+    head, _, text = data.decode("utf-8").partition("\n")
+    states = json.loads(head)
+    return Extracted(text, states["title"], states["language"], tuple(states["notes"]))
 
 
-def _cached(layout: Layout, stem: str) -> Extracted | None:
-    for path in sorted(layout.readings.glob(f"{stem}.*.txt")):
-        data = path.read_bytes()
-        if path.name == f"{stem}.{sha256(data).hexdigest()[:16]}.txt":
-            head, _, text = data.decode("utf-8").partition("\n")
-            states = json.loads(head)
-            return Extracted(text, states["title"], states["language"], tuple(states["notes"]))
-    return None
+def _kept_at(layout: Layout, sha: str, format_name: str) -> Path:
+    """Its hash is within: a name that ended in it would have to be looked for among all that is kept."""
+    return layout.readings / f"{sha}.{format_name}-{FORMATS[format_name].version}.txt"
 
 
 def _too_long(size: int, limits: Limits) -> str:

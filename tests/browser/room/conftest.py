@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 import uvicorn
 
-from tests.room.rooms import sample_archive
 from variorum.archive import Archive
 from variorum.room.app import create_app
 from variorum.room.doors import Doors
@@ -33,12 +32,6 @@ def browser() -> Iterator[object]:
         browser = p.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
-
-
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    """The sample archive, built once; read-only to the tests."""
-    return sample_archive(tmp_path_factory.mktemp("sample") / "archive")
 
 
 @contextmanager

@@ -7,12 +7,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from variorum.yaml_data import from_yaml
 
 
 def read_yaml(name: str) -> Any:
     """The content of one data file of this package."""
-    return yaml.safe_load((files("variorum.reading.claims") / "frames" / name).read_text(encoding="utf-8"))
+    return from_yaml((files("variorum.reading.claims") / "frames" / name).read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)

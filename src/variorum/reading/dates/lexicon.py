@@ -12,9 +12,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from variorum.reading.dates.fold import fold
+from variorum.yaml_data import from_yaml
 
 NOT_IN_WORD = r"(?!\w)"
 
@@ -22,7 +21,7 @@ NOT_IN_WORD = r"(?!\w)"
 @cache
 def load(name: str) -> Any:
     """One of the YAML files of this package."""
-    return yaml.safe_load(files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
+    return from_yaml(files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 @cache

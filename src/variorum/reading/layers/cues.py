@@ -12,9 +12,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from variorum.reading.layers.blocks import words_of
+from variorum.yaml_data import from_yaml
 
 Words = tuple[str, ...]
 #: Patterns look at no more of a block than this, so that the time they take does not depend on the length of a paragraph.
@@ -66,7 +65,7 @@ class Patterns:
 def data(name: str) -> dict[str, Any]:
     """What stands in the cue file ``name``.yaml of this folder."""
     text = resources.files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = from_yaml(text)
     return loaded
 
 

@@ -11,11 +11,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from variorum.model.entity import EntityType
 from variorum.reading.names.folding import fold
 from variorum.reading.syntax.lemmas import lemmas
+from variorum.yaml_data import from_yaml
 
 _DERIVED = re.compile(r"(?:.{4}(?:tion|ness|able|ible|sive|tive|less|edly|ingly|ally)|^un.{4,}ed)s?$")
 BODY, PERSON, PLACE, WORK, EVENT = EntityType.ORGANISATION, EntityType.PERSON, EntityType.PLACE, EntityType.WORK, EntityType.EVENT
@@ -23,7 +22,7 @@ BODY, PERSON, PLACE, WORK, EVENT = EntityType.ORGANISATION, EntityType.PERSON, E
 
 def data(name: str) -> Any:
     """One data file of this package as plain values (not cached: callers keep what they make of it)."""
-    return yaml.safe_load(files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
+    return from_yaml(files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 def _flat(value: object) -> frozenset[str]:

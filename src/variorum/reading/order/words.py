@@ -9,13 +9,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from variorum.model import Edge
 from variorum.reading.dates import lexicon as dates
 from variorum.reading.dates.fold import fold
 from variorum.reading.dates.relative_forms import relative_dates
 from variorum.reading.dates.written import Relation, Verb, Which
+from variorum.yaml_data import from_yaml
 
 Days = tuple[int | None, int | None]
 
@@ -53,7 +52,7 @@ class Words:
 @cache
 def words() -> Words:
     """The project's own words."""
-    data = yaml.safe_load(files(__package__).joinpath("words.yaml").read_text(encoding="utf-8"))
+    data = from_yaml(files(__package__).joinpath("words.yaml").read_text(encoding="utf-8"))
     joins: dict[str, list[Join]] = {}
     for name, entry in data["joins"].items():
         listed = tuple(str(name).split())

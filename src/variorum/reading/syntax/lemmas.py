@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from variorum.reading.syntax.features import norm
+from variorum.yaml_data import from_yaml
 
 _VOWELS = frozenset("aeiou")
 # Stems that end so were written with a silent e: argu-ed, believ-ed, produc-ed, chang-ed, us-ed, seiz-ed, pledg-ed.
@@ -58,7 +57,7 @@ def _base(form: str, feats: str) -> list[str]:
 @cache
 def _irregular() -> dict[tuple[str, str], str]:
     """The forms of irregular.yaml by (upos, form)."""
-    verbs = yaml.safe_load(files(__package__).joinpath("irregular.yaml").read_text(encoding="utf-8"))
+    verbs = from_yaml(files(__package__).joinpath("irregular.yaml").read_text(encoding="utf-8"))
     return {("VERB", form): base for base, forms in verbs.items() for form in forms}
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-import yaml
+from variorum.yaml_data import from_yaml
 
 Span = tuple[int, int]
 
@@ -61,7 +61,7 @@ def words_of(name: str) -> Any:
 
 @cache
 def _data() -> dict[str, Any]:
-    loaded = yaml.safe_load(files(__package__).joinpath("segmentation.yaml").read_text(encoding="utf-8"))
+    loaded = from_yaml(files(__package__).joinpath("segmentation.yaml").read_text(encoding="utf-8"))
     # YAML 1.1 reads the bare words "no" and "on" as truth values.
     words = {True: "on", False: "no"}
     return {k: v if isinstance(v, dict) else [words.get(w, w) if isinstance(w, bool) else w for w in v] for k, v in loaded.items()}

@@ -9,12 +9,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from variorum.model import Act, Assessment, Claim, Layer, LayerKind, Polarity, Stance
 from variorum.reading.syntax.sentence import Sentence
 from variorum.reading.voices.voice_map import VoiceMap
 from variorum.reading.voices.words import sentences as split
+from variorum.yaml_data import from_yaml
 
 #: How far before it, in characters, a judgement looks for what it judges; the gold of the project's passages has four in five within 200.
 _BACK = 320
@@ -27,7 +26,7 @@ _MARKER = re.compile(r"\s*(?:\[?Note[^\]:]*:\s*)?(?P<mark>\*+\)?|\[[\w*]{1,3}\]|
 
 @cache
 def _patterns() -> tuple[tuple[Stance, re.Pattern[str]], ...]:
-    data = yaml.safe_load((files("variorum.reading.voices") / "assessing.yaml").read_text(encoding="utf-8"))
+    data = from_yaml((files("variorum.reading.voices") / "assessing.yaml").read_text(encoding="utf-8"))
     return tuple((Stance(name), re.compile("|".join(f"(?:{p})" for p in listed), re.I)) for name, listed in data.items())
 
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from variorum.yaml_data import from_yaml
 
 
 @cache
 def classes() -> Mapping[str, frozenset[str]]:
     """Each class of ``grammar.yaml`` as a set of lower-case words."""
-    data = yaml.safe_load((files("variorum.reading.voices") / "grammar.yaml").read_text(encoding="utf-8"))
+    data = from_yaml((files("variorum.reading.voices") / "grammar.yaml").read_text(encoding="utf-8"))
     return {name: frozenset(str(w) for w in listed) for name, listed in data.items()}

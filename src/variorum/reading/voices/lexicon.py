@@ -8,9 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
-import yaml
-
 from variorum.model import Act, Certainty
+from variorum.yaml_data import from_yaml
 
 #: What a verb or noun group may say of its bearer besides an :class:`Act`.
 HEARS, HEARSAY = "hears", "hearsay"
@@ -58,7 +57,7 @@ class Lexicon:
 
 
 def _load(name: str) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load((files("variorum.reading.voices") / name).read_text(encoding="utf-8"))
+    data: dict[str, Any] = from_yaml((files("variorum.reading.voices") / name).read_text(encoding="utf-8"))
     return data
 
 

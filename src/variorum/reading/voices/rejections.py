@@ -8,9 +8,8 @@ from dataclasses import replace
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from variorum.reading.voices.voice_map import Scope
+from variorum.yaml_data import from_yaml
 
 _JOINT = re.compile(
     r"[\s,;:.!?)\]\"”’—–-]*(?:(?:and|but|yet|however|though|while|indeed|verily|truly|in truth|by god)\b[\s,]*){0,2}", re.IGNORECASE
@@ -22,7 +21,7 @@ _SEEN = 160  # characters after the reported words
 @cache
 def _rejects() -> tuple[re.Pattern[str], ...]:
     text = resources.files(__package__).joinpath("rejections.yaml").read_text(encoding="utf-8")
-    return tuple(re.compile(p, re.IGNORECASE) for p in yaml.safe_load(text)["rejects"])
+    return tuple(re.compile(p, re.IGNORECASE) for p in from_yaml(text)["rejects"])
 
 
 def rejected(text: str, scopes: Iterable[Scope]) -> Iterator[Scope]:

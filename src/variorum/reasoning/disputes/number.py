@@ -7,10 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from variorum.model import vocabulary
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
+from variorum.yaml_data import from_yaml
 
 #: An event without a count of its own days is told of within a month: within it, the same two bodies are taken to be in the same event.
 _ONE_EVENT = 31
@@ -63,7 +62,7 @@ def question(topic: str, x: int, y: int, label: Callable[[int], str]) -> str:
 @cache
 def _table() -> dict[str, Any]:
     """The words of numbers.yaml."""
-    found: dict[str, Any] = yaml.safe_load((files(__package__) / "numbers.yaml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = from_yaml((files(__package__) / "numbers.yaml").read_text(encoding="utf-8"))
     return found
 
 

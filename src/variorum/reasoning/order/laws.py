@@ -15,6 +15,7 @@ import yaml
 
 from variorum.errors import VocabularyError
 from variorum.model import vocabulary
+from variorum.yaml_data import from_yaml
 
 _PATTERN = re.compile(r"(?P<predicate>[a-z_]+)\(\s*(?P<subject>x|\*)\s*(?:,\s*(?P<object>x|\*)\s*)?\)$")
 _FIELDS = {"first", "over", "then", "once", "within", "reason", "sides", "question"}
@@ -61,7 +62,7 @@ def laws() -> Mapping[str, tuple[Clause, ...]]:
 def load(path: str | Path) -> Mapping[str, tuple[Clause, ...]]:
     """The laws in ``path``. Raises VocabularyError, naming file, law and field, for anything that cannot be used."""
     try:
-        data = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+        data = from_yaml(Path(path).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as err:
         raise VocabularyError(f"{path}: the laws of order cannot be read: {err}") from err
     if not isinstance(data, dict) or not isinstance(data.get("laws"), dict):

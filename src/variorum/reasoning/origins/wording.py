@@ -19,12 +19,11 @@ from functools import cache
 from importlib.resources import files
 from itertools import combinations, pairwise
 
-import yaml
-
 from variorum.model import vocabulary
 from variorum.model.when import UNKNOWN_PAST
 from variorum.reasoning.origins.matter import Matter, Page, Texts, Told
 from variorum.reasoning.origins.values import Step, StepKind
+from variorum.yaml_data import from_yaml
 
 #: Words on each side of a quote that are compared with it: about two sentences.
 _AROUND = 40
@@ -74,7 +73,7 @@ class _Known:
 @cache
 def lexicon() -> Lexicon:
     """The project's own words.yaml, ready to apply."""
-    data = yaml.safe_load((files("variorum.reasoning.origins") / "words.yaml").read_text(encoding="utf-8"))
+    data = from_yaml((files("variorum.reasoning.origins") / "words.yaml").read_text(encoding="utf-8"))
     runs = {run for text in data["formulas"] for run in _runs(_words(text))}
     return Lexicon(frozenset(map(_folded, data["common"])), tuple(data["endings"]), frozenset(runs))
 

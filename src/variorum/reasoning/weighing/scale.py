@@ -12,10 +12,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from variorum.errors import UsageError
 from variorum.model import Stance
+from variorum.yaml_data import from_yaml
 
 
 class Reliability(StrEnum):
@@ -140,6 +139,6 @@ def _marks(scale: type[Mark]) -> Mapping[str, Any]:
 
 @cache
 def _data() -> Mapping[str, Any]:
-    data = yaml.safe_load((files("variorum.reasoning.weighing") / "scale.yaml").read_text(encoding="utf-8"))
+    data = from_yaml((files("variorum.reasoning.weighing") / "scale.yaml").read_text(encoding="utf-8"))
     assert isinstance(data, dict)
     return data

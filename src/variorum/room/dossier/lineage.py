@@ -11,7 +11,7 @@ from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning import Lineage, Witness
 from variorum.reasoning.calculus import topic_number
 from variorum.reasoning.viewpoint import EVERYONE, numbers
-from variorum.reasoning.witness import Window, Witnesses
+from variorum.reasoning.witness import Window, every, fetched
 from variorum.room.opened import Opened
 
 
@@ -107,12 +107,17 @@ def days_of(windows: Iterable[Window]) -> tuple[int, int] | None:
 
 def _denials(opened: Opened, family: Sequence[int]) -> tuple[Witness, ...]:
     inside = set(family)
-    return tuple(w for w in opened.memo("denied_changes", lambda: _denied(opened)) if {w.subject, w.object} <= inside)
+    return tuple(w for w in denied_changes(opened) if {w.subject, w.object} <= inside)
+
+
+def denied_changes(opened: Opened) -> tuple[Witness, ...]:
+    """All claims that deny that one body became another, gathered once for a record."""
+    return opened.memo("denied_changes", lambda: _denied(opened))
 
 
 def _denied(opened: Opened) -> tuple[Witness, ...]:
     changing = [n for n, p in vocabulary().predicates.items() if p.carries or n == "merged_into"]
-    return tuple(w for w in Witnesses(opened.record, EVERYONE).of(changing) if not w.affirmed)
+    return fetched(opened.record, every(EVERYONE), f"WHERE c.polarity < 0 AND p.name IN ({', '.join('?' * len(changing))})", changing)
 
 
 def _life(opened: Opened, chain: Sequence[int]) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:

@@ -19,6 +19,8 @@ from variorum.room.ties import tie
 
 #: More than these are not drawn: the page says how many there are beside them.
 STATES, VOICES = 28, 10
+#: So many rows of voices at most: of many states, each has fewer.
+_ROWS = 84
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,13 @@ class StateRow:
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """The states with most claims, in the order of the vocabulary, then of time; ``left`` more are not among them."""
+    """The states with most claims, in the order of the vocabulary, then of time; ``left`` more are not among them. ``heard``: how many voices each
+    of them has at most.
+    """
 
     rows: tuple[StateRow, ...]
     left: int
+    heard: int = VOICES
 
     def groups(self) -> list[tuple[str, list[StateRow]]]:
         """By what the entity is to the other."""
@@ -69,6 +74,7 @@ def states_of_entity(opened: Opened, entity: int, viewpoint: Viewpoint, voices: 
     asked = [Bodies.of(p, lineage, (entity,)) for p in shown]
     family = bodies(lineage, entity)
     worlds = [viewpoint, *(Viewpoint(frozenset({v})) for v in voices)]
+    heard = min(VOICES, _ROWS // max(1, len(shown)))
     of_all, *of_each = courses(opened.record, asked, worlds, family)
     rows = [
         StateRow(
@@ -77,12 +83,12 @@ def states_of_entity(opened: Opened, entity: int, viewpoint: Viewpoint, voices: 
             says(p, entity),
             claims,
             of_all[p],
-            tuple((v, course[p]) for v, course in zip(voices, of_each, strict=True) if p in course),
+            tuple((v, course[p]) for v, course in zip(voices, of_each, strict=True) if p in course)[:heard],
         )
         for p, claims in shown.items()
         if p in of_all
     ]
-    return States(tuple(sorted(rows, key=lambda r: _order(r, entity))), len(found) - len(shown))
+    return States(tuple(sorted(rows, key=lambda r: _order(r, entity))), len(found) - len(shown), heard)
 
 
 def most_told(opened: Opened, entity: int, lineage: Lineage) -> Mapping[Proposition, int]:
@@ -117,7 +123,7 @@ def on_date(opened: Opened, entity: int, viewpoint: Viewpoint, rows: Iterable[St
     else:
         lineage = opened.archive.lineage
         asked = [Bodies.of(r.proposition, lineage, (entity,)) for r in listed]
-        (found,) = standings(opened.record, asked, [viewpoint], (when.first_day, when.last_day), bodies(lineage, entity))
+        (found,) = standings(opened.record, asked, [viewpoint], when, bodies(lineage, entity))
         told = ((r, found.get(r.proposition)) for r in listed)
         standing = [(r, s.status) for r, s in told if s and (s.opposes or s.status is not Status.DENIED)]
     return sorted(standing, key=lambda item: _SHOWN.index(item[1]))

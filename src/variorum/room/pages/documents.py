@@ -9,10 +9,11 @@ from variorum.room.paging import asked_page
 from variorum.room.rendering import Page
 
 _A_PAGE = 100
-_SQL = """SELECT d.id, d.title, d.author, d.publisher, d.published, d.language, d.chars, d.reader, count(c.claim_id) AS claims,
-count(DISTINCT c.voice) AS voices FROM document d LEFT JOIN claim c USING (doc)
-GROUP BY d.doc, d.id, d.title, d.author, d.publisher, d.published, d.language, d.chars, d.reader, d.published_earliest
-ORDER BY d.published_earliest, d.id LIMIT ? OFFSET ?"""
+# The page first, then the claims of its documents only.
+_SQL = """WITH page AS (SELECT * FROM document ORDER BY published_earliest, id LIMIT ? OFFSET ?),
+told AS (SELECT doc, count(*) AS claims, count(DISTINCT voice) AS voices FROM claim WHERE doc IN (SELECT doc FROM page) GROUP BY doc)
+SELECT d.id, d.title, d.author, d.publisher, d.published, d.language, d.chars, d.reader, COALESCE(t.claims, 0), COALESCE(t.voices, 0)
+FROM page d LEFT JOIN told t ON t.doc = d.doc ORDER BY d.published_earliest, d.id"""
 _COLUMNS = ("id", "title", "author", "publisher", "published", "language", "chars", "reader", "claims", "voices")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from variorum.asking import Answer
+from variorum.asking import Answer, Most
 from variorum.asking.grammar import read_question
 from variorum.asking.grammar import words as question_words
 from variorum.asking.search import Hit, Hits, Narrowed, shown
@@ -23,6 +23,8 @@ from variorum.room.paging import asked_page
 from variorum.room.rendering import Page
 
 _A_PAGE, _NAMES, _FACETS, _LONGEST = 20, 8, 12, 400
+#: Of an answer: so many persons, bodies or dates, with so many claims of each side.
+_SHOWN = Most(items=20, claims=6)
 
 
 def search(opened: Opened, request: Request) -> Page:
@@ -46,7 +48,7 @@ def complete(opened: Opened, request: Request) -> Response:
 def _answer(opened: Opened, query: str) -> tuple[Answer | None, str | None]:
     """The answer, and what to say when it looks like a question and has none."""
     try:
-        return opened.archive.ask(query), None
+        return opened.archive.ask(query, most=_SHOWN), None
     except QuestionError as err:
         asks = query.endswith("?") or query.split()[0].casefold() in _first_words()
         return None, str(err) if asks else None
