@@ -130,6 +130,17 @@ def test_a_model_that_is_not_named_is_an_error_in_words(
     assert said in result.stderr
 
 
+def test_an_archive_that_is_offline_is_built_and_nobody_is_asked(run: Run, papers: Path, server: Scripted) -> None:
+    path = papers / "archive.toml"
+    path.write_text("offline = true\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    result = run("build", papers)
+    assert result.exit_code == 0
+    assert "1 wait for the language model and were read without it" in result.stdout
+    refused = run("read", papers.parent / "hills.txt", "--reader", "model", "--from", papers)
+    assert "`offline = true` in archive.toml forbids to ask the model" in refused.stderr
+    assert server.calls == []
+
+
 def test_questions_and_answers_go_by_files(run: Run, papers: Path, tmp_path: Path, server: Scripted) -> None:
     told = run("export", papers, "--format", "prompts", "-o", tmp_path / "out")
     assert "1 questions can be put now, for 1 documents" in told.stdout

@@ -16,7 +16,7 @@ from variorum.errors import UsageError
 from variorum.reading.language_model.consult import Consulted, Note, Tally
 from variorum.reading.language_model.cost import Cost
 from variorum.shelf.model_settings import ModelSettings
-from variorum.shelf.settings import READERS
+from variorum.shelf.settings import READERS, read_settings
 
 
 @click.command()
@@ -46,11 +46,15 @@ def build(
     """Read what is new and make the record. A second build reads nothing; a killed one leaves the old record whole.
 
     With the readers model, both and doubted, a language model (`[model]` in archive.toml) is asked first; nothing is asked, or paid for, twice.
+    `offline = true` there forbids it: then, as with --no-ask, only what it has answered before counts.
     """
     a = Archive.open(archive)
     if estimate and no_ask:
         raise UsageError("--estimate says what asking would cost, and --no-ask asks nothing: give one of the two")
-    asked = None if no_ask else _ask(a, reader, budget, workers, estimate=estimate, as_json=as_json)
+    offline = read_settings(a.layout.settings).offline
+    if offline and estimate:
+        raise UsageError(f"{a.layout.settings}: `offline = true` forbids to ask a language model; nothing would be spent")
+    asked = None if no_ask or offline else _ask(a, reader, budget, workers, estimate=estimate, as_json=as_json)
     if estimate:
         return
     with progress("reading", quiet=as_json) as bar:

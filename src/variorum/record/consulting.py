@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from variorum.errors import UsageError
+from variorum.errors import UsageError, VariorumError
 from variorum.model import Document
 from variorum.reading.language_model.client import Client
 from variorum.reading.language_model.consult import Asking, Consulted, Note, consult
@@ -106,7 +106,10 @@ def wanted_of_model(layout: Layout, reader: str | None = None) -> tuple[Desk | N
             continue
         if desk is None:
             raise UsageError(f"the reader {chosen!r} asks a language model; {layout.settings} has no table [model] that says which")
-        text = text_of(layout, document)
+        try:
+            text = text_of(layout, document)
+        except VariorumError:
+            continue  # a build names it, with the reason
         found.append(desk.wanted(document, text, chosen, cache_key(document, text, reader_version(READER))))
     return desk, found
 

@@ -20,6 +20,7 @@ from variorum.shelf.toml_fields import check_known, words
 
 #: How a server is made to answer in the form asked for: by a JSON schema, as any JSON, or by the words of the prompt alone. ``auto``: the first it takes.
 FORMS = ("auto", "schema", "json", "text")
+_EXAMPLES = {"key_env": '"VARIORUM_MODEL_KEY"', "proxy": '"http://127.0.0.1:3128"', "prompts": '"1"', "currency": '"EUR"'}
 MAY_LEAVE_OUT = ("temperature", "seed", "max_tokens")
 _WHOLE = ("seed", "most_tokens", "window", "concurrency", "tries", "budget_tokens")
 _NUMBERS = ("temperature", "timeout", "price_in", "price_out", "budget", "doubt")
@@ -34,6 +35,7 @@ class ModelSettings:
     ``most_tokens`` (the longest answer). ``window`` is how many characters of a document one question shows. ``timeout`` is for a whole answer, in
     seconds; ``tries`` how often a request is sent that a server is too busy for. Prices are per million tokens. ``budget`` (money) and
     ``budget_tokens``: None is no limit.
+    ``proxy`` is the address through which the server is reached; the environment's proxies are not used.
     ``leave_out`` names fields that a server does not bear ("temperature", "seed", "max_tokens"): they are not sent.
     ``doubt`` is the share of doubtful claims from which on the reader "doubted" asks the model; its default is chosen in bench/model_reader.py.
     """
@@ -41,6 +43,7 @@ class ModelSettings:
     endpoint: str
     model: str
     key_env: str | None = None
+    proxy: str | None = None
     prompts: str = "1"
     form: str = "auto"
     temperature: float = 0.0
@@ -69,9 +72,9 @@ def model_settings(path: Path, value: Any) -> ModelSettings | None:
     check_known(path, value, (f.name for f in fields(ModelSettings)), section="model.")
     for name in ("endpoint", "model"):
         words(path, f"model.{name}", value.get(name), example='"http://127.0.0.1:11434/v1"' if name == "endpoint" else '"some-model:14b"')
-    for name in ("key_env", "prompts", "currency"):
+    for name, example in _EXAMPLES.items():
         if name in value:
-            words(path, f"model.{name}", value[name], example={"key_env": '"VARIORUM_MODEL_KEY"', "prompts": '"1"'}.get(name, '"EUR"'))
+            words(path, f"model.{name}", value[name], example=example)
     _check_endpoint(path, value["endpoint"])
     if value.get("form", "auto") not in FORMS:
         raise MetadataError(f"{path}: `model.form` is {value['form']!r}; expected {' or '.join(map(repr, FORMS))}")

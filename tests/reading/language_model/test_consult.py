@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -124,6 +125,21 @@ def test_several_are_under_way_at_once_and_progress_tells_of_all(tmp_path: Path)
     found = run(tmp_path, slow, note=seen.append)
     assert len(found.complete) == 3
     assert (seen[-1].done, seen[-1].of, seen[-1].refused, seen[-1].spent.questions) == (3, 3, 0, 12)
+
+
+def test_two_documents_with_one_text_ask_once_though_at_the_same_time(tmp_path: Path) -> None:
+    asked: list[Request] = []
+    server = pretended(asked)
+
+    def slow(request: Request) -> Any:
+        time.sleep(0.02)
+        return server(request)
+
+    text = "Omar Hadi leads the Hill Front.\n"
+    same = [(f"d{n}", partial(read_with_model, Document(f"d{n}", ""), text, Asker.of(SETTINGS))) for n in range(4)]
+    found = consult(same, Asking(Exchanges(tmp_path), slow, Purse(SETTINGS)), complete=lambda *_: None, concurrency=4)
+    assert len(found.complete) == 4
+    assert len(asked) == 4
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,7 @@ class Client:
             timeout=httpx2.Timeout(self.settings.timeout, connect=min(20.0, self.settings.timeout)),
             follow_redirects=False,
             trust_env=False,
+            proxy=self.settings.proxy,
         )
 
     def close(self) -> None:

@@ -62,12 +62,17 @@ class Asking:
     server: Ask | None = None
     purse: Purse | None = None
     stop: threading.Event = field(default_factory=threading.Event)
+    _one: threading.Lock = field(default_factory=threading.Lock, init=False)
+    _each: dict[str, threading.Lock] = field(default_factory=dict, init=False)
 
     def __call__(self, request: Request) -> Answer:
         """The answer. Raises Unanswered without a server, BudgetSpent, BrokenOff, or what the server raises."""
-        kept = self.exchanges.get(request.id)
-        if kept is not None:
-            return kept
+        with self._one:
+            same = self._each.setdefault(request.id, threading.Lock())
+        with same:  # two documents with one text have the same questions: the second waits for the answer to the first
+            return self.exchanges.get(request.id) or self._ask(request)
+
+    def _ask(self, request: Request) -> Answer:
         if self.server is None or self.purse is None:
             raise Unanswered(request)
         if self.stop.is_set():
