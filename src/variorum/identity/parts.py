@@ -72,13 +72,14 @@ def _tokens(name: str) -> list[str]:
     """The words, an article that stands by itself put before its noun."""
     out: list[str] = []
     article = ""
-    for word in name.split():
-        if _plain(word) in rules().article and word != name.split()[-1]:
-            article = f"{word} "
+    *before, last = name.split() or [""]
+    for word in before:
+        if _plain(word) in rules().article:
+            article += f"{word} "
             continue
         out.append(article + word)
         article = ""
-    return out
+    return [*out, article + last] if last else out
 
 
 def _grouped(tokens: Sequence[str]) -> Iterator[tuple[str, Role | None]]:
