@@ -40,6 +40,8 @@ def whole_names(clusters: Clusters) -> None:
 
 def across_scripts(clusters: Clusters) -> None:
     """Whole names of which every word in one script can be read as the word in the same place of the other; of bodies in any place."""
+    if all(f.key.isascii() for p in clusters.profiles for f in p.forms):
+        return
     for type_ in EntityType:
         by_consonants: dict[str, list[Bearer]] = {}
         for group in clusters.bearers(Weight.WHOLE, type_).values():

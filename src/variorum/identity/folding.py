@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -22,6 +22,7 @@ _POSSESSIVE = re.compile(r"(?<=\w\w)['’ʼ]s?\b(?!\w)")
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _DOUBLED = re.compile(r"([^\W\d])\1+")
 _CHAT_DIGIT = re.compile(r"(?<=[^\W\d])\d(?=[^\W\d])|^\d(?=[^\W\d])(?!\d(?:st|nd|rd|th)$)")  # not "3rd"
+_MARKS = "'\"`*[]"  # of those that are dropped, the ones in ASCII
 _JOINT = "|"  # between abd and the divine name: sounds do not cross it (Abd al-Hadi has no dh)
 _SERVANT = re.compile(
     r"abd(?:[aeiou]l(?=\w{3})|[aeiou](?=([rnsztdj])\1)|[aeiou](?=[rnsztdj]h?\w{3})|i(?=\w{4})|(?=\w{4}))(?:([rnsztdj])\2)?"
@@ -153,17 +154,21 @@ def _one(name: str, first: Word, folded: str, end: int) -> Word:
     return Word(name[first.start : end], folded, first.start, end)
 
 
-def _letters(name: str) -> tuple[str, list[int]]:
+def _letters(name: str) -> tuple[str, Sequence[int]]:
     """The name in lower case Latin letters without marks, and for each of them the place of the letter that it comes from."""
     dropped = {i for m in _DOTTED.finditer(name) for i in range(*m.span()) if name[i] == "."}
+    if not dropped and name.isascii() and not any(c in name for c in _MARKS):
+        return name.lower(), range(len(name))
     dropped |= {i for m in _POSSESSIVE.finditer(name) if "." not in m[0] for i in range(*m.span())}
-    letters, origins = [], []
+    silent = rules().silent
+    letters: list[str] = []
+    origins: list[int] = []
     for i, c in enumerate(name):
-        if i in dropped or c in "[]" or ord(c) in rules().silent:  # the [Islamic] State: a supplement is read as if written
+        if i in dropped or c in "[]" or ord(c) in silent:  # the [Islamic] State: a supplement is read as if written
             continue
-        for x in _letter(c):
-            letters.append(x)
-            origins.append(i)
+        plain = c.lower() if c.isascii() else _letter(c)
+        letters.append(plain)
+        origins += [i] * len(plain)
     return "".join(letters), origins
 
 

@@ -17,9 +17,6 @@ import yaml
 from variorum.identity.folding import plain_letters, rules, words
 from variorum.identity.forms import first_name_first, lexicon
 
-_ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|adh|an|ar|at|ath|az|ed|ul|ud|ur)[-‐ ]|^ال", re.IGNORECASE)
-_NISBA = re.compile(r"(?:i|iy|iyy|y|ee|aoui|ي|ى|ی)$", re.IGNORECASE)
-
 
 class Role(StrEnum):
     """What a part of a name is."""
@@ -48,6 +45,13 @@ def _customs() -> dict[str, frozenset[str]]:
     return {name: frozenset(map(str, listed)) for name, listed in data.items()}
 
 
+@cache
+def _article() -> re.Pattern[str]:
+    """An article before its noun: parted from it by a hyphen or a blank, or written in one with it."""
+    apart = "|".join(sorted(rules().hyphenated, key=len, reverse=True))
+    return re.compile(rf"^(?:{apart})[-‐ ]|^(?:{'|'.join(_customs()['article_in_one'])})", re.IGNORECASE)
+
+
 def parts_of(name: str) -> tuple[Part, ...]:
     """The parts of a person's name, in order; together they are all its words.
 
@@ -72,13 +76,14 @@ def _tokens(name: str) -> list[str]:
     """The words, an article that stands by itself put before its noun."""
     out: list[str] = []
     article = ""
-    for word in name.split():
-        if _plain(word) in rules().article and word != name.split()[-1]:
-            article = f"{word} "
+    *before, last = name.split() or [""]
+    for word in before:
+        if _plain(word) in rules().article:
+            article += f"{word} "
             continue
         out.append(article + word)
         article = ""
-    return out
+    return [*out, article + last] if last else out
 
 
 def _grouped(tokens: Sequence[str]) -> Iterator[tuple[str, Role | None]]:
@@ -104,13 +109,13 @@ def _grouped(tokens: Sequence[str]) -> Iterator[tuple[str, Role | None]]:
 def _beginning_here(tokens: Sequence[str], i: int, here: str, named: bool) -> tuple[int, Role | None]:
     """How many words the part that begins here has, and what it is; None where only its place in the name can tell."""
     c, left = _customs(), len(tokens) - i
-    if here in ("abd", "عبد") and left > 1:
+    if here in c["servant"] and left > 1:
         return 2, None
     if _fold(tokens[i]) in lexicon().kunya and left > 1:
-        return (3 if _plain(tokens[i + 1]) == "abd" and left > 2 else 2), Role.KUNYA
-    if (here in c["parent_before"] or tokens[i] == "بن") and left > 1:
-        return (3 if _plain(tokens[i + 1]) == "abd" and left > 2 else 2), Role.PARENT
-    if left > 1 and _ARTICLE.match(tokens[i + 1]) and _plain(_ARTICLE.sub("", tokens[i + 1])) in c["laqab"]:
+        return (3 if _plain(tokens[i + 1]) in c["servant"] and left > 2 else 2), Role.KUNYA
+    if here in c["parent_before"] and left > 1:
+        return (3 if _plain(tokens[i + 1]) in c["servant"] and left > 2 else 2), Role.PARENT
+    if left > 1 and _article().match(tokens[i + 1]) and _plain(_article().sub("", tokens[i + 1])) in c["laqab"]:
         return 2, Role.LAQAB if named else None
     if named and here in c["family_joint"] and left > 1 and tokens[i].islower():
         return 2, Role.FAMILY
@@ -125,9 +130,11 @@ def _by_itself(token: str, here: str, named: bool) -> Role | None:
     c = _customs()
     if not named:
         return None
-    bare = _plain(_ARTICLE.sub("", token))
-    if _ARTICLE.match(token):
-        return Role.LAQAB if bare in c["laqab"] else Role.NISBA if _NISBA.search(bare) or bare in lexicon().nisbas else Role.LAQAB
+    bare = _plain(_article().sub("", token))
+    if _article().match(token):
+        return (
+            Role.LAQAB if bare in c["laqab"] else Role.NISBA if bare.endswith(tuple(c["nisba"])) or bare in lexicon().nisbas else Role.LAQAB
+        )
     if any(here.endswith(end) and len(here) > len(end) + 3 for end in c["patronymic"]):
         return Role.PATRONYMIC
     if any(here.endswith(end) and len(here) > len(end) + 2 for end in c["family"]):

@@ -141,7 +141,9 @@ def reads(word: str, latin: str) -> bool:
 
 def alike(v: str, w: str) -> bool:
     """Whether two folded words are equal, or one in a script without vowels can be read as the other."""
-    return v == w or (reads(v, w) if is_unvowelled(v) else is_unvowelled(w) and reads(w, v))
+    if v == w or (v.isascii() and w.isascii()):
+        return v == w
+    return reads(v, w) if is_unvowelled(v) else is_unvowelled(w) and reads(w, v)
 
 
 @lru_cache(maxsize=50_000)
