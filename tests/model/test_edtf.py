@@ -170,14 +170,14 @@ def _read(text: str) -> When | None:
         return None
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(any_edtf())
 def test_canonical_text_reads_as_itself(text: str) -> None:
     when = _read(text)
     assert when is None or When.parse(when.edtf) == when
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(masked(), st.data())
 def test_the_days_of_a_date_lie_within_it_and_comparisons_allow_them(text: str, data: st.DataObject) -> None:
     """Each day that the digits leave open is between the first and the last, and no comparison with it says no."""
@@ -193,7 +193,7 @@ def test_the_days_of_a_date_lie_within_it_and_comparisons_allow_them(text: str, 
     assert when.overlaps(day) is not NO and when.contains(day) is not NO and day.same(when) is not NO
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(any_edtf(), any_edtf(), any_edtf())
 def test_what_lies_within_lies_within_what_holds_it(one: str, two: str, three: str) -> None:
     a, b, c = _read(one), _read(two), _read(three)
@@ -203,7 +203,7 @@ def test_what_lies_within_lies_within_what_holds_it(one: str, two: str, three: s
         assert a.first_day <= b.first_day and b.last_day <= a.last_day and a.overlaps(b) is not NO
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.text(alphabet="0123456789X-/.[]{},?~%YSTZ: ", max_size=24))
 def test_any_text_is_read_or_refused_in_words(text: str) -> None:
     try:

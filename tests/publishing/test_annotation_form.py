@@ -45,7 +45,21 @@ from variorum.publishing.annotations import file_names, to_dict, write_readings
 from variorum.reading.annotated import from_dict
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
-EDTF = st.sampled_from(["2004", "2004-10", "2014-06-29", "../2010", "2010/..", "2007~", "XXXX-04", "2008-22", "2006-01/2006-04"])
+EDTF = st.sampled_from(
+    [
+        "2004",
+        "2004-10",
+        "2014-06-29",
+        "../2010",
+        "2010/..",
+        "2007~",
+        "XXXX-04",
+        "2008-22",
+        "2006-01/2006-04",
+        "[2004,2006]",
+        "{2004-05,2005}",
+    ]
+)
 KEYS = st.text("ABCDE", min_size=1, max_size=3)
 
 

@@ -1,8 +1,8 @@
 """The annotation form: one JSON per document, in which persons write readings and ``variorum export --format annotations`` writes them.
 
 A person's reading is given back exactly as it came. A machine's has every field, and beside those of the form what the machine knows
-more: ``reader``, ``mentions``, ``unread``, the ``score`` of a claim, the kind and bound of a date; where a language model had part in it also ``proposals``
-and ``exchanges``, which a person's reading has no use for and which are not read back.
+more: ``reader``, ``mentions``, ``unread``, the ``score`` of a claim, the kind and bound of a date, the ``times`` of which one (or all) are meant; where a
+language model had part in it also ``proposals`` and ``exchanges``, which a person's reading has no use for and which are not read back.
 :func:`variorum.reading.annotated.from_dict` reads all of it back.
 """
 
@@ -20,6 +20,7 @@ from variorum.model.date_mention import Calendar, DateMention
 from variorum.model.document import Document, Layer
 from variorum.model.precedence import Precedence
 from variorum.model.reading import Reading
+from variorum.model.when import When
 from variorum.shelf.layout import write_whole
 
 
@@ -98,7 +99,8 @@ def _claim(claim: Claim) -> dict[str, Any]:
     return {
         **_plain(claim, ("id", "predicate", "subject", "object")),
         "args": _given(**args),
-        **_plain(claim, ("when", "polarity", "certainty", "mode")),
+        **_when(claim.when),
+        **_plain(claim, ("polarity", "certainty", "mode")),
         "voices": [_plain(v, ("voice", "act", "said")) for v in claim.voices],
         **_plain(claim, ("start", "end", "quote")),
         **_given(score=claim.score),
@@ -115,17 +117,23 @@ def _precedence(said: Precedence) -> dict[str, Any]:
 
 def _date(mention: DateMention) -> dict[str, Any]:
     is_hijri = mention.calendar is Calendar.HIJRI
-    when = mention.when and mention.when.edtf
+    when = mention.when.edtf if mention.when else None
     converted = mention.converted and mention.converted.edtf
     return {
         **_plain(mention, ("start", "end", "quote")),
-        "when": mention.written if is_hijri else when,
+        **({"when": mention.written} if is_hijri else _when(when)),
         "calendar": str(mention.calendar),
         "converted": converted,
         **(_given(allows=when) if is_hijri and when != converted else {}),
         **_plain(mention, ("kind", "bound", "year_inferred")),
         **_given(note=mention.note, at_odds=True if mention.is_at_odds else None),
     }
+
+
+def _when(edtf: str | None) -> dict[str, Any]:
+    """The time; one of several times as the span that they lie in, with the times beside it: the form as others read it has no sets."""
+    when = When.parse(edtf) if edtf and edtf[0] in "[{" else None
+    return {"when": when.as_interval().edtf, "times": edtf} if when else {"when": edtf}
 
 
 def _plain(value: object, names: Iterable[str]) -> dict[str, Any]:

@@ -165,7 +165,7 @@ class _Annotation:
             end,
             entry["quote"],
             # A Hijri value is not EDTF: Safar may have a 30th day. What it can mean in Gregorian days stands in `allows`.
-            when=(when_of(entry, "allows") or converted) if is_hijri else when_of(entry, "when"),
+            when=(when_of(entry, "allows") or converted) if is_hijri else when_of(entry, "times") or when_of(entry, "when"),
             calendar=calendar,
             written=written if is_hijri else None,
             converted=converted,
@@ -194,7 +194,7 @@ class _Annotation:
             end=end,
             quote=entry["quote"],
             voices=voices,
-            when=edtf_of(entry, "when"),
+            when=edtf_of(entry, "times") or edtf_of(entry, "when"),
             polarity=one_of(entry, "polarity", Polarity, Polarity.AFFIRMED),
             certainty=one_of(entry, "certainty", Certainty, Certainty.CERTAIN),
             mode=one_of(entry, "mode", Mode, _MODES_OF_VERSION_1.get(args.text or "", Mode.ACTUAL)),
