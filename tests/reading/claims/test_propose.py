@@ -63,6 +63,8 @@ TABLE = [
     ("{SAL|Salim Tor} announced {SAL|his} defection to {COL|the Column}.", {("defected", "SAL", "COL")}),
     # an answer without its object
     ("{KAR|Karim Dost} ordered {GUA|the Guard} to leave. {GUA|They} refused.", {("ordered", "KAR", "GUA"), ("rejected", "GUA", "KAR")}),
+    # a name with its body, a description with its place
+    ("The nuns met {SAL|Salim Tor} of {COL|the Column} at the ford.", {("member_of", "SAL", "COL")}),
     # one word, two relations of different pairs: the longer line does not swallow the shorter
     (
         "{SAL|Salim Tor} left {GUA|the Guard} with the blessing of {KAR|Karim Dost}.",

@@ -17,7 +17,7 @@ from variorum.reading.claims.letterheads import letterheads
 from variorum.reading.claims.listings import listings
 from variorum.reading.claims.match import matches
 from variorum.reading.claims.modality import modality
-from variorum.reading.claims.phrases import belongs, located, under
+from variorum.reading.claims.phrases import belongs, located, of_body, under
 from variorum.reading.claims.proposition import Proposition
 from variorum.reading.claims.slots import Match
 from variorum.reading.claims.strengths import strengths
@@ -117,7 +117,7 @@ def _of_sentence(
         for p in _propositions(tree, args, match):
             yield replace(p, when=date)
     words = {start: i for i, start in enumerate(tree.start)}
-    for p in (*located(tree, args), *under(tree, args), *belongs(tree, args), *strengths(tree, args)):
+    for p in (*located(tree, args), *of_body(tree, args), *under(tree, args), *belongs(tree, args), *strengths(tree, args)):
         yield replace(p, when=when(times, tree, words[p.anchor]))
 
 
