@@ -8,7 +8,23 @@ from hypothesis import strategies as st
 from worked import Worked, claims_of, worked
 
 from tests.laws import examples
-from variorum.model import Act, Certainty, DateMention, Entity, EntityType, Mention, MentionForm, Mode, Polarity, Voice, When, vocabulary
+from variorum.model import (
+    Act,
+    Certainty,
+    DateMention,
+    Document,
+    Entity,
+    EntityType,
+    Layer,
+    LayerKind,
+    Mention,
+    MentionForm,
+    Mode,
+    Polarity,
+    Voice,
+    When,
+    vocabulary,
+)
 from variorum.model.date_mention import Bound
 from variorum.reading.claims import assemble, propose
 from variorum.reading.dates import read_dates
@@ -49,6 +65,8 @@ TABLE = [
     ("{SAL|Salim Tor} announced {SAL|his} defection to {COL|the Column}.", {("defected", "SAL", "COL")}),
     # an answer without its object
     ("{KAR|Karim Dost} ordered {GUA|the Guard} to leave. {GUA|They} refused.", {("ordered", "KAR", "GUA"), ("rejected", "GUA", "KAR")}),
+    # a name with its body, a description with its place
+    ("The nuns met {SAL|Salim Tor} of {COL|the Column} at the ford.", {("member_of", "SAL", "COL")}),
     # one word, two relations of different pairs: the longer line does not swallow the shorter
     (
         "{SAL|Salim Tor} left {GUA|the Guard} with the blessing of {KAR|Karim Dost}.",
@@ -236,6 +254,7 @@ DATED = [
     ("{SAL|Salim Tor} has led {GUA|the Guard} since 1999.", "1999", Bound.SINCE, "1999/.."),
     ("{SAL|Salim Tor} led {GUA|the Guard} until 1999.", "1999", Bound.UNTIL, "../1999"),
     ("1999: {SAL|Salim Tor} leaves {GUA|the Guard}.", "1999", Bound.AT, "1999"),
+    ("1999 {SAL|Salim Tor} leaves {GUA|the Guard}.", "1999", Bound.AT, "1999"),
     # the date of the report is not the date of what is reported
     ("In 1999 {KAR|Karim Dost} said that {SAL|Salim Tor} had left {GUA|the Guard}.", "1999", Bound.AT, None),
 ]
@@ -263,6 +282,35 @@ def test_the_time_that_the_dates_of_a_clause_make_together(marked: str, wanted: 
     w = worked(marked, TYPES)
     found = propose(w.text, parse(w.text), w, read_dates(w.text))
     assert {p.when for p in found if p.subject == "SAL" and p.object == "GUA"} == {wanted}
+
+
+WRITTEN = [
+    # what is done by being written is done on the day of the writing
+    ("{KAR|We} ask {SAL|Salim Tor} to leave the mill.", "2004-05-03"),
+    ("{KAR|I} thank {SAL|Salim Tor}.", "2004-05-03"),
+    # what was done before, what another does, what is quoted: the text does not say when
+    ("{KAR|We} asked {SAL|Salim Tor} to leave the mill.", None),
+    ("{KAR|They} ask {SAL|Salim Tor} to leave the mill.", None),
+    ('The paper has: "{KAR|We} thank {SAL|Salim Tor}."', None),
+]
+
+
+@pytest.mark.parametrize(("marked", "wanted"), WRITTEN, ids=[w[0] for w in WRITTEN])
+def test_words_that_are_deeds_have_the_day_of_their_writing(marked: str, wanted: str | None) -> None:
+    w = worked(marked, TYPES)
+    document = Document("letter", "0" * 64, published="2004-05-03", chars=len(w.text))
+    assert {p.when for p in propose(w.text, parse(w.text), w, document=document)} == {wanted}
+
+
+def test_a_letter_that_somebody_prints_has_the_day_in_its_head_not_that_of_the_page() -> None:
+    comment = "The Institute prints this. "
+    w = worked(comment + "1 May 1999. {KAR|We} thank {SAL|Salim Tor}.", TYPES)
+    layers = (Layer(LayerKind.COMMENTARY, 0, len(comment)), Layer(LayerKind.PRIMARY, len(comment), len(w.text)))
+    document = Document("page", "0" * 64, published="2004-05-03", chars=len(w.text))
+    sentences = [s for x in layers for s in parse(w.text, x.start, x.end)]
+    head = DateMention(len(comment), len(comment) + 10, "1 May 1999", When.parse("1999-05-01"))
+    assert {p.when for p in propose(w.text, sentences, w, [head], layers, document)} == {"1999-05-01"}
+    assert {p.when for p in propose(w.text, sentences, w, [], layers, document)} == {None}
 
 
 def test_what_the_fighters_of_a_body_do_the_body_does() -> None:

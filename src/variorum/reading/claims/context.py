@@ -8,15 +8,33 @@ from functools import cache
 
 from variorum.model import Voice
 from variorum.reading.claims.proposition import Proposition
+from variorum.reading.claims.tree import Tree
 from variorum.reading.claims.wordlists import read_yaml
 
 _OVERLAP, _AFTER = 5, 60  # code points from the end of a reporting frame to the beginning of what it reports
+_QUOTES = frozenset({'"', "“", "''", "«"})
 _BACK = 400  # characters; the other half of an exchange is in the sentence before or the one before that
 
 
 @cache
 def _answers() -> dict[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in read_yaml("context.yaml")["answers"].items()}
+
+
+@cache
+def _deeds_of_words() -> frozenset[str]:
+    return frozenset(read_yaml("context.yaml")["performed"])
+
+
+def performed(tree: Tree, anchor: int, predicate: str) -> bool:
+    """Whether the words are the deed: "we pledge", "I ask you" are done by being written, on the day of the writing.
+
+    Not inside quotation marks, where another day may be meant.
+    """
+    if predicate not in _deeds_of_words() or not tree.has_feat(anchor, "Tense=Pres") or not tree.has_feat(anchor, "VerbForm=Fin"):
+        return False
+    speaks = any(tree.word[k] in ("i", "we") for k in tree.own_subjects(anchor))
+    return speaks and not any(w in _QUOTES for w in tree.word[:anchor])
 
 
 def recalled(propositions: Sequence[Proposition]) -> Iterator[Proposition]:

@@ -13,11 +13,12 @@ from variorum.reading.claims.tree import Tree
 
 _PLACE = frozenset({EntityType.PLACE})
 _WHO = frozenset({EntityType.PERSON, EntityType.ORGANISATION})
+_OF_BODY = frozenset({"of", "for", "from"})
 _SURE, _LOOSE = frozenset({"in", "at", "near", "around"}), frozenset({"of", "from"})
 
 
 def located(tree: Tree, args: Arguments) -> Iterator[Proposition]:
-    """located_in for every agent whose noun phrase carries a place; "of" and "from" only after a name ("Tor of Marsa")."""
+    """located_in for every agent whose noun phrase carries a place; "of" and "from" not after a body's name ("the Guard of Marsa" is a name)."""
     for i, group in sorted(args.by_head.items()):
         place = next((m for m in group if args.type_of(m) in _PLACE), None)
         if place is None or tree.head[i] < 0:
@@ -27,7 +28,7 @@ def located(tree: Tree, args: Arguments) -> Iterator[Proposition]:
         if who is None or tree.rel[i] not in ("nmod", "obl") or not prepositions & (_SURE | _LOOSE):
             continue
         sure = bool(prepositions & _SURE)
-        if not sure and (who.form is not MentionForm.NAME or args.type_of(who) is not EntityType.PERSON):
+        if not sure and who.form is MentionForm.NAME and args.type_of(who) is not EntityType.PERSON:
             continue
         assert who.entity is not None and place.entity is not None
         start, end = min(who.start, place.start), max(who.end, place.end)
@@ -42,6 +43,20 @@ def located(tree: Tree, args: Arguments) -> Iterator[Proposition]:
             0.6,
             (start, end),
         )
+
+
+def of_body(tree: Tree, args: Arguments) -> Iterator[Proposition]:
+    """member_of for a person's name with a body after "of", "for" or "from": "Karim Dost of the Northern Column"."""
+    for i, group in sorted(args.by_head.items()):
+        body = next((m for m in group if args.type_of(m) is EntityType.ORGANISATION and m.form is MentionForm.NAME), None)
+        h = tree.head[i]
+        if body is None or h < 0 or tree.rel[i] != "nmod" or not tree.prepositions(i) & _OF_BODY:
+            continue
+        person = args.at(h, frozenset({EntityType.PERSON}))
+        if person is None or person.form is not MentionForm.NAME or lexicon().at("role", tree.lemma[h]):
+            continue
+        start, end = min(person.start, body.start), max(person.end, body.end)
+        yield Proposition("member_of", person.entity, body.entity, start, end, tree.start[h], "member_of.phrase.of", 0.7, (start, end))
 
 
 def under(tree: Tree, args: Arguments) -> Iterator[Proposition]:

@@ -11,13 +11,13 @@ from typing import Protocol
 from variorum.model import DateMention, Document, Entity, Layer, LayerKind, Mention, Polarity
 from variorum.reading.claims.aliases import aliases, seen_aliases
 from variorum.reading.claims.arguments import Arguments, Filler
-from variorum.reading.claims.context import recalled, reporting_left_out
+from variorum.reading.claims.context import performed, recalled, reporting_left_out
 from variorum.reading.claims.details import details
 from variorum.reading.claims.letterheads import letterheads
 from variorum.reading.claims.listings import listings
 from variorum.reading.claims.match import matches
 from variorum.reading.claims.modality import modality
-from variorum.reading.claims.phrases import belongs, located, under
+from variorum.reading.claims.phrases import belongs, located, of_body, under
 from variorum.reading.claims.proposition import Proposition
 from variorum.reading.claims.slots import Match
 from variorum.reading.claims.strengths import strengths
@@ -28,6 +28,10 @@ from variorum.reading.claims.wordlists import wordlists
 from variorum.reading.syntax import Sentence
 
 _OPENS_SPEECH = frozenset({"that", '"', "“", "'", ":", "whether", "what", "how", "where", "why", "who"})
+_PRINTED = frozenset({LayerKind.PRIMARY, LayerKind.QUOTATION})
+_BY_THE_PUBLISHER = frozenset({LayerKind.COMMENTARY, LayerKind.NOTE})
+_HEAD = 150  # code points of a letter in which its own date stands
+_GAP = 4  # code points between a letterhead and its letter
 _MOST = 6  # fillers of one slot: a coordination longer than this is a parse error
 
 
@@ -65,7 +69,7 @@ def propose(
             continue
         here = ordered[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if here or topic:
-            found += _of_sentence(sentence, here, entities, topic, times)
+            found += _of_sentence(sentence, here, entities, topic, times, _day_of_writing(sentence, layers, times, document))
         topic = _topic(sentence, here, topic)
     found += aliases(text, ordered, entities)
     found += seen_aliases(getattr(named, "aliases", ()), found)
@@ -82,6 +86,16 @@ def _written(times: Times, letter: Proposition, document: Document | None) -> st
     return edtf(first) if first else document.published if document else None
 
 
+def _day_of_writing(sentence: Sentence, layers: Sequence[Layer], times: Times, document: Document | None) -> str | None:
+    """When the sentence was written: with its document, but for a text that somebody else prints, whose day is in its own head or at its end."""
+    here = next((x for x in layers if x.start <= sentence.start < x.end), None)
+    if here is None or here.kind not in _PRINTED or not any(x.kind in _BY_THE_PUBLISHER for x in layers):
+        return document.published if document else None
+    head = next((x.start for x in layers if x.kind is LayerKind.LETTERHEAD and 0 <= here.start - x.end < _GAP), here.start)
+    near = (*times.within(head, min(here.end, here.start + _HEAD)), *times.within(max(here.start, here.end - _HEAD), here.end))
+    return edtf(near[0]) if near else None
+
+
 def _topic(sentence: Sentence, mentions: Sequence[Mention], before: Mention | None) -> Mention | None:
     """Whom a following sentence without a subject would be about: the first one named in this sentence, else the one before."""
     first = next((m for m in mentions if m.entity and m.start - sentence.start < 60), before)
@@ -89,16 +103,21 @@ def _topic(sentence: Sentence, mentions: Sequence[Mention], before: Mention | No
 
 
 def _of_sentence(
-    sentence: Sentence, mentions: Sequence[Mention], entities: Mapping[str, Entity], topic: Mention | None, times: Times
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    entities: Mapping[str, Entity],
+    topic: Mention | None,
+    times: Times,
+    written: str | None,
 ) -> Iterator[Proposition]:
     tree = Tree(sentence)
     args = Arguments(tree, mentions, entities, topic if topic and topic.entity in entities else None)
     for match in matches(tree, args):
-        date = when(times, tree, match.anchor)
+        date = when(times, tree, match.anchor) or (written if performed(tree, match.anchor, match.frame.predicate) else None)
         for p in _propositions(tree, args, match):
             yield replace(p, when=date)
     words = {start: i for i, start in enumerate(tree.start)}
-    for p in (*located(tree, args), *under(tree, args), *belongs(tree, args), *strengths(tree, args)):
+    for p in (*located(tree, args), *of_body(tree, args), *under(tree, args), *belongs(tree, args), *strengths(tree, args)):
         yield replace(p, when=when(times, tree, words[p.anchor]))
 
 

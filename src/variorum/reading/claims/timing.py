@@ -52,14 +52,16 @@ class Times:
         return self.dates[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def heading(self, offset: int) -> DateMention | None:
-        """The date that opens the line around ``offset``, as in "3 May 2004: the Guard splits"; None for lines that do not begin so."""
+        """The date that opens the line around ``offset``, as in "3 May 2004: the Guard splits" or "3 May 2004 The Guard splits"; None for lines that
+        do not begin so.
+        """
         line = self.text.rfind("\n", 0, offset) + 1
         first = next(iter(self.within(line, line + _HEADING)), None)
         if first is None or first.start > offset:
             return None
         after = self.text[first.end : first.end + 3].lstrip()
         bare = not any(c.isalpha() for c in self.text[line : first.start])
-        return first if bare and (after[:1] in tuple(":–—-.|,)") or after == "") else None
+        return first if bare and (after[:1] in tuple(":–—-.|,)") or after == "" or after[:1].isupper()) else None
 
 
 def when(times: Times, tree: Tree, anchor: int) -> str | None:
