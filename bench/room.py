@@ -148,18 +148,21 @@ class Reader:
     def get(self, address: str) -> tuple[int, int, float]:
         """Status, bytes and seconds of a page; status 0 when it did not come within the patience of a reader."""
         began = time.perf_counter()
-        try:
-            self._connection.request("GET", address, headers=self._headers)
-            answer = self._connection.getresponse()
-        except TimeoutError:
-            self._connection.close()
-            return 0, 0, time.perf_counter() - began
-        except http.client.RemoteDisconnected:  # an idle connection that the server has closed
-            self._connection.close()
-            self._connection.request("GET", address, headers=self._headers)
-            answer = self._connection.getresponse()
-        body = answer.read()
-        return answer.status, len(body), time.perf_counter() - began
+        for again in (False, True):
+            try:
+                self._connection.request("GET", address, headers=self._headers)
+                answer = self._connection.getresponse()
+                body = answer.read()
+            except TimeoutError:
+                self._connection.close()
+                break
+            except http.client.RemoteDisconnected:  # an idle connection that the server has closed
+                self._connection.close()
+                if again:
+                    break
+            else:
+                return answer.status, len(body), time.perf_counter() - began
+        return 0, 0, time.perf_counter() - began
 
 
 def processor_time() -> float:
