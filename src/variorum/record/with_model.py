@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from variorum.errors import CustodyError
 from variorum.model import Document, Reading
@@ -42,7 +43,7 @@ class Wanted:
         return self.reader != MODEL or self.key is None
 
 
-@dataclass(slots=True)
+@dataclass
 class Desk:
     """Where the answers of an archive lie, and what is asked. ``waiting`` collects the ids of documents that are wanted of the model and not answered."""
 
@@ -52,11 +53,11 @@ class Desk:
     by_model: list[str] = field(default_factory=list)
     _anew: set[str] = field(default_factory=set)
 
-    @property
+    @cached_property
     def exchanges(self) -> Exchanges:
         return Exchanges(self.layout.exchanges)
 
-    @property
+    @cached_property
     def asker(self) -> Asker:
         return Asker.of(self.settings)
 

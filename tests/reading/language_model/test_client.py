@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from tests.reading.language_model import scripted
@@ -122,3 +125,14 @@ def test_nobody_there_is_an_error_that_stops_all() -> None:
     with client.open(), pytest.raises(ServerDown, match="gave no answer, 2 times"):
         client(REQUEST)
     assert waited == [1.0]
+
+
+def test_without_the_extra_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "httpx2", None)
+    with pytest.raises(UsageError, match=r"pip install 'variorum\[model\]'"):
+        Client(ModelSettings("http://127.0.0.1:9/v1", "m"))
+
+
+def test_nothing_of_the_default_install_loads_what_only_asking_needs() -> None:
+    code = "import sys, variorum.cli, variorum.archive; sys.exit('httpx2' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
