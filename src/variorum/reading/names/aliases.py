@@ -46,16 +46,15 @@ class Link:
 def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What may stand between two names of a body, and of a person."""
     raw = data("alias_cues")
-    everybody = "|".join(f"(?:{_whole(c)})" for c in raw["any"])
-    people = "|".join(f"(?:{_whole(c)})" for c in (*raw["any"], *raw["person"]))
-    return re.compile(everybody, re.IGNORECASE), re.compile(people, re.IGNORECASE)
+    return re.compile(any_of(raw["any"]), re.IGNORECASE), re.compile(any_of((*raw["any"], *raw["person"])), re.IGNORECASE)
 
 
-def _whole(cue: str) -> str:
-    """The cue with its pieces put in."""
+def any_of(cues: Sequence[str]) -> str:
+    """The regular expression of any of the cues of alias_cues.yaml, their pieces put in."""
+    found = "|".join(f"(?:{c})" for c in cues)
     for name, piece in data("alias_cues")["pieces"].items():
-        cue = cue.replace(f"<{name}>", piece)
-    return cue
+        found = found.replace(f"<{name}>", piece)
+    return found
 
 
 @cache

@@ -188,7 +188,7 @@ def _before(words: Sequence[Word], name: Proper) -> list[tuple[EntityType, float
         found.append((PLACE, 1.0))
     if w.low in lex.cues["body_verbs"]:
         found.append((BODY, 1.0))
-    if prior is not None and prior.lemma in ("call", "style", "name") and w.low in ("itself", "himself", "herself", "themselves"):
+    if prior is not None and prior.lemma in lex.cues["naming_verbs"] and w.low in ("itself", "himself", "herself", "themselves"):
         found.append((PERSON if w.low in ("himself", "herself") else BODY, 2.5))
     if w.low == "to" and prior is not None and prior.lemma in ("allegiance", "belong", "pledge", "loyal", "subordinate", "oath", "defect"):
         found.append((BODY, 0.5))

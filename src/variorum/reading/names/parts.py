@@ -27,7 +27,6 @@ class Proper:
     the: bool = False
 
 
-_SMALL = frozenset({"the", "a", "an", "of", "in", "on", "at", "to", "for", "from", "with", "after", "before", "and", "by", "nor", "or"})
 _NO_ADJECTIVE = re.compile(r"(?<!an)(?<!ese)(?<!ish)(?<!ic)(?<!i)(?<!ist)$")
 
 
@@ -152,9 +151,9 @@ class Parts:
 
     def _in_title(self, i: int) -> bool:
         """Whether the word before, small words apart, is an ordinary word with a capital as well: "The Rain after the Drought"."""
-        words, k = self.words, i - 1
-        while k >= 0 and words[k].sentence == words[i].sentence and (words[k].low in _SMALL or words[k].text in "\"“‘'"):
-            if words[k].cap and words[k].low not in _SMALL:
+        words, small, k = self.words, self.lex.cues["title_words"], i - 1
+        while k >= 0 and words[k].sentence == words[i].sentence and (words[k].low in small or words[k].text in "\"“‘'"):
+            if words[k].cap and words[k].low not in small:
                 return True
             k -= 1
         if k < 0 or words[k].sentence != words[i].sentence:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from variorum.model.entity import EntityType
-from variorum.reading.names.aliases import Link, Stand
+from variorum.reading.names.aliases import Link, Stand, any_of
 from variorum.reading.names.bearers import Cast
 from variorum.reading.names.items import Item
 from variorum.reading.names.lexicon import data
@@ -22,11 +22,7 @@ _REACH = 90  # characters of a sentence before a name in which the statement sta
 
 @cache
 def _cues() -> re.Pattern[str]:
-    raw = data("alias_cues")
-    cue = "|".join(f"(?:{c})" for c in raw["pronouns"])
-    for name, piece in raw["pieces"].items():
-        cue = cue.replace(f"<{name}>", piece)
-    return re.compile(rf"(?:{cue})[\"“‘'«]?$", re.IGNORECASE)
+    return re.compile(rf"(?:{any_of(data('alias_cues')['pronouns'])})[\"“‘'«]?$", re.IGNORECASE)
 
 
 def stated(
@@ -46,21 +42,24 @@ def stated(
         first_of.setdefault(c, n)
     found: list[Link] = []
     for n, name in enumerate(names):
-        k = bisect_left(starts, name.outer)
-        while (
-            k > 0 and words[k - 1].sentence == words[bisect_left(starts, name.start)].sentence and name.outer - words[k - 1].start < _REACH
-        ):
-            k -= 1
-        if k >= len(words) or words[k].start >= name.outer:
-            continue
-        said = _cues().search(text[words[k].start : name.outer])
+        opens = _opens(words, starts, name)
+        said = _cues().search(text[opens : name.outer])
         if said is None:
             continue
-        place = next((p for p in pronouns if words[k].start + said.start() <= p < name.outer and p in pronouns), None)
-        who = meant.get(pronouns[place]) if place is not None else None
-        if place is None or who is None or not cast.bearers[who].named or who == cluster[n] or who not in first_of:
+        begins = opens + said.start()
+        who = next((meant.get(item) for at, item in pronouns.items() if begins <= at < name.outer), None)
+        if who is None or not cast.bearers[who].named or who == cluster[n] or who not in first_of:
             continue
         kind = cast.bearers[who].type
         if kind is name.type or (not name.sure and EntityType.PLACE not in (kind, name.type)):
-            found.append(Link(first_of[who], n, words[k].start + said.start(), name.end))
+            found.append(Link(first_of[who], n, begins, name.end))
     return tuple(found)
+
+
+def _opens(words: Sequence[Word], starts: Sequence[int], name: Stand) -> int:
+    """Where what may be said of a name in its sentence begins: at most so many characters before it."""
+    sentence = words[bisect_left(starts, name.start)].sentence
+    k = bisect_left(starts, name.outer)
+    while k > 0 and words[k - 1].sentence == sentence and name.outer - words[k - 1].start < _REACH:
+        k -= 1
+    return min(words[k].start, name.outer)
