@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -192,12 +192,17 @@ class _Intake:
         if wanted not in self.by_id:
             return wanted
         other = self.by_id[wanted]
-        free = next(i for i in (f"{wanted}-{sha[:n]}" for n in range(8, 65)) if i not in self.by_id)
+        free = free_id(wanted, sha, self.by_id)
         if "id" in meta:
             self.noticed.append(f"{path}: {other!r} has the id {wanted!r} already; this document is {free!r}")
         elif other == name:
             self.noticed.append(f"{path}: another text came in under this name before, as {wanted!r}; both are kept, this one is {free!r}")
         return free
+
+
+def free_id(wanted: str, sha: str, taken: Container[str]) -> str:
+    """The id with as much of the beginning of the hash as nothing on the shelf has yet, at least eight digits."""
+    return next(i for i in (f"{wanted}-{sha[:n]}" for n in range(8, 65)) if i not in taken)
 
 
 def read_file(path: Path, limit: int) -> bytes:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from variorum.errors import FormatError, MetadataError
 from variorum.shelf import originals
-from variorum.shelf.add import printable, read_file
+from variorum.shelf.add import free_id, printable, read_file
 from variorum.shelf.custody import Action, Log, writing
 from variorum.shelf.documents import replay
 from variorum.shelf.gazetteers import FORMS, recognise_list
@@ -101,7 +101,7 @@ class _Intake:
         taken = {d.id for d in replay(self.log.entries).values()} | {g.id for g in shelved(self.log.entries)}
         wanted = meta.get("id") or printable(path.stem).lstrip(". ") or sha[:8]
         if wanted in taken:
-            free = next(i for i in (f"{wanted}-{sha[:n]}" for n in range(8, 65)) if i not in taken)
+            free = free_id(wanted, sha, taken)
             self.noticed.append(f"{path}: the archive has something called {wanted!r} already; this list is {free!r}")
             return free
         return wanted
