@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from variorum.model.entity import EntityType
+from variorum.reading.names.folding import fold
 from variorum.reading.names.lexicon import data
 from variorum.reading.names.page import ACRONYM
 
@@ -172,11 +173,17 @@ def _bracket_names(text: str, outer: Stand, inner: Stand, *, quoted: bool) -> bo
         return True  # "Omar [al-Hadi, the judge]": an editor completes a name
     if outer.type is EntityType.PLACE or (inner.type is EntityType.PLACE and (inner.sure or outer.type is not body)):
         return False  # "Derkent (Tsalar)" says where it lies
-    if outer.type is inner.type:
+    if outer.type is inner.type or _shares_word(name, other):
         return True
     if outer.type is body:
         return not inner.sure  # "the Straits Brigade (Briged Selat)": a name in another language looks like a man's
     return (inner.type is person and not outer.sure) or (quoted and inner.type is body and not inner.sure)
+
+
+def _shares_word(name: str, other: str) -> bool:
+    """Whether two names have a capitalised word of some length in common: "Liwa' al-Qarn (the Qarn Brigade)" translates."""
+    own, theirs = ({w for w in fold(x).split() if len(w) > 3} for x in (name, other))
+    return bool(own & theirs)
 
 
 @cache

@@ -81,6 +81,7 @@ def group(names: Sequence[Named], links: Sequence[Link]) -> tuple[tuple[int, ...
     _join_clipped(groups, join)
     _join_initials(groups, join)
     single = _join_parts(groups, join, root)
+    single |= _join_translated(groups, join, root)
     _bare_articles(groups, root)
     own = [root(of[m]) for m in range(len(names))]
     for m, g in single.items():
@@ -213,6 +214,30 @@ def _join_parts(groups: list[Group], join: Joiner, root: Rooter) -> dict[int, in
         for m in short.mentions:
             before = [r for at, r in places if at < m]
             single[m] = before[-1] if before else places[0][1]
+    return single
+
+
+def _join_translated(groups: Sequence[Group], join: Joiner, root: Rooter) -> dict[int, int]:
+    """ "the Movement" for Harakat al-Nahr: a head word alone, joined to the one body whose name begins with that word in another language; where there
+    are several, the group of each single mention is the one last spoken of. A head word that is part of a longer name stays with that."""
+    lex, single = lexicon(), dict[int, int]()
+    opening: dict[str, list[int]] = {}
+    for g, grp in enumerate(groups):
+        if len(grp.tokens) > 1 and grp.type is EntityType.ORGANISATION:
+            opening.setdefault(grp.tokens[0], []).append(g)
+    members = [root(g) for g in range(len(groups))]
+    for g, short in enumerate(groups):
+        means = lex.translations.get(short.tokens[0]) if len(short.tokens) == 1 and short.head else None
+        if means is None or members.count(root(g)) > 1:
+            continue
+        fits = [h for word in sorted(means) for h in opening.get(word, ())]
+        roots = sorted({root(h) for h in fits})
+        if len(roots) == 1:
+            join(roots[0], g)
+        elif roots:
+            places = sorted((m, root(h)) for h in fits for m in groups[h].mentions)
+            for m in short.mentions:
+                single[m] = next((r for at, r in reversed(places) if at < m), places[0][1])
     return single
 
 

@@ -52,6 +52,7 @@ class Lexicon:
 
     heads: dict[str, Head]
     foreign: dict[str, EntityType]
+    translations: dict[str, frozenset[str]]
     titles: dict[str, str]
     double_titles: frozenset[tuple[str, str]]
     female_titles: frozenset[str]
@@ -100,6 +101,16 @@ def _heads(raw: dict[str, Any]) -> dict[str, Head]:
         found[word] = Head(found[word].lemma if word in found else word, BODY, "p", None)
     for many, one in raw["plurals"].items():
         found[many] = Head(one, BODY, "p", None)
+    return found
+
+
+def _translations(raw: dict[str, str]) -> dict[str, frozenset[str]]:
+    """For every head word, folded, the words of any language that open the name of such a body; "jama'a" stands for "jama'at" as "group" does."""
+    found: dict[str, frozenset[str]] = {}
+    for english, words in raw.items():
+        those = frozenset(fold(w) for w in words.split())
+        for w in (english, *those):
+            found[w] = found.get(w, frozenset()) | those
     return found
 
 
@@ -160,6 +171,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         heads=_heads(heads),
         foreign={w: EntityType(kind) for kind, words in heads["foreign"].items() for w in sorted(_flat(words))},
+        translations=_translations(heads["translations"]),
         titles={w: kind for kind in ("office", "rank", "honorific") for w in _flat(titles[kind])},
         double_titles=frozenset((a, b) for a, b in titles["double"]),
         female_titles=_flat(titles["female"]),

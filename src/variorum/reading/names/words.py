@@ -51,6 +51,12 @@ def _ends_sentence(piece: str) -> bool:
     return piece[:-1].isalpha() and piece[:-1].casefold() not in lexicon().abbreviated
 
 
+def _low(piece: str) -> str:
+    """In lower case with one apostrophe for all, and without the one that a word ends with: Liwa’ is in the lists as liwa."""
+    low = piece.casefold().translate(_APOSTROPHES)
+    return low.rstrip("'") or low
+
+
 def row(text: str, sentences: Sequence[Sentence]) -> tuple[Word, ...]:
     """All words of the sentences in the order of the text."""
     words: list[Word] = []
@@ -68,7 +74,7 @@ def row(text: str, sentences: Sequence[Sentence]) -> tuple[Word, ...]:
                     token.start,
                     end,
                     piece,
-                    piece.casefold().translate(_APOSTROPHES),
+                    _low(piece),
                     cap,
                     free,
                     number,

@@ -49,6 +49,7 @@ _TOKEN: Final = re.compile(
 _NOT: Final = re.compile(r"[nN]['’ʼ][tT]$")
 _CLITIC: Final = re.compile(r"['’ʼ`´](?:[sS]|[rR][eE]|[vV][eE]|[lL][lL]|[mM]|[dD])$")
 _CLOSING: Final = re.compile(r"(?<=[\w.,!?])['’](?!\w)")
+_OPENING: Final = re.compile(r"(?<!\w)['‘](?=\w)")
 _ITEM: Final = re.compile(r"(?:\d{1,3}|[ivxIVX]{1,5}|[A-Za-z])\.(?=\s)")
 
 
@@ -100,19 +101,36 @@ def _opens_name(text: str, start: int, limit: int) -> bool:
     return text[start + 1 : start + 2].isupper() and _CLOSING.search(text, start + 1, stop) is None
 
 
+def _ends_name(text: str, end: int, start: int) -> bool:
+    """Say whether the closing quote at `end` is the hamza or ʿayn that a word ends with: Liwa’ al-Qarn, Ihya’.  It is when no quote opens before it on
+    the line, and the word has no "s" at its end that the quote would make a possessive."""
+    if (
+        text[end : end + 1] not in ("'", "’", "ʼ", "ʿ", "ʾ")
+        or not text[end - 1].isalpha()
+        or text[end - 1].lower() in "sxz"
+        or text[end + 1 : end + 2].isalnum()
+    ):
+        return False
+    line = max(start, text.rfind("\n", 0, end) + 1, end - 400)
+    return _OPENING.search(text, line, end) is None
+
+
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """Give back the spans of the words and marks of text[start:end], in order, not overlapping.
 
     >>> text = "Gen. Harlan’s men didn't leave al-Sarat [2]."
     >>> [text[a:b] for a, b in tokenize(text)]
     ['Gen.', 'Harlan', '’s', 'men', 'did', "n't", 'leave', 'al-Sarat', '[2]', '.']
+    >>> text = "Liwa’ al-Qarn and the brothers’ tent"
+    >>> [text[a:b] for a, b in tokenize(text)]
+    ['Liwa’', 'al-Qarn', 'and', 'the', 'brothers', '’', 'tent']
     """
     end = len(text) if end is None else end
     item = _ITEM.match(text, start, end)
     if item:
         yield item.span()
         start = item.end()
-    at, find = start, _TOKEN.search
+    begin, at, find = start, start, _TOKEN.search
     while (match := find(text, at, end)) is not None:
         a, b = match.span()
         first = text[a]
@@ -127,6 +145,10 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Span
         if cut < b:
             yield a, cut
             yield cut, b
+            continue
+        if b < end and _ends_name(text, b, begin):
+            at = b = b + 1
+            yield a, b
             continue
         if text[b : b + 1] == "." and b < end and text[b + 1 : b + 2] != "." and _takes_stop(text, a, b, end):
             at = b = b + 1
