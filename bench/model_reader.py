@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.reading.language_model.pretended import pretended  # noqa: E402
-from tests.reading.language_model.recorded_answers import FILES, Recorded, annotation, document  # noqa: E402
+from tests.reading.language_model.recorded_answers import KNOWN, PASSAGES, SAMPLE, Recorded, annotation, document  # noqa: E402
 from variorum.archive import Archive  # noqa: E402
 from variorum.model import Document  # noqa: E402
 from variorum.publishing.annotations import to_dict  # noqa: E402
@@ -45,22 +46,34 @@ from variorum.record.consulting import wanted_of_model  # noqa: E402
 from variorum.shelf.documents import text_of  # noqa: E402
 from variorum.shelf.model_settings import ModelSettings  # noqa: E402
 
-ASKER = Asker("recorded")
+ASKER = Asker("recorded", prompts="1")
+ASKED = (*SAMPLE, *PASSAGES)
 
 
 def scored() -> dict[str, float]:
-    """Claims and links of each reader against the annotations."""
+    """Each reader against the annotations: of passages that others annotated, and of documents that one hand annotated and answered."""
+    passages = {name: gold for name, _, gold in shared.passages("w19") if name in PASSAGES}
+    known = {name: annotation(name) for name in KNOWN}
+    return _agreement("of others", passages) | _agreement("of the same hand", known)
+
+
+def _agreement(whose: str, golds: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
     tool = shared.scorer()
     counts = {reader: Counter[str]() for reader in ("model", "compact", "both")}
-    for name in FILES:
+    for name, gold in golds.items():
         doc, text = document(name)
         machine, model = read(doc, text), read_with_model(doc, text, ASKER, Recorded(name)).reading
         for reader, reading in (("model", model), ("compact", machine), ("both", together(machine, model))):
-            tool.score_document(annotation(name), to_dict(reading), text, counts[reader], [], name)
-    found: dict[str, float] = {}
+            tool.score_document(gold, to_dict(reading), text, counts[reader], [], name)
+    found: dict[str, float] = {f"{whose}: claims annotated": sum(len(gold["claims"]) for gold in golds.values())}
     for reader, count in counts.items():
         r = tool.report(count)
-        found |= {f"{reader} claims {k}": r["claims"][k] for k in ("P", "R", "F1")} | {f"{reader} links F1": r["links"]["F1"]}
+        found |= {f"{whose}: {reader} claims {k}": r["claims"][k] for k in ("P", "R", "F1")}
+        found |= {f"{whose}: {reader} {k} F1": r[k]["F1"] for k in ("links", "entities")}
+        found |= {
+            f"{whose}: {reader} {k} of right claims": r["on_right_claims"][k]
+            for k in ("polarity", "certainty", "last_voice", "chain", "when")
+        }
     return found
 
 
@@ -68,7 +81,7 @@ def taken() -> dict[str, float]:
     """What became of the proposals of the recorded answers, and what the estimate would have said of them."""
     proposed, why = 0, Counter[str]()
     tokens, sizes = [0, 0], []
-    for name in FILES:
+    for name in ASKED:
         doc, text = document(name)
         found = read_with_model(doc, text, ASKER, Recorded(name))
         proposed += len(found.reading.claims) + len(found.withdrawn) + sum(r.stage == "claims" for r in found.refusals)
@@ -79,7 +92,7 @@ def taken() -> dict[str, float]:
         sizes.append(len(text.encode()))
     cost = estimate(sizes, ModelSettings("http://127.0.0.1:9/v1", "recorded"))
     told = {"tokens sent": tokens[0], "tokens sent, estimated": cost.tokens_in, "tokens received": tokens[1]}
-    return {"claims proposed": proposed, **why, **told, "tokens received, estimated": cost.tokens_out}
+    return {"documents": len(sizes), "claims proposed": proposed, **why, **told, "tokens received, estimated": cost.tokens_out}
 
 
 def doubted(quick: bool) -> dict[str, float]:
@@ -111,7 +124,7 @@ def doubted(quick: bool) -> dict[str, float]:
 
 def overhead(rounds: int) -> dict[str, float]:
     """Milliseconds of processor time a document without the model, the median of the rounds; the answers are read from files."""
-    documents = [(name, *document(name)) for name in FILES]
+    documents = [(name, *document(name)) for name in KNOWN]
     spent = []
     for _ in range(rounds):
         begun = time.process_time()
