@@ -44,7 +44,7 @@ class ModelSettings:
     model: str
     key_env: str | None = None
     proxy: str | None = None
-    prompts: str = "1"
+    prompts: str = "2"
     form: str = "auto"
     temperature: float = 0.0
     seed: int = 0

@@ -1,19 +1,23 @@
 """A text as numbered lines, in which a model says where something stands; and the exact place of what it quotes.
 
 A run of blanks in a quote stands for any run of blanks in the text, a line break included: nothing else is forgiven, and no quote is moved.
+Where a script writes "and" or "to" as one with the next word, a word begins behind it too.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 
 from variorum.model import Layer, LayerKind
 from variorum.reading.language_model.refusal import Reason, Refused
+from variorum.reading.script import main_script
 from variorum.reading.syntax import split
+from variorum.yaml_data import from_yaml
 
 #: A longer line is cut where its sentences begin, so that "line 3" says something in a page without line breaks.
 LONGEST_LINE = 600
@@ -111,9 +115,13 @@ def occurrences(text: str, quote: str, start: int, end: int) -> list[tuple[int, 
 
 
 def pattern_of(quote: str) -> str:
-    """The expression for the quote as whole words, whose blanks may be any run of blanks; the quote has at least one word."""
+    """The expression for the quote as whole words, whose blanks may be any run of blanks; the quote has at least one word.
+
+    >>> re.search(pattern_of("السفينة"), "والسفينة").span()
+    (1, 8)
+    """
     words = quote.split()
-    before = r"(?<!\w)" if _is_word(words[0][0]) else ""
+    before = _beginning(words[0]) if _is_word(words[0][0]) else ""
     after = r"(?!\w)" if _is_word(words[-1][-1]) else ""
     return before + r"\s+".join(map(re.escape, words)) + after
 
@@ -121,6 +129,18 @@ def pattern_of(quote: str) -> str:
 def layer_at(layers: Sequence[Layer], offset: int) -> Layer:
     """The layer in which the offset lies; layers cover the text."""
     return layers[max(0, bisect_right(layers, offset, key=lambda layer: layer.start) - 1)]
+
+
+def _beginning(word: str) -> str:
+    """What must be before a word: no letter, but for words that its script joins to the next one."""
+    before = (rf"(?<=(?<!\w){joined})" for joined in _joined().get(main_script(word) or "", ()))
+    return "|".join((r"(?:(?<!\w)", *before)) + ")"
+
+
+@cache
+def _joined() -> Mapping[str, Sequence[str]]:
+    found: Mapping[str, Sequence[str]] = from_yaml(files(__package__).joinpath("joined.yaml").read_text(encoding="utf-8"))
+    return found
 
 
 def _is_word(character: str) -> bool:

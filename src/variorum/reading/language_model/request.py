@@ -26,7 +26,7 @@ class Asker:
     """Everything beside the document from which the questions follow. ``parameters`` is JSON with sorted keys."""
 
     model: str
-    prompts: str = "1"
+    prompts: str = "2"
     temperature: float = 0.0
     seed: int = 0
     most_tokens: int = 8192
@@ -75,7 +75,10 @@ class Request:
             **a.sent,
         }
         forms: Mapping[str, Mapping[str, Any]] = {
-            "schema": {"type": "json_schema", "json_schema": {"name": self.stage, "strict": True, "schema": schema_of(self.stage)}},
+            "schema": {
+                "type": "json_schema",
+                "json_schema": {"name": self.stage, "strict": True, "schema": schema_of(self.stage, a.prompts)},
+            },
             "json": {"type": "json_object"},
         }
         return {**body, "response_format": forms[form]} if form in forms else body
