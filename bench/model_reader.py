@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.reading.language_model.pretended import pretended  # noqa: E402
-from tests.reading.language_model.recorded_answers import KNOWN, PASSAGES, SAMPLE, Recorded, annotation, document  # noqa: E402
+from tests.reading.language_model.recorded_answers import KNOWN, PASSAGES, SAMPLE, Recorded, annotation, asker, document  # noqa: E402
 from variorum.archive import Archive  # noqa: E402
 from variorum.model import Document  # noqa: E402
 from variorum.publishing.annotations import to_dict  # noqa: E402
@@ -46,15 +46,16 @@ from variorum.record.consulting import wanted_of_model  # noqa: E402
 from variorum.shelf.documents import text_of  # noqa: E402
 from variorum.shelf.model_settings import ModelSettings  # noqa: E402
 
-ASKER = Asker("recorded", prompts="1")
-ASKED = (*SAMPLE, *PASSAGES)
+ASKED = (*SAMPLE, *PASSAGES["1"], *PASSAGES["2"])
 
 
 def scored() -> dict[str, float]:
     """Each reader against the annotations: of passages that others annotated, and of documents that one hand annotated and answered."""
-    passages = {name: gold for name, _, gold in shared.passages("w19") if name in PASSAGES}
-    known = {name: annotation(name) for name in KNOWN}
-    return _agreement("of others", passages) | _agreement("of the same hand", known)
+    passages = {name: gold for name, _, gold in shared.passages("w19")}
+    found = _agreement("of the same hand", {name: annotation(name) for name in KNOWN})
+    for version, names in PASSAGES.items():
+        found |= _agreement(f"of others, prompts {version}", {name: passages[name] for name in names})
+    return found
 
 
 def _agreement(whose: str, golds: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
@@ -62,7 +63,7 @@ def _agreement(whose: str, golds: Mapping[str, Mapping[str, Any]]) -> dict[str, 
     counts = {reader: Counter[str]() for reader in ("model", "compact", "both")}
     for name, gold in golds.items():
         doc, text = document(name)
-        machine, model = read(doc, text), read_with_model(doc, text, ASKER, Recorded(name)).reading
+        machine, model = read(doc, text), read_with_model(doc, text, asker(name), Recorded(name)).reading
         for reader, reading in (("model", model), ("compact", machine), ("both", together(machine, model))):
             tool.score_document(gold, to_dict(reading), text, counts[reader], [], name)
     found: dict[str, float] = {f"{whose}: claims annotated": sum(len(gold["claims"]) for gold in golds.values())}
@@ -83,7 +84,7 @@ def taken() -> dict[str, float]:
     tokens, sizes = [0, 0], []
     for name in ASKED:
         doc, text = document(name)
-        found = read_with_model(doc, text, ASKER, Recorded(name))
+        found = read_with_model(doc, text, asker(name), Recorded(name))
         proposed += len(found.reading.claims) + len(found.withdrawn) + sum(r.stage == "claims" for r in found.refusals)
         why.update(f"{r.stage}: {r.fault.reason}" for r in found.refusals)
         why["withdrawn on a second look"] += len(found.withdrawn)
@@ -129,7 +130,7 @@ def overhead(rounds: int) -> dict[str, float]:
     for _ in range(rounds):
         begun = time.process_time()
         for name, doc, text in documents:
-            read_with_model(doc, text, ASKER, Recorded(name))
+            read_with_model(doc, text, asker(name), Recorded(name))
         spent.append((time.process_time() - begun) * 1000 / len(documents))
     return {"overhead ms a document": sorted(spent)[len(spent) // 2]}
 

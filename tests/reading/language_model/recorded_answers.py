@@ -11,7 +11,7 @@ from typing import Any
 from variorum.cli.demo import sample
 from variorum.model import Document
 from variorum.reading.language_model.exchanges import Answer, answer_to
-from variorum.reading.language_model.request import Request
+from variorum.reading.language_model.request import Asker, Request
 from variorum.shelf.outside import take
 
 FOLDER = Path(__file__).parent / "recorded"
@@ -35,13 +35,14 @@ SAMPLE = {
     "salt-brigade": "15-salt-brigade-statement.txt",
     "chronology": "16-chronology.txt",
 }
-#: Passages that it was asked about too, which others had annotated: every eighth of a book that no reader was made with.
-PASSAGES = ("w19-01", "w19-09", "w19-17", "w19-25")
+#: Passages that it was asked about too, which others had annotated: every fourth of a book that no reader was made with, in turn with the prompts of
+#: version 1 and, after what those had shown, of version 2.
+PASSAGES = {"1": ("w19-01", "w19-09", "w19-17", "w19-25"), "2": ("w19-05", "w19-13", "w19-21", "w19-29")}
 
 
 def document(name: str) -> tuple[Document, str]:
     """The document of the sample archive, or the passage, with its text."""
-    if name in PASSAGES:
+    if name in _passages():
         told = _passages()[name]
         text = told["text"]
         return Document(name, told["document"]["sha256"], published=told["document"].get("published"), chars=len(text)), text
@@ -53,6 +54,11 @@ def annotation(name: str) -> Mapping[str, Any]:
     """A person's annotation of one of those ``KNOWN``."""
     found: Mapping[str, Any] = json.loads((FOLDER / "annotations" / f"{name}.json").read_text(encoding="utf-8"))
     return found
+
+
+def asker(name: str) -> Asker:
+    """Who was asked about it, with the version of the prompts that the answers are to."""
+    return Asker("recorded", prompts="2" if name in PASSAGES["2"] else "1")
 
 
 class Recorded:
