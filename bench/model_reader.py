@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.reading.language_model.pretended import pretended  # noqa: E402
-from tests.reading.language_model.recorded_answers import KNOWN, PASSAGES, SAMPLE, Recorded, annotation, asker, document  # noqa: E402
+from tests.reading.language_model.recorded_answers import ANEW, KNOWN, PASSAGES, SAMPLE, Recorded, annotation, asker, document  # noqa: E402
 from variorum.archive import Archive  # noqa: E402
 from variorum.model import Document  # noqa: E402
 from variorum.publishing.annotations import to_dict  # noqa: E402
@@ -46,13 +46,14 @@ from variorum.record.consulting import wanted_of_model  # noqa: E402
 from variorum.shelf.documents import text_of  # noqa: E402
 from variorum.shelf.model_settings import ModelSettings  # noqa: E402
 
-ASKED = (*SAMPLE, *PASSAGES["1"], *PASSAGES["2"])
+ASKED = (*SAMPLE, *ANEW, *PASSAGES["1"], *PASSAGES["2"])
 
 
 def scored() -> dict[str, float]:
     """Each reader against the annotations: of passages that others annotated, and of documents that one hand annotated and answered."""
     passages = {name: gold for name, _, gold in shared.passages("w19")}
     found = _agreement("of the same hand", {name: annotation(name) for name in KNOWN})
+    found |= _agreement("the same, unseen", {name: annotation(name) for name in ANEW})
     for version, names in PASSAGES.items():
         found |= _agreement(f"of others, prompts {version}", {name: passages[name] for name in names})
     return found

@@ -19,6 +19,8 @@ _BOOKS = Path(__file__).resolve().parents[3] / "training" / "passages"
 
 #: Documents of the sample by the hand that annotated them, who answered the questions too.
 KNOWN = {"testimony": "03-testimony-abu-hatim.txt", "agency": "05-agency-report.txt", "denial": "13-emirate-denial.txt"}
+#: The same three, as a large language model answered that had not seen the annotations, with prompts of version 2.
+ANEW = {f"{name}-anew": file for name, file in KNOWN.items()}
 #: Documents of the sample that a large language model was asked about.
 SAMPLE = {
     "directive": "01-directive-to-the-coast.txt",
@@ -46,19 +48,19 @@ def document(name: str) -> tuple[Document, str]:
         told = _passages()[name]
         text = told["text"]
         return Document(name, told["document"]["sha256"], published=told["document"].get("published"), chars=len(text)), text
-    taken = take(sample() / "documents" / (KNOWN | SAMPLE)[name])
+    taken = take(sample() / "documents" / (KNOWN | ANEW | SAMPLE)[name])
     return taken.document, taken.text
 
 
 def annotation(name: str) -> Mapping[str, Any]:
-    """A person's annotation of one of those ``KNOWN``."""
-    found: Mapping[str, Any] = json.loads((FOLDER / "annotations" / f"{name}.json").read_text(encoding="utf-8"))
+    """A person's annotation of one of those ``KNOWN`` or ``ANEW``."""
+    found: Mapping[str, Any] = json.loads((FOLDER / "annotations" / f"{name.removesuffix('-anew')}.json").read_text(encoding="utf-8"))
     return found
 
 
 def asker(name: str) -> Asker:
     """Who was asked about it, with the version of the prompts that the answers are to."""
-    return Asker("recorded", prompts="2" if name in PASSAGES["2"] else "1")
+    return Asker("recorded", prompts="2" if name in (*ANEW, *PASSAGES["2"]) else "1")
 
 
 class Recorded:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading.language_model.recorded_answers import KNOWN, PASSAGES, SAMPLE, Recorded, annotation, asker, document
+from tests.reading.language_model.recorded_answers import ANEW, KNOWN, PASSAGES, SAMPLE, Recorded, annotation, asker, document
 from variorum.publishing.annotations import to_dict
 from variorum.reading.annotated import from_dict
 from variorum.reading.language_model.read import ModelReading, read_with_model
@@ -34,7 +34,7 @@ def test_the_recorded_answers_are_read_as_they_were(name: str, claims: int, refu
     assert [a.stage for a in found.used] == ["layers", "names", "claims", "second_look"]
 
 
-@pytest.mark.parametrize("name", [*SAMPLE, *PASSAGES["1"], *PASSAGES["2"]])
+@pytest.mark.parametrize("name", [*SAMPLE, *ANEW, *PASSAGES["1"], *PASSAGES["2"]])
 def test_what_a_model_answered_unseen_is_read_and_little_of_it_refused(name: str) -> None:
     """Nothing outside the text is taken; and the exactness asked for is within a model's reach."""
     found = read(name)
