@@ -38,7 +38,6 @@ from variorum.reading.language_model.cost import Purse, estimate  # noqa: E402
 from variorum.reading.language_model.doubt import doubtful  # noqa: E402
 from variorum.reading.language_model.exchanges import Exchanges  # noqa: E402
 from variorum.reading.language_model.read import read_with_model  # noqa: E402
-from variorum.reading.language_model.request import Asker  # noqa: E402
 from variorum.reading.language_model.together import together  # noqa: E402
 from variorum.reading.read import read  # noqa: E402
 from variorum.record.cache import keep, kept  # noqa: E402

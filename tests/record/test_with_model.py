@@ -242,6 +242,22 @@ def test_the_same_questions_of_two_documents_with_one_text_are_asked_once(
     assert len(list(Exchanges(a.layout.exchanges).all())) == len(server.calls)
 
 
+def test_an_archive_goes_on_with_the_prompts_with_which_it_began(archive: Callable[..., Archive], server: Scripted, tmp_path: Path) -> None:
+    """A newer version must not have everything asked, and paid for, again; who wants that says so."""
+    a = archive(prompts="1")
+    a.consult()
+    path, calls = a.layout.settings, len(server.calls)
+    path.write_text(path.read_text(encoding="utf-8").replace("prompts = '1'\n", ""), encoding="utf-8")
+    assert read_in(a)[0].waiting == ()
+    (tmp_path / "more.txt").write_text("Nadir Sama leads the Salt Wing.\n", encoding="utf-8")
+    a.add([tmp_path / "more.txt"], by="test")
+    assert a.consult().complete == ("more",)
+    assert {x.prompts for x in Exchanges(a.layout.exchanges).all()} == {"1"}
+    assert len(server.calls) == calls + 4
+    path.write_text(path.read_text(encoding="utf-8").replace("[model]\n", '[model]\nprompts = "2"\n'), encoding="utf-8")
+    assert len(read_in(a)[0].waiting) == 4
+
+
 def test_a_damaged_exchange_is_named_and_the_others_are_read(archive: Callable[..., Archive]) -> None:
     a = archive()
     a.consult()

@@ -12,7 +12,7 @@ import pytest
 from variorum.errors import UsageError
 from variorum.model import LayerKind, NameKind, vocabulary
 from variorum.reading.language_model.prompts import question, said_back, versions, vocabulary_in_words
-from variorum.reading.language_model.request import Asker
+from variorum.reading.language_model.request import NEWEST, Asker
 from variorum.reading.language_model.schemas import schema_of
 from variorum.shelf.model_settings import ModelSettings
 
@@ -37,7 +37,7 @@ def test_a_published_version_is_as_it_was() -> None:
 
 
 def test_the_version_that_is_used_is_the_newest() -> None:
-    assert ModelSettings("http://127.0.0.1:9/v1", "m").prompts == versions()[-1] == Asker("m").prompts
+    assert NEWEST == versions()[-1] == Asker("m").prompts == Asker.of(ModelSettings("http://127.0.0.1:9/v1", "m")).prompts
 
 
 @pytest.mark.parametrize("stage", GIVEN)
