@@ -133,6 +133,8 @@ def layer_at(layers: Sequence[Layer], offset: int) -> Layer:
 
 def _beginning(word: str) -> str:
     """What must be before a word: no letter, but for words that its script joins to the next one."""
+    if word[0].isascii():
+        return r"(?<!\w)"
     before = (rf"(?<=(?<!\w){joined})" for joined in _joined().get(main_script(word) or "", ()))
     return "|".join((r"(?:(?<!\w)", *before)) + ")"
 
