@@ -7,10 +7,10 @@ Where a script writes "and" or "to" as one with the next word, a word begins beh
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from variorum.model import Layer, LayerKind
@@ -23,6 +23,7 @@ from variorum.yaml_data import from_yaml
 LONGEST_LINE = 600
 #: "The quote is the shortest span that carries the claim: a clause, not a paragraph" (the guide); the longest of a person's in the sample has 180 characters.
 LONGEST_QUOTE = 600
+_RUN = re.compile(r"\s+|\S+")
 _NOT_BLANK = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -109,9 +110,19 @@ def occurrences(text: str, quote: str, start: int, end: int) -> list[tuple[int, 
     >>> occurrences("The Front\\nof Sarat. A front.", "the  front", 0, 30), occurrences("The Front\\nof Sarat.", "Front of Sarat", 0, 20)
     ([], [(4, 18)])
     """
-    if not quote.split():
-        return []
-    return [m.span() for m in re.compile(pattern_of(quote)).finditer(text, start, end)]
+    words = quote.split()
+    plain, at = _plain(text)
+    sought, found = " ".join(words), list[tuple[int, int]]()
+    i = plain.find(sought, bisect_left(at, start)) if words else -1
+    while i >= 0:
+        here, there = at[i], at[i + len(sought) - 1] + 1
+        if there > end:
+            break
+        whole = _begins(text, here, words[0]) and (there == end or not (_is_word(sought[-1]) and _is_word(text[there])))
+        if whole:
+            found.append((here, there))
+        i = plain.find(sought, i + len(sought) if whole else i + 1)
+    return found
 
 
 def pattern_of(quote: str) -> str:
@@ -145,8 +156,30 @@ def _joined() -> Mapping[str, Sequence[str]]:
     return found
 
 
+def _begins(text: str, at: int, word: str) -> bool:
+    """Whether a word can begin there; the same as :func:`_beginning` says in an expression."""
+    if not _is_word(word[0]) or not at or not _is_word(text[at - 1]):
+        return True
+    joined = () if word[0].isascii() else _joined().get(main_script(word) or "", ())
+    return any(text.endswith(j, 0, at) and (at == len(j) or not _is_word(text[at - len(j) - 1])) for j in joined)
+
+
+@lru_cache(maxsize=16)
+def _plain(text: str) -> tuple[str, Sequence[int]]:
+    """The text with every run of blanks as one, and where each of its characters stands in the text. To look for words in it is to look for a string, which is
+    several times as quick as to make an expression of every quote."""
+    parts: list[str] = []
+    at: list[int] = []
+    for m in _RUN.finditer(text):
+        blank = m[0].isspace()
+        parts.append(" " if blank else m[0])
+        at.extend((m.start(),) if blank else range(m.start(), m.end()))
+    return "".join(parts), at
+
+
 def _is_word(character: str) -> bool:
-    return re.match(r"\w", character) is not None
+    r"""The same as ``\w``."""
+    return character.isalnum() or character == "_"
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
