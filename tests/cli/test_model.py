@@ -143,11 +143,14 @@ def test_an_archive_that_is_offline_is_built_and_nobody_is_asked(run: Run, paper
 
 def test_questions_and_answers_go_by_files(run: Run, papers: Path, tmp_path: Path, server: Scripted) -> None:
     told = run("export", papers, "--format", "prompts", "-o", tmp_path / "out")
-    assert "1 questions can be put now, for 1 documents" in told.stdout
+    assert "1 question can be put now, for 1 document" in told.stdout
     assert "about 3 more can be put" in told.stdout
     (tmp_path / "answers").mkdir()
     (tmp_path / "answers" / f"{'0' * 64}.txt").write_text("{}", encoding="utf-8")
     result = run("add", papers, "--responses", tmp_path / "answers")
     assert result.exit_code == 1
     assert "answers no question that this archive has now" in result.stderr
+    assert result.stdout.startswith("  noticed: 0 answers taken; with questions left: 1 document")
+    (tmp_path / "empty").mkdir()
+    assert "no answers were found there" in run("add", papers, "--responses", tmp_path / "empty").stdout
     assert server.calls == []

@@ -37,6 +37,10 @@ def as_file(out: Path, id_: str, text: str) -> None:
     (out / f"{id_}.json").write_bytes(completion(text))
 
 
+def as_answer_alone(out: Path, id_: str, text: str) -> None:
+    (out / f"{id_}.json").write_text(text, encoding="utf-8")
+
+
 def as_words(out: Path, id_: str, text: str) -> None:
     (out / f"{id_}.txt").write_text(text, encoding="utf-8")
 
@@ -56,7 +60,7 @@ def answered(a: Archive, questions: Path, answers: Path, write: Callable[[Path, 
     return a.add_responses(answers)
 
 
-@pytest.mark.parametrize("write", [as_file, as_words, as_batch])
+@pytest.mark.parametrize("write", [as_file, as_answer_alone, as_words, as_batch])
 def test_a_reading_can_be_done_where_the_model_is(
     make: Callable[..., Archive], tmp_path: Path, write: Callable[[Path, str, str], None]
 ) -> None:
@@ -94,7 +98,9 @@ def _bad(name: str, content: str) -> tuple[str, str]:
     ("name", "content", "said"),
     [
         (f"{'a' * 64}.json", completion("{}").decode(), "answers no question that this archive has now"),
-        (f"{'a' * 64}.json", "{", "cannot be used"),
+        (f"{'a' * 64}.json", "{", "is no JSON"),
+        (f"{'a' * 64}.json", '{"claims": []}', "answers no question that this archive has now"),  # an answer alone
+        (f"{'a' * 64}.json", '{"error": "no credit"}', "expected an object with choices"),
         (f"{'a' * 64}.json", "[]", "expected an object with choices"),
         ("results.jsonl", '{"custom_id": "x", "response": {"body": {}}}\n', "line 1: `custom_id` is not the hash"),
         ("results.jsonl", f'{{"custom_id": "{"a" * 64}", "response": null}}\n', "expected an object with choices"),

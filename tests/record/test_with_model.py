@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,8 @@ from variorum.record.claim_id import claim_ids
 from variorum.record.readings import Readings, readings
 from variorum.record.reviewed import Review
 from variorum.record.withdrawals import ClaimTarget
+from variorum.room.opened import Opened
+from variorum.room.rebuilding import is_behind
 from variorum.shelf import judgements
 from variorum.shelf.judgements import Kind
 from variorum.shelf.lock import locked
@@ -100,9 +104,9 @@ def test_what_was_answered_makes_the_record_again_without_the_model(archive: Cal
             JOIN exchange x ON x.exchange = p.exchange AND x.doc = t.doc ORDER BY ALL""",
     )
     assert claims == [
-        ("coast", "Yusuf Amin leads the Coast Guard", "model", "pretended", "claims", "1"),
-        ("hills", "Nadir Sama leads the Salt Wing", "model", "pretended", "claims", "1"),
-        ("hills", "Omar Hadi leads the Hill Front", "model", "pretended", "claims", "1"),
+        ("coast", "Yusuf Amin leads the Coast Guard", "model", "pretended", "claims", "2"),
+        ("hills", "Nadir Sama leads the Salt Wing", "model", "pretended", "claims", "2"),
+        ("hills", "Omar Hadi leads the Hill Front", "model", "pretended", "claims", "2"),
     ]
     for derived in ("readings", "exchanges/documents"):
         shutil.rmtree(a.layout.root / derived)
@@ -171,6 +175,43 @@ def test_a_person_s_judgement_of_a_proposal_stands() -> None:
     assert [(p.claim, p.reader) for p in found.proposals] == [("m2", "model"), ("m3", "model"), ("m2", "person")]
 
 
+def test_who_accepts_a_proposal_stands_behind_it_until_he_takes_that_back(archive: Callable[..., Archive]) -> None:
+    """The person's endorsement is beside the model's proposal, whose exchange stays; it counts when the model's claims are left out."""
+    a = archive("compact", '[readers]\n"hills" = "model"\n')
+    a.consult()
+    a.build(workers=1)
+    (omar,) = [c for c in a.claims(ClaimFilter(document="hills")) if c.subject == "Omar Hadi"]
+    whose = Whose(except_readers=("model",))
+    assert a.state("the Hill Front", whose=whose) == ()
+    a.accept(f"{omar.claim:016x}", by="mara")
+    assert is_behind(Opened(a, datetime.now(UTC)))
+    assert a.build(workers=1).unapplied == ()
+    assert not is_behind(Opened(a, datetime.now(UTC)))
+    told = rows(a, f"SELECT reader, exchange IS NOT NULL, note FROM proposal WHERE claim_id = {omar.claim} ORDER BY reader")
+    assert told == [("model", True, None), ("person", False, "accepted by mara")]
+    assert len(a.state("the Hill Front", whose=whose)) == 1
+    assert a.ask("who led the Hill Front?", except_readers=["model"]).items != ()
+    assert a.ask("who led the Salt Wing?", except_readers=["model"]).items == ()
+    (confirmed,) = a.claims(ClaimFilter(proposed_by="person"))
+    assert (confirmed.claim, confirmed.proposers()) == (omar.claim, "read by model, confirmed by a person")
+    assert omar.claim not in {c.claim for c in a.claims(ClaimFilter(proposed_by="model"))}
+    assert a.claims(ClaimFilter(proposed_by="both")) == ()
+    a.undo(1, why="read in haste", by="mara")
+    a.build(workers=1)
+    assert a.claims(ClaimFilter(proposed_by="person")) == ()
+
+
+def test_an_acceptance_whose_claim_is_gone_is_told_where_readers_are_told_apart() -> None:
+    reading = read_with_model(DOCUMENT, TEXT, Asker("m"), pretended()).reading
+    lost = Review(Kind.ACCEPT, ClaimTarget(DOCUMENT.id, 7, "leads", 0, 3, "The"), who="mara")
+    told: list[str] = []
+    assert as_judged(reading, (lost,), (), told) == reading
+    assert len(told) == 1 and "is now read otherwise" in told[0]
+    plain = replace(reading, proposals=())
+    assert as_judged(plain, (lost,), (), told) == plain
+    assert len(told) == 1
+
+
 def test_two_cannot_ask_at_the_same_time(archive: Callable[..., Archive], server: Scripted) -> None:
     a = archive()
     with locked(a.layout.root / ".asking.lock"), pytest.raises(RecordError, match="somebody else"):
@@ -199,6 +240,22 @@ def test_the_same_questions_of_two_documents_with_one_text_are_asked_once(
     a.add([tmp_path / "again.txt"], by="test")
     a.consult()
     assert len(list(Exchanges(a.layout.exchanges).all())) == len(server.calls)
+
+
+def test_an_archive_goes_on_with_the_prompts_with_which_it_began(archive: Callable[..., Archive], server: Scripted, tmp_path: Path) -> None:
+    """A newer version must not have everything asked, and paid for, again; who wants that says so."""
+    a = archive(prompts="1")
+    a.consult()
+    path, calls = a.layout.settings, len(server.calls)
+    path.write_text(path.read_text(encoding="utf-8").replace("prompts = '1'\n", ""), encoding="utf-8")
+    assert read_in(a)[0].waiting == ()
+    (tmp_path / "more.txt").write_text("Nadir Sama leads the Salt Wing.\n", encoding="utf-8")
+    a.add([tmp_path / "more.txt"], by="test")
+    assert a.consult().complete == ("more",)
+    assert {x.prompts for x in Exchanges(a.layout.exchanges).all()} == {"1"}
+    assert len(server.calls) == calls + 4
+    path.write_text(path.read_text(encoding="utf-8").replace("[model]\n", '[model]\nprompts = "2"\n'), encoding="utf-8")
+    assert len(read_in(a)[0].waiting) == 4
 
 
 def test_a_damaged_exchange_is_named_and_the_others_are_read(archive: Callable[..., Archive]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from variorum.model import Certainty, Mode, vocabulary
+from variorum.model import PERSON, Certainty, Mode, vocabulary
 from variorum.reasoning.witness import Rows
 
 
@@ -68,8 +68,9 @@ class Citation:
         """By whom it was proposed, in words; None where the record does not tell readers apart."""
         if not self.readers:
             return None
-        named = " and ".join(self.readers)
-        return f"read by {named}{'' if len(self.readers) > 1 or self.agreement is None else ' alone'}"
+        machines = [r for r in self.readers if r != PERSON]
+        alone = " alone" if len(machines) == 1 and self.agreement is not None else ""
+        return f"read by {' and '.join(machines)}{alone}{', confirmed by a person' if PERSON in self.readers else ''}"
 
 
 # In two steps: where the claims stand, then their words from among those of these documents alone, since the words are kept by document.

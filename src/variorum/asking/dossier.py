@@ -15,7 +15,7 @@ from variorum.asking.suggest import unknown_name
 from variorum.errors import DateError, UsageError
 from variorum.identity.parts import Part, parts_of
 from variorum.identity.sorts import Sort
-from variorum.model import EntityType, When, vocabulary
+from variorum.model import PERSON, EntityType, When, vocabulary
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 
 
@@ -104,7 +104,8 @@ class Dossier:
 class ClaimFilter:
     """Which claims are wanted; None: no matter. ``entity``: as subject or object; ``voice``: anywhere in the chain; ``last_voice``: commits to it.
 
-    ``proposed_by``: the machine reader that alone proposed it ("model", "compact"), or "both", where a language model had part in the reading.
+    ``proposed_by``: the machine reader that alone proposed it ("model", "compact"), "both", or "person" where a person accepted or corrected
+    it; where a language model had part in the reading.
     ``when`` (EDTF, such as 2012 or 2010/2012-06): may have been so at some time within; of what is undated nobody can say so. Of those that fit,
     ``limit`` are given after the first ``offset``.
     """
@@ -205,7 +206,8 @@ def count_claims(record: Record, wanted: ClaimFilter) -> int:
 _PROPOSED = {
     "model": "min(reader) = 'model' AND max(reader) = 'model'",
     "compact": "min(reader) = 'compact' AND max(reader) = 'compact'",
-    "both": "min(reader) <> max(reader)",
+    "both": f"count(DISTINCT reader) FILTER (reader <> '{PERSON}') > 1",
+    PERSON: f"bool_or(reader = '{PERSON}')",
 }
 _FROM = "FROM claim c JOIN predicate p USING (predicate) JOIN document d USING (doc)"
 

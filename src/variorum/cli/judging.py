@@ -58,6 +58,8 @@ def _fields(command: _Command) -> _Command:
 def accept(archive: Path, claim: str, why: str, by: str | None, as_json: bool) -> None:
     """Say that a claim is rightly read. Nothing changes in it; it is shown as seen by a person. A rejected one counts again.
 
+    Behind what a language model proposed you stand from the next build on: it then counts with `--except-reader model` too.
+
     The claim is named by its document and its id there, or by the 16 digits of its id.
     """
     _kept(Archive.open(archive).accept(claim, why=why, by=by), as_json)

@@ -11,6 +11,8 @@ from variorum.archive import Archive
 from variorum.cli import building
 from variorum.cli.show import console, print_json, progress
 from variorum.publishing import FORMATS
+from variorum.publishing.edition import counted
+from variorum.record.responses import ResponseReport
 
 _ARCHIVE = click.argument("archive", metavar="DIR", type=click.Path(path_type=Path))
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON value instead of text for people.")
@@ -92,25 +94,34 @@ def add(
         answered = a.add_responses(responses)
         result["answered"] = list(answered.documents)
         result["failed"] += [[p, m] for p, m in answered.failed]
-        left = (
-            f"; {len(answered.waiting)} documents have questions left: `variorum export {archive} --format prompts -o OUT`"
-            if answered.waiting
-            else ""
-        )
-        already = f", {answered.already} were there already" if answered.already else ""
-        result["noticed"].append(f"{answered.taken} answers taken{already}; {len(answered.documents)} documents are now answered{left}")
+        result["noticed"].append(_responses(archive, answered))
     if as_json:
         print_json(result)
     else:
         lists = f", {len(result['lists'])} lists taken" if gazetteers else ""
-        out.print(
-            f"{len(result['added'])} added, {len(result['already'])} there already, {len(result['annotated'])} annotations taken{lists}."
-        )
+        if paths or annotations is not None or gazetteers:
+            out.print(
+                f"{len(result['added'])} added, {len(result['already'])} there already, {len(result['annotated'])} annotations taken{lists}."
+            )
         for words in result["noticed"]:
             out.print(f"  noticed: {words}", markup=False)
         for path, message in ((f[0], f[1]) for f in result["failed"] if isinstance(f, list)):
             click.echo(f"  not taken: {path}: {message}" if str(path) not in str(message) else f"  not taken: {message}", err=True)
     ctx.exit(1 if result["failed"] else 0)
+
+
+def _responses(archive: Path, r: ResponseReport) -> str:
+    """What came of answers of a language model, in words."""
+    if not r.taken and not r.already and not r.failed:
+        return "no answers were found there; expected files named by the hash of their question, as `variorum export --format prompts` names the questions"
+    already = f", {r.already} there already" if r.already else ""
+    ready = f"; answered completely now: {counted(len(r.documents), 'document')}" if r.documents else ""
+    left = (
+        f"; with questions left: {counted(len(r.waiting), 'document')} (`variorum export {archive} --format prompts -o OUT`)"
+        if r.waiting
+        else ""
+    )
+    return f"{counted(r.taken, 'answer')} taken{already}{ready}{left}"
 
 
 @click.command()
@@ -158,7 +169,7 @@ def export(archive: Path, format_: str, out: Path) -> None:
     if format_ == "prompts":
         left = json.loads((out / "remaining.json").read_text(encoding="utf-8"))
         console().print(
-            f"{left['questions_now']} questions can be put now, for {left['documents']} documents; when they are answered and added with "
+            f"{counted(left['questions_now'], 'question')} can be put now, for {counted(left['documents'], 'document')}; when they are answered and added with "
             f"`variorum add {archive} --responses DIR`, about {left['questions_later_about']} more can be put.",
             markup=False,
         )

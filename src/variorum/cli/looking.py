@@ -303,8 +303,8 @@ def listed(archive: Path, near: bool, as_json: bool) -> None:
 @click.option("--polarity", type=click.Choice(["affirmed", "denied"]))
 @click.option(
     "--proposed-by",
-    type=click.Choice(["compact", "model", "both"]),
-    help="Where a language model has read too: by whom a claim was proposed.",
+    type=click.Choice(["compact", "model", "both", "person"]),
+    help="Where a language model has read too: by whom a claim was proposed, or that a person confirmed it.",
 )
 @click.option("--limit", type=click.IntRange(1), help="At most so many.")
 @_JSON

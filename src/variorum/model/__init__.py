@@ -10,13 +10,14 @@ from variorum.model.document import Document, Layer, LayerKind
 from variorum.model.entity import Entity, EntityType, Mention, MentionForm, Name, NameKind
 from variorum.model.hijri import HijriDate, HijriSpan, Reckoning
 from variorum.model.precedence import Edge, Precedence
-from variorum.model.proposal import Exchange, Proposal
+from variorum.model.proposal import PERSON, Exchange, Proposal
 from variorum.model.reading import Reading, Unread
 from variorum.model.span import Span
 from variorum.model.vocabulary import Kind, Lasts, Pattern, Predicate, Question, Vocabulary, vocabulary
 from variorum.model.when import Answer, When
 
 __all__ = [
+    "PERSON",
     "SPEAKERS",
     "Act",
     "Answer",

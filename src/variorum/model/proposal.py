@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: As a reader: a person, who read the document or stands behind a claim of it.
+PERSON = "person"
+
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
@@ -26,9 +29,10 @@ class Exchange:
 class Proposal:
     """That a reader proposed a claim of the same reading. A claim that two readers found has two.
 
-    ``reader`` is the name of a machine reader ("compact", "model"); ``exchange`` the exchange in which a model's claim took its form, None for others.
+    ``reader`` is the name of a machine reader ("compact", "model"), or "person" where a person has corrected or accepted the claim; ``exchange`` the exchange
+    in which a model's claim took its form, None for others.
     ``agreement``: 1 where both readers say the same, 0.5 where they agree but for the time, the certainty, the chain or the arguments, 0 where the other
-    does not have it; None where only one reader has read the document. ``note`` says what differs, or what was mended.
+    does not have it; None where only one reader has read the document. ``note`` says what differs, what was mended, or who stands behind it.
     """
 
     claim: str

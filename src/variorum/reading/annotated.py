@@ -19,6 +19,7 @@ from variorum.model.date_mention import Bound, Calendar, DateKind, DateMention
 from variorum.model.document import Document, Layer, LayerKind
 from variorum.model.entity import Entity, EntityType, Mention, MentionForm, Name, NameKind
 from variorum.model.precedence import Edge, Precedence
+from variorum.model.proposal import PERSON
 from variorum.model.reading import Reading, Unread
 from variorum.model.vocabulary import vocabulary
 from variorum.model.when import When
@@ -36,9 +37,6 @@ from variorum.reading.json_fields import (
     when_of,
     words_of,
 )
-
-#: The reader of every annotation.
-PERSON = "person"
 
 #: What version 1 wrote into ``args.text`` for want of ``mode``.
 _MODES_OF_VERSION_1 = {"planned": Mode.PLANNED, "ordered": Mode.ORDERED, "ruled": Mode.ORDERED, "conditional": Mode.CONDITIONAL}

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from variorum.errors import UsageError
-from variorum.model import Claim, Proposal, Reading
+from variorum.model import PERSON, Claim, Proposal, Reading
 from variorum.record.claim_id import claim_ids
 from variorum.record.correcting import corrected
 from variorum.record.reviewed import Review
@@ -22,10 +22,15 @@ from variorum.shelf.judgements import Kind
 def as_judged(reading: Reading, reviews: Iterable[Review], withdrawn: Iterable[ClaimTarget], unapplied: list[str]) -> Reading:
     """The reading after the reviews, in order of line, and without the withdrawn claims.
 
+    Where readers are told apart, whoever corrected or accepted a claim stands behind it from then on, as one who proposes it: it counts with the claims of
+    every reader left out. What the readers proposed stays beside it. Elsewhere an acceptance changes nothing.
+
     What finds nothing to apply to, or can no longer be applied, changes nothing and is told in ``unapplied``, a sentence each.
     """
     page = _Page(reading)
     for review in reviews:
+        if review.kind is Kind.ACCEPT and not reading.proposals:
+            continue
         found = page.find(review.target)
         if found is None:
             continue
@@ -33,6 +38,8 @@ def as_judged(reading: Reading, reviews: Iterable[Review], withdrawn: Iterable[C
             unapplied.append(f"{review}: its document is now read otherwise, and no one claim has these words")
         elif review.kind is Kind.REJECT:
             page.remove(found)
+        elif review.kind is Kind.ACCEPT:
+            page.endorse(found, "accepted", review)
         elif review.kind is Kind.CORRECT:
             try:
                 page.correct(found, review)
@@ -55,7 +62,7 @@ class _Page:
         self._ids = self._numbered()
         self._former: dict[int, str] = {}
         self._gone: set[int] = set()
-        self._corrected: set[str] = set()
+        self._endorsed: dict[str, list[str]] = {}
 
     def find(self, target: ClaimTarget) -> set[str] | None:
         """The local ids of the claims that are meant: none when there are none or it cannot be told; None when they have gone already."""
@@ -81,11 +88,15 @@ class _Page:
         if any((c.start, c.end) != (anew[c.id].start, anew[c.id].end) for c in self.reading.claims if c.id in anew):
             self.claims.sort(key=lambda c: (c.start, c.end))
         self._ids = self._numbered()
-        self._corrected |= found
+        self.endorse(found, "corrected", review)
+
+    def endorse(self, found: set[str], how: str, review: Review) -> None:
+        for id_ in found:
+            self._endorsed.setdefault(id_, []).append(f"{how} by {review.who}" if review.who else how)
 
     def proposed_by_persons(self) -> list[Proposal]:
-        """Where readers are told apart, whoever corrected a claim proposed what it says now: it stands with the readers' claims left out."""
-        return [Proposal(c, "person") for c in sorted(self._corrected)] if self.reading.proposals else []
+        """One for each claim behind which persons stand, with what they did; none where readers are not told apart."""
+        return [Proposal(c, PERSON, note="; ".join(how)) for c, how in sorted(self._endorsed.items())] if self.reading.proposals else []
 
     def _numbered(self) -> dict[int, str]:
         return {id_: c.id for id_, c in zip(claim_ids(self.reading.document.sha256, tuple(self.claims)), self.claims, strict=True)}

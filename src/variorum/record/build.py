@@ -171,7 +171,9 @@ def description(layout: Layout, found: Readings, judged: Judged) -> Mapping[str,
     lists = [[g.id, g.sha256, g.form, FORMS[g.form].version] for g in found.gazetteers]
     inputs = json.dumps([sorted(found.keys.items()), found.failed, judged.content(), lists])
     vocabulary = (files("variorum.model") / "vocabulary.yaml").read_bytes()
+    told_apart = {"endorsed": judged.endorsed} if found.by_model else {}
     return {
+        **told_apart,
         "title": read_settings(layout.settings).title,
         "reader": found.version,
         "maker": record_version(),

@@ -6,6 +6,7 @@ computed anew from what remains. In the same way a corrected claim is put right,
 
 * a document: as if it had never come in; decisions about its entities then find nothing, and are left out;
 * a claim, withdrawn or rejected: its reading without it, and without what is said of it (:mod:`variorum.record.as_judged`);
+* a claim that a language model proposed, accepted: the person stands beside the model as one who proposes it;
 * a link: decided to be no link (:mod:`variorum.identity.decisions`);
 * a voice: without the claims to which it commits, as the last of their chain, and without its assessments. What it passes on of others stands,
   as in a viewpoint that leaves it out: they commit to that. docs/decisions/0016 says why.
@@ -33,12 +34,13 @@ from variorum.shelf.undone import standing
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The judgements that a build obeys: ``decisions`` on identity, what is ``withdrawn`` and the claims that are ``reviewed`` and thereby changed,
-    all those in force, in order of line."""
+    """The judgements that a build obeys: ``decisions`` on identity, what is ``withdrawn``, the claims that are ``reviewed`` and thereby changed, and those
+    that are ``accepted``, all those in force, in order of line."""
 
     decisions: tuple[Decision, ...] = ()
     withdrawn: tuple[Withdrawal, ...] = ()
     reviewed: tuple[Review, ...] = ()
+    accepted: tuple[Review, ...] = ()
 
     @classmethod
     def of(cls, log: Sequence[Judgement], where: str) -> Judged:
@@ -47,8 +49,9 @@ class Judged:
         gone = withdrawals(log)
         documents = {w.target.document for w in gone if isinstance(w.target, DocumentTarget)}
         decided = tuple(d for d in decisions.among(log, where) if d.a.document not in documents and d.b.document not in documents)
-        changed = tuple(r for r in reviews(log) if r.kind is not Kind.ACCEPT and r.target.document not in documents)
-        return cls(decided, gone, changed)
+        reviewed = [r for r in reviews(log) if r.target.document not in documents]
+        changed = tuple(r for r in reviewed if r.kind is not Kind.ACCEPT)
+        return cls(decided, gone, changed, tuple(r for r in reviewed if r.kind is Kind.ACCEPT))
 
     @property
     def documents(self) -> frozenset[str]:
@@ -76,6 +79,12 @@ class Judged:
         """A hash of :meth:`content`: a record whose ``judged`` this is need not be made anew for the sake of the judgements."""
         return hashlib.sha256(json.dumps(self.content(), sort_keys=True).encode()).hexdigest()
 
+    @property
+    def endorsed(self) -> str:
+        """A hash of which claims persons stand behind, and who: only of records in which readers are told apart does anything follow from it."""
+        behind = [[str(r.kind), r.target.fields(), r.who] for r in (*self.reviewed, *self.accepted) if r.kind is not Kind.REJECT]
+        return hashlib.sha256(json.dumps(behind, sort_keys=True).encode()).hexdigest()
+
 
 @dataclass(slots=True)
 class Counted:
@@ -102,7 +111,7 @@ class Counted:
         changed: dict[str, list[Review]] = {}
         for target in self.judged.claims:
             gone.setdefault(target.document, []).append(target)
-        for review in self.judged.reviewed:
+        for review in sorted((*self.judged.reviewed, *self.judged.accepted), key=lambda r: r.line):
             changed.setdefault(review.target.document, []).append(review)
         ordered = sorted(self.readings, key=lambda r: r.document.id) if isinstance(self.readings, Sequence) else self.readings
         for reading in ordered:
@@ -112,7 +121,10 @@ class Counted:
             targets, reviewed = gone.pop(id_, []), changed.pop(id_, [])
             yield as_judged(reading, reviewed, targets, self.unapplied if note else []) if targets or reviewed else reading
         if note:
-            lost = [*(t for left in gone.values() for t in left), *(r for left in changed.values() for r in left)]
+            lost = [
+                *(t for left in gone.values() for t in left),
+                *(r for left in changed.values() for r in left if r.kind is not Kind.ACCEPT),
+            ]
             self.unapplied += [f"{x}: there is no such document" for x in lost]
 
     def _silent(self) -> frozenset[Ref]:

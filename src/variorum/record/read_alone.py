@@ -14,10 +14,10 @@ from variorum.reading.language_model.cost import Cost, Purse
 from variorum.reading.language_model.doubt import doubtful
 from variorum.reading.language_model.exchanges import Exchanges
 from variorum.reading.language_model.read import MODEL, ModelReading, read_with_model
-from variorum.reading.language_model.request import Asker
 from variorum.reading.language_model.stage import Unanswered
 from variorum.reading.language_model.together import together
 from variorum.record.version import model_version
+from variorum.record.with_model import asker_of
 from variorum.shelf.layout import Layout
 from variorum.shelf.model_settings import ModelSettings
 from variorum.shelf.outside import Outside
@@ -71,7 +71,7 @@ def read_alone(taken: Outside, machine_reads: Callable[[str], Reading], reader: 
 
 
 def _by_model(taken: Outside, at: ModelAt) -> tuple[ModelReading, Cost]:
-    purse, asker = Purse(at.settings), Asker.of(at.settings)
+    purse, asker = Purse(at.settings), asker_of(at.settings, Exchanges(at.exchanges))
     kept = Asking(Exchanges(at.exchanges))
     try:
         return read_with_model(taken.document, taken.text, asker, kept), purse.spent

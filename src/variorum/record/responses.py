@@ -1,7 +1,7 @@
 """``variorum add DIR --responses PATH``: answers of a language model that were made elsewhere, as the answers to this archive's questions.
 
-An answer is a file named by the hash of its question: HASH.json, a chat completion as servers give it, or HASH.txt, the words alone; or a line of a .jsonl
-file in the form of batch results, with the hash as ``custom_id``. They are checked when they are read, as those of a server are.
+An answer is a file named by the hash of its question: HASH.json, a chat completion as servers give it or the answer alone, or HASH.txt, the words
+alone; or a line of a .jsonl file in the form of batch results, with the hash as ``custom_id``. They are checked when they are read, as those of a server are.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from variorum.shelf.judgements import now
 from variorum.shelf.layout import Layout
 
 _HASH = re.compile(r"[0-9a-f]{64}")
+#: What an answer is an object of, one for each kind of question.
+_ANSWERS = {"layers", "entities", "claims", "verdicts"}
 #: No answer is longer.
 _LARGEST = 20_000_000
 
@@ -107,7 +109,7 @@ def _read(path: Path) -> Iterator[tuple[str, str, _Given | str]]:
             elif file.suffix == ".txt":
                 yield str(file), file.stem, _Given(str(file), file.read_text(encoding="utf-8"), "stop", None, now(), "added", "text")
             else:
-                yield str(file), file.stem, _completion(str(file), json.loads(file.read_text(encoding="utf-8")))
+                yield str(file), file.stem, _in_json(str(file), file.read_text(encoding="utf-8"))
         except (OSError, ValueError, RecursionError) as err:
             yield str(file), file.stem, f"cannot be used: {err}"
 
@@ -127,6 +129,19 @@ def _batch(file: Path) -> Iterator[tuple[str, str, _Given | str]]:
                 yield where, id_, _completion(where, body)
             except (ValueError, RecursionError) as err:
                 yield where, "", f"cannot be used: {err}"
+
+
+def _in_json(where: str, content: str) -> _Given:
+    """A completion, or an answer itself, which anybody would save under that name. Raises ValueError for anything else."""
+    try:
+        body = json.loads(content)
+    except ValueError as err:
+        raise ValueError(
+            f"is no JSON ({err}); expected a chat completion or the answer alone; words that are no JSON go into a .txt file"
+        ) from err
+    if isinstance(body, Mapping) and body.keys() & _ANSWERS:
+        return _Given(where, content, "stop", None, now(), "added", "text")
+    return _completion(where, body)
 
 
 def _completion(where: str, body: Any) -> _Given:

@@ -6,7 +6,7 @@ Nothing here asks anybody: a document whose questions have not all been answered
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from variorum.errors import CustodyError
@@ -22,6 +22,12 @@ from variorum.record.version import model_version
 from variorum.shelf.documents import text_of
 from variorum.shelf.layout import Layout
 from variorum.shelf.model_settings import ModelSettings
+
+
+def asker_of(settings: ModelSettings, exchanges: Exchanges) -> Asker:
+    """Whoever asks: where the settings name no version of the prompts, that with which the archive has been asked, so that nothing is asked twice because a
+    newer one has come."""
+    return Asker.of(replace(settings, prompts=settings.prompts or exchanges.version()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ class Desk:
 
     @cached_property
     def asker(self) -> Asker:
-        return Asker.of(self.settings)
+        return asker_of(self.settings, self.exchanges)
 
     def wanted(self, document: Document, text: str, reader: str, base: str) -> Wanted:
         """The document with what the archive holds of its exchanges."""

@@ -103,7 +103,9 @@ class Rebuilding:
 def is_behind(opened: Opened) -> bool:
     """Whether judgements that change the record have been kept since it was made. One that does not say on what it rests was made before any."""
     try:
-        log = judgements.read(opened.archive.layout.decisions)
-        return opened.meta.get("judged", Judged().digest) != Judged.of(log, "decisions.jsonl").digest
+        judged = Judged.of(judgements.read(opened.archive.layout.decisions), "decisions.jsonl")
+        return (
+            opened.meta.get("judged", Judged().digest) != judged.digest or opened.meta.get("endorsed", judged.endorsed) != judged.endorsed
+        )
     except DecisionError:
         return True

@@ -34,7 +34,7 @@ class ModelSettings:
     ``parameters`` are sent with every request as they stand and belong to its identity, as do ``model``, ``prompts``, ``temperature``, ``seed`` and
     ``most_tokens`` (the longest answer). ``window`` is how many characters of a document one question shows. ``timeout`` is for a whole answer, in
     seconds; ``tries`` how often a request is sent that a server is too busy for. Prices are per million tokens. ``budget`` (money) and
-    ``budget_tokens``: None is no limit.
+    ``budget_tokens``: None is no limit. ``prompts`` None: the version with which the archive was first asked, else the newest.
     ``proxy`` is the address through which the server is reached; the environment's proxies are not used.
     ``leave_out`` names fields that a server does not bear ("temperature", "seed", "max_tokens"): they are not sent.
     ``doubt`` is the share of doubtful claims from which on the reader "doubted" asks the model; its default is chosen in bench/model_reader.py.
@@ -44,7 +44,7 @@ class ModelSettings:
     model: str
     key_env: str | None = None
     proxy: str | None = None
-    prompts: str = "1"
+    prompts: str | None = None
     form: str = "auto"
     temperature: float = 0.0
     seed: int = 0

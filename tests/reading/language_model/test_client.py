@@ -66,9 +66,10 @@ def test_it_waits_for_a_busy_server_and_asks_again(script: tuple[Behaviour, ...]
     [
         (fails(503), 'gave no answer, 3 times: {"error": "not now"}', 3),
         (fails(401), "ServerDown", 1),
+        (fails(404), "does not know this address, or the model 'm'", 1),
         (fails(418), "refuses the question: 418", 1),
         (fails(302, Location="http://127.0.0.1:9/"), "refuses the question: 302", 1),  # nothing is sent to where we were not told to
-        (says(b"not JSON"), "does not answer in the protocol", 1),
+        (says(b"<html>Welcome"), "the answer begins '<html>Welcome'", 1),
         (says(b"{}"), "expected an object with choices", 1),
         (says(b'{"choices": [{"message": {"content": 7}}]}'), "is not a text", 1),
         (scripted.has_no_end, "without an end", 1),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.reading.language_model.pretended import DOCUMENT, HONEST, TEXT, claim, claims, in_turn, pretended
 from variorum.model import LayerKind
+from variorum.reading.language_model.lines import occurrences, pattern_of
 from variorum.reading.language_model.read import ModelReading, read_with_model
 from variorum.reading.language_model.refusal import Reason
 from variorum.reading.language_model.request import Asker, Request
@@ -224,3 +226,17 @@ def test_no_answer_whatever_breaks_the_reading_or_brings_in_words_that_are_not_t
     found = read(**{stage: in_turn(answer)})
     assert all(TEXT[c.start : c.end] == c.quote for c in found.reading.claims)
     assert found.reading.layers[-1].end == len(TEXT)
+
+
+_WORDS = st.text("ab_1 .\n\u0648\u0644\u0633", max_size=30)
+
+
+@settings(max_examples=50, deadline=None)
+@given(text=_WORDS, data=st.data())
+def test_a_quote_is_found_where_its_expression_is(text: str, data: st.DataObject) -> None:
+    """The quick search and the plain one: whole words, any run of blanks, bounds half open."""
+    start, end = sorted((data.draw(st.integers(0, len(text))), data.draw(st.integers(0, len(text)))))
+    quote = data.draw(st.one_of(st.just(text[start:end]), st.text("ab1 \u0648\u0633", max_size=3)))
+    lower, upper = sorted((data.draw(st.integers(0, len(text))), data.draw(st.integers(0, len(text)))))
+    plain = [m.span() for m in re.compile(pattern_of(quote)).finditer(text[:upper], lower)] if quote.split() else []
+    assert occurrences(text, quote, lower, upper) == plain

@@ -23,6 +23,7 @@ from variorum.model import (
     Name,
     NameKind,
     Polarity,
+    Precedence,
     Proposal,
     Reading,
     Stance,
@@ -115,6 +116,18 @@ def test_names_mentions_judgements_and_what_was_refused_come_together() -> None:
     assert [(m.start, m.entity) for m in found.mentions] == [(0, "E1"), (10, "E1"), (18, "E2")]
     assert found.assessments == (replace(judged, claim="c1", voice="E1"),)
     assert [u.kind for u in found.unread] == ["proposal refused: x"]
+
+
+def test_the_model_s_order_comes_in_where_a_claim_is_its_own() -> None:
+    """The order of the machine's claims stays the machine's: without the model's claims nothing is left of what the model told."""
+    he = (Voice("HE", Act.ASSERTS),)
+    own = [claim(f"m{n}", "HE", "IT", start=29, end=36, predicate=p, voices=he) for n, p in ((2, "founded"), (3, "member_of"))]
+    both = replace(OURS, id="c2", predicate="founded", voices=he)
+    theirs = (claim("m1", "HE", "IT"), replace(both, id="m4", subject="HE", object="IT"), *own)
+    told = tuple(Precedence(a, b, 29, 31, "in", he) for a, b in (("m1", "m4"), ("m1", "m2"), ("m2", "m3")))
+    machine = reading("compact", ("E1", "E2"), OURS, replace(both, voices=(Voice("E1", Act.ASSERTS),)))
+    found = together(machine, by_model(("HE", "IT"), *theirs, order=told))
+    assert [(o.earlier, o.later, o.voices[0].voice) for o in found.order] == [("c1", "m2", "E1"), ("m2", "m3", "E1")]
 
 
 _SPANS = st.tuples(st.integers(0, 20), st.integers(21, 36))

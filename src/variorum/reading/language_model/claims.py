@@ -115,7 +115,7 @@ def check_assessments(scene: Scene, answer: Mapping[str, Any], ids: Sequence[str
             claim, voice = words_of(entry, "claim"), _speaker(scene, words_of(entry, "voice"))
             if claim not in ids:
                 raise Refused(Reason.UNKNOWN, f"it judges the claim {claim!r}, which was not proposed or was refused")
-            start, end = scene.page.place(words_of(entry, "quote"), _line(entry), scene.window)
+            start, end = scene.page.place(words_of(entry, "quote"), line_of(entry), scene.window)
             found.append(Assessment(claim, one_of(entry, "stance", Stance), voice, start, end, scene.page.text[start:end]))
         except Refused as err:
             faults.append(err.fault(item))
@@ -129,7 +129,7 @@ def claim_of(scene: Scene, entry: Mapping[str, Any], id_: str) -> Claim:
     predicate = words_of(entry, "predicate")
     if predicate not in vocabulary().claimable:
         raise Refused(Reason.PREDICATE, f"there is no predicate {predicate!r}; choose one of the vocabulary, or leave the claim out")
-    start, end = scene.page.place(words_of(entry, "quote"), _line(entry), scene.window)
+    start, end = scene.page.place(words_of(entry, "quote"), line_of(entry), scene.window)
     if layer_at(scene.layers, start) != layer_at(scene.layers, end - 1):
         raise Refused(Reason.ELSEWHERE, "the quote runs over the edge of a layer; quote from one")
     subject, obj = _entity(scene, entry, "subject"), _entity(scene, entry, "object")
@@ -144,7 +144,7 @@ def claim_of(scene: Scene, entry: Mapping[str, Any], id_: str) -> Claim:
         start=start,
         end=end,
         quote=scene.page.text[start:end],
-        voices=_voices(scene, entry, start),
+        voices=_voices(scene, entry, start, end),
         when=edtf_of(entry, "when"),
         polarity=one_of(entry, "polarity", Polarity),
         certainty=one_of(entry, "certainty", Certainty),
@@ -153,7 +153,8 @@ def claim_of(scene: Scene, entry: Mapping[str, Any], id_: str) -> Claim:
     )
 
 
-def _line(entry: Mapping[str, Any]) -> int:
+def line_of(entry: Mapping[str, Any]) -> int:
+    """The number of the line that an item names. Raises AnnotationError when it names none."""
     line = entry.get("line")
     if not is_whole(line):
         raise AnnotationError(f"`line` is {shown(line)}; expected the number of a line")
@@ -187,8 +188,11 @@ def _copied(scene: Scene, name: str, args: Mapping[str, Any]) -> str | None:
     return scene.page.text[slice(*found[0])]
 
 
-def _voices(scene: Scene, entry: Mapping[str, Any], start: int) -> tuple[Voice, ...]:
-    """The chain, which begins with whoever its layer speaks for; the maker of the page may stand before him, quoting or reporting."""
+def _voices(scene: Scene, entry: Mapping[str, Any], start: int, end: int) -> tuple[Voice, ...]:
+    """The chain, which begins with whoever its layer speaks for; the maker of the page may stand before him, quoting or reporting.
+
+    Where the quote has words in square brackets, they may be the translator's or editor's.
+    """
     layer = layer_at(scene.layers, start)
     chain = tuple(
         Voice(_speaker(scene, words_of(v, "voice")), one_of(v, "act", Act), edtf_of(v, "said"))
@@ -197,12 +201,19 @@ def _voices(scene: Scene, entry: Mapping[str, Any], start: int) -> tuple[Voice, 
     if not chain:
         raise Refused(Reason.VOICE, f"it has no voices; expected at least {layer.voice or 'one'}")
     first = chain[0]
+    if first.voice in ("@translator", "@editor") and _bracketed(scene.page.text, layer, start, end):
+        return chain  # a word of his own in another's text
     passes_on = first.act in (Act.QUOTES, Act.REPORTS) and len(chain) > 1 and first.voice in SPEAKERS
     if layer.voice and first.voice != layer.voice and not (passes_on and chain[1].voice == layer.voice):
         raise Refused(
             Reason.VOICE, f"its first voice is {first.voice}, but the quote stands in the layer of {layer.voice}, who speaks first there"
         )
     return chain
+
+
+def _bracketed(text: str, layer: Layer, start: int, end: int) -> bool:
+    """Whether some of the words stand in square brackets of their layer."""
+    return "[" in text[start:end] or text.rfind("[", layer.start, start) > text.rfind("]", layer.start, start)
 
 
 def _speaker(scene: Scene, voice: str) -> str:

@@ -96,7 +96,8 @@ class Client:
             if status in (400, 422) and self._another_form(form):
                 continue
             if status in _CLOSED:
-                raise ServerDown(f"{self._where} lets nobody in: {status} {said}".rstrip())
+                why = f"does not know this address, or the model {self.settings.model!r}" if status == 404 else "lets nobody in"
+                raise ServerDown(f"{self._where} {why}: {status} {said}".rstrip())
             if status > 0 and status not in _BUSY:
                 raise ServerError(f"{self._where} refuses the question: {status} {said}".rstrip())
             tried += 1
@@ -148,7 +149,8 @@ class Client:
         try:
             text, finish, tokens = read_completion(json.loads(body))
         except ValueError as err:
-            raise ServerError(f"{self._where} does not answer in the protocol: {err}") from err
+            begins = body[:60].decode("utf-8", "replace")
+            raise ServerError(f"{self._where} does not answer in the protocol: {err}; the answer begins {begins!r}") from err
         via = urlsplit(self.settings.endpoint).netloc
         counted = tokens or (estimated(request.chars), estimated(len(text.encode("utf-8", "replace"))))
         return answer_to(request, text, finish, at=now(), via=via, form=form, tokens=counted)

@@ -88,6 +88,14 @@ class Exchanges:
             if answer := self.get(path.stem):
                 yield answer
 
+    def version(self) -> str | None:
+        """The version of the prompts with which somebody was asked; of one exchange, where there are several versions. None when nobody was."""
+        for path in sorted(self.folder.glob("[0-9a-f][0-9a-f]")):
+            for each in sorted(path.glob("*.json")):
+                if answer := self.get(each.stem):
+                    return answer.prompts
+        return None
+
     def transcript(self, key: str) -> tuple[tuple[str, str], ...] | None:
         """The exchanges (request, hash of the answer) that read a text completely; None when it has not been read, or one of them is missing."""
         body = _checked(self._transcript(key))

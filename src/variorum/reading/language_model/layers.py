@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -66,10 +67,11 @@ def _check(page: Page, window: Window, answer: Mapping[str, Any]) -> Checked[lis
                 )
             kind = one_of(entry, "kind", LayerKind)
             voice, fault = _voice(page, kind, maybe_words(entry, "voice"))
+            anchor, unkeyed = _anchor(page, line_of[first].start, maybe_words(entry, "mark"), entry.get("mark_line"))
         except AnnotationError as err:
             raise Refused(Reason.FIELD, f"a layer {err}") from err
-        faults += fault
-        found.append(Layer(kind, line_of[first].start, line_of[last].end, voice))
+        faults += fault + unkeyed
+        found.append(Layer(kind, line_of[first].start, line_of[last].end, voice, anchor))
         expected = last + 1
     if expected != window.lines[-1].number + 1:
         raise Refused(Reason.LAYERS, f"the layers end before line {expected}; expected all lines to {window.lines[-1].number}")
@@ -84,11 +86,38 @@ def _voice(page: Page, kind: LayerKind, voice: str | None) -> tuple[str | None, 
     return None, [Fault(_ALL, Reason.OUTSIDE, f"the speaker {voice!r} of a layer stands nowhere in the text")]
 
 
+def _anchor(page: Page, note: int, mark: str | None, line: object) -> tuple[int | None, list[Fault]]:
+    """Where the mark stands to which the note that begins at ``note`` is keyed: once in the line named, which is not the note's, as a mark of its own."""
+    if not mark or not mark.strip():
+        return None, []
+    at = next((x for x in page.lines if is_whole(line) and x.number == line and not x.start <= note < x.end), None)
+    places = [m.start() for m in _marked(mark.strip()).finditer(page.text, at.start, at.end)] if at else []
+    if len(places) == 1:
+        return places[0], []
+    return None, [Fault(_ALL, Reason.MARK, f"the mark {shown(mark)} of a note stands {len(places)} times in line {shown(line)}")]
+
+
+def _marked(mark: str) -> re.Pattern[str]:
+    """The mark by itself: no ``*`` of ``**``, no ``1`` of ``12`` or behind a blank, no letter of a word."""
+    sign = re.escape(mark)
+    if mark[-1].isdigit():
+        return re.compile(rf"(?<=\S)(?<!\d){sign}(?!\w)")
+    if mark[-1].isalpha():
+        return re.compile(rf"(?<!\w){sign}(?!\w)")
+    edge = re.escape(mark[-1]) if len(set(mark)) == 1 else r"(?!)"
+    return re.compile(rf"(?<!{edge}){sign}(?!{edge})")
+
+
 def _covering(text: str, found: list[Layer]) -> tuple[Layer, ...]:
     """From line spans to layers that meet; neighbours alike are one."""
     joined: list[Layer] = []
     for layer in found:
-        if joined and (joined[-1].kind, joined[-1].voice) == (layer.kind, layer.voice):
+        if (
+            joined
+            and layer.anchor is None
+            and joined[-1].anchor is None
+            and (joined[-1].kind, joined[-1].voice) == (layer.kind, layer.voice)
+        ):
             joined[-1] = replace(joined[-1], end=layer.end)
         else:
             joined.append(layer)

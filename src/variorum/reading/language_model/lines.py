@@ -1,24 +1,29 @@
 """A text as numbered lines, in which a model says where something stands; and the exact place of what it quotes.
 
 A run of blanks in a quote stands for any run of blanks in the text, a line break included: nothing else is forgiven, and no quote is moved.
+Where a script writes "and" or "to" as one with the next word, a word begins behind it too.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
+from importlib.resources import files
 
 from variorum.model import Layer, LayerKind
 from variorum.reading.language_model.refusal import Reason, Refused
+from variorum.reading.script import main_script
 from variorum.reading.syntax import split
+from variorum.yaml_data import from_yaml
 
 #: A longer line is cut where its sentences begin, so that "line 3" says something in a page without line breaks.
 LONGEST_LINE = 600
 #: "The quote is the shortest span that carries the claim: a clause, not a paragraph" (the guide); the longest of a person's in the sample has 180 characters.
 LONGEST_QUOTE = 600
+_RUN = re.compile(r"\s+|\S+")
 _NOT_BLANK = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -105,15 +110,29 @@ def occurrences(text: str, quote: str, start: int, end: int) -> list[tuple[int, 
     >>> occurrences("The Front\\nof Sarat. A front.", "the  front", 0, 30), occurrences("The Front\\nof Sarat.", "Front of Sarat", 0, 20)
     ([], [(4, 18)])
     """
-    if not quote.split():
-        return []
-    return [m.span() for m in re.compile(pattern_of(quote)).finditer(text, start, end)]
+    words = quote.split()
+    plain, at = _plain(text)
+    sought, found = " ".join(words), list[tuple[int, int]]()
+    i = plain.find(sought, bisect_left(at, start)) if words else -1
+    while i >= 0:
+        here, there = at[i], at[i + len(sought) - 1] + 1
+        if there > end:
+            break
+        whole = _begins(text, here, words[0]) and (there == end or not (_is_word(sought[-1]) and _is_word(text[there])))
+        if whole:
+            found.append((here, there))
+        i = plain.find(sought, i + len(sought) if whole else i + 1)
+    return found
 
 
 def pattern_of(quote: str) -> str:
-    """The expression for the quote as whole words, whose blanks may be any run of blanks; the quote has at least one word."""
+    """The expression for the quote as whole words, whose blanks may be any run of blanks; the quote has at least one word.
+
+    >>> re.search(pattern_of("السفينة"), "والسفينة").span()
+    (1, 8)
+    """
     words = quote.split()
-    before = r"(?<!\w)" if _is_word(words[0][0]) else ""
+    before = _beginning(words[0]) if _is_word(words[0][0]) else ""
     after = r"(?!\w)" if _is_word(words[-1][-1]) else ""
     return before + r"\s+".join(map(re.escape, words)) + after
 
@@ -123,8 +142,44 @@ def layer_at(layers: Sequence[Layer], offset: int) -> Layer:
     return layers[max(0, bisect_right(layers, offset, key=lambda layer: layer.start) - 1)]
 
 
+def _beginning(word: str) -> str:
+    """What must be before a word: no letter, but for words that its script joins to the next one."""
+    if word[0].isascii():
+        return r"(?<!\w)"
+    before = (rf"(?<=(?<!\w){joined})" for joined in _joined().get(main_script(word) or "", ()))
+    return "|".join((r"(?:(?<!\w)", *before)) + ")"
+
+
+@cache
+def _joined() -> Mapping[str, Sequence[str]]:
+    found: Mapping[str, Sequence[str]] = from_yaml(files(__package__).joinpath("joined.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+def _begins(text: str, at: int, word: str) -> bool:
+    """Whether a word can begin there; the same as :func:`_beginning` says in an expression."""
+    if not _is_word(word[0]) or not at or not _is_word(text[at - 1]):
+        return True
+    joined = () if word[0].isascii() else _joined().get(main_script(word) or "", ())
+    return any(text.endswith(j, 0, at) and (at == len(j) or not _is_word(text[at - len(j) - 1])) for j in joined)
+
+
+@lru_cache(maxsize=16)
+def _plain(text: str) -> tuple[str, Sequence[int]]:
+    """The text with every run of blanks as one, and where each of its characters stands in the text. To look for words in it is to look for a string, which is
+    several times as quick as to make an expression of every quote."""
+    parts: list[str] = []
+    at: list[int] = []
+    for m in _RUN.finditer(text):
+        blank = m[0].isspace()
+        parts.append(" " if blank else m[0])
+        at.extend((m.start(),) if blank else range(m.start(), m.end()))
+    return "".join(parts), at
+
+
 def _is_word(character: str) -> bool:
-    return re.match(r"\w", character) is not None
+    r"""The same as ``\w``."""
+    return character.isalnum() or character == "_"
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:

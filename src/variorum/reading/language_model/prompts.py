@@ -1,7 +1,7 @@
 """The prompts, which are files: ``prompts/VERSION/STAGE.md``, the instruction above a line of ``=====`` and the question below it.
 
 A version that was published is never changed: an archive's exchanges are found by the very words of the questions. To better a prompt, copy the folder to
-the next number, change it there, make that number the default of ``ModelSettings.prompts`` and add its hash to tests/reading/language_model/test_prompts.py.
+the next number, change it there, make that number ``NEWEST`` in request.py and add its hash to tests/reading/language_model/test_prompts.py.
 """
 
 from __future__ import annotations

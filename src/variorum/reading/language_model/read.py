@@ -23,6 +23,7 @@ from variorum.model import (
     MentionForm,
     Name,
     NameKind,
+    Precedence,
     Proposal,
     Reading,
     Unread,
@@ -34,6 +35,7 @@ from variorum.reading.language_model.exchanges import Answer
 from variorum.reading.language_model.layers import ask_layers
 from variorum.reading.language_model.lines import Page
 from variorum.reading.language_model.names import Names, ask_names
+from variorum.reading.language_model.order import check_order
 from variorum.reading.language_model.refusal import WITHDRAWN, Refusal
 from variorum.reading.language_model.request import Asker
 from variorum.reading.language_model.second_look import Verdict, check_verdicts, second_look_request
@@ -90,15 +92,17 @@ class _Talk:
         voiced = _voiced(layers.layers, names)
         claims: list[Claim] = []
         judged: list[Assessment] = []
+        order: list[Precedence] = []
         for n, window in enumerate(self.page.windows(voiced, self.asker.window), 1):
             scene = Scene(self.page, window, voiced, names.entities, names.mentions, _published(self.document))
-            kept, assessments = self._window(scene, f"w{n}-")
+            kept, assessments, ordered = self._window(scene, f"w{n}-")
             claims += kept
             judged += assessments
-        return self._whole(voiced, names, claims, judged)
+            order += ordered
+        return self._whole(voiced, names, claims, judged, order)
 
     # ------------------------------------------------------------------ one window
-    def _window(self, scene: Scene, prefix: str) -> tuple[list[Claim], list[Assessment]]:
+    def _window(self, scene: Scene, prefix: str) -> tuple[list[Claim], list[Assessment], list[Precedence]]:
         answers: list[Mapping[str, Any]] = []
 
         def check(answer: Mapping[str, Any]) -> Checked[Claim]:
@@ -110,12 +114,14 @@ class _Talk:
         self._note(taken.refusals, taken.used)
         ids = [*taken.items]
         found = [check_assessments(scene, answer, ids) for answer in answers]
-        faults = dict.fromkeys(f for _, each in found for f in each)
-        self.refusals += (Refusal("claims", f, window.start, window.end) for f in faults)
         kept = self._looked_at_again(scene, taken, prefix) if taken.items else []
-        standing = {c.id for c in kept}
-        judged = dict.fromkeys(replace(a, claim=prefix + a.claim) for assessments, _ in found for a in assessments)
-        return kept, [a for a in judged if a.claim in standing]
+        standing = {c.id.removeprefix(prefix): replace(c, id=c.id.removeprefix(prefix)) for c in kept}
+        ordered = [check_order(scene, answer, ids, standing) for answer in answers]
+        faults = dict.fromkeys(f for _, each in (*found, *ordered) for f in each)
+        self.refusals += (Refusal("claims", f, window.start, window.end) for f in faults)
+        judged = dict.fromkeys(replace(a, claim=prefix + a.claim) for assessments, _ in found for a in assessments if a.claim in standing)
+        order = {(o.earlier, o.later): replace(o, earlier=prefix + o.earlier, later=prefix + o.later) for told, _ in ordered for o in told}
+        return kept, list(judged), list(order.values())
 
     def _looked_at_again(self, scene: Scene, taken: Taken[Claim], prefix: str) -> list[Claim]:
         window, claims = scene.window, taken.items
@@ -141,7 +147,9 @@ class _Talk:
         return kept
 
     # ------------------------------------------------------------------ all of it
-    def _whole(self, layers: Sequence[Layer], names: Names, claims: Iterable[Claim], judged: Iterable[Assessment]) -> ModelReading:
+    def _whole(
+        self, layers: Sequence[Layer], names: Names, claims: Iterable[Claim], judged: Iterable[Assessment], order: Iterable[Precedence]
+    ) -> ModelReading:
         ordered = sorted(claims, key=lambda c: (c.start, c.end))
         number = {c.id: f"m{n}" for n, c in enumerate(ordered, 1)}
         spoken = [(x.start, x.end) for x in layers if x.kind is not LayerKind.BOILERPLATE]
@@ -160,6 +168,12 @@ class _Talk:
             claims=tuple(replace(c, id=number[c.id]) for c in ordered),
             assessments=tuple(sorted((replace(a, claim=number[a.claim]) for a in judged), key=lambda a: (a.start, a.end, a.claim))),
             unread=tuple(sorted(unread, key=lambda u: (u.start, u.end, u.kind, u.note or ""))),
+            order=tuple(
+                sorted(
+                    (replace(o, earlier=number[o.earlier], later=number[o.later]) for o in order),
+                    key=lambda o: (o.start, o.end, o.earlier, o.later),
+                )
+            ),
             proposals=tuple(replace(self.proposals[c.id], claim=number[c.id]) for c in ordered),
             exchanges=tuple(dict.fromkeys(a.exchange for a in self.used)),
         )

@@ -33,6 +33,8 @@ class Reason(StrEnum):
     TWICE = "proposed twice"
     NEW = "new in a repair or a second look"
     UNKNOWN = "judges what was not proposed"
+    ORDER = "order that the claims cannot have"
+    MARK = "mark of a note that stands at no one place"
 
 
 @dataclass(frozen=True, slots=True)

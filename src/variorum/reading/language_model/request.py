@@ -12,6 +12,9 @@ from typing import Any
 from variorum.reading.language_model.schemas import schema_of
 from variorum.shelf.model_settings import ModelSettings
 
+#: The version of the prompts with which an archive is asked that has not been asked before and names none.
+NEWEST = "2"
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -26,7 +29,7 @@ class Asker:
     """Everything beside the document from which the questions follow. ``parameters`` is JSON with sorted keys."""
 
     model: str
-    prompts: str = "1"
+    prompts: str = NEWEST
     temperature: float = 0.0
     seed: int = 0
     most_tokens: int = 8192
@@ -39,7 +42,7 @@ class Asker:
         """The asker that the settings describe; where the server is, and what it costs, is no part of it."""
         s = settings
         parameters = json.dumps(dict(s.parameters), sort_keys=True)
-        return cls(s.model, s.prompts, s.temperature, s.seed, s.most_tokens, s.window, parameters, tuple(sorted(s.leave_out)))
+        return cls(s.model, s.prompts or NEWEST, s.temperature, s.seed, s.most_tokens, s.window, parameters, tuple(sorted(s.leave_out)))
 
     @property
     def sent(self) -> dict[str, Any]:
@@ -75,7 +78,10 @@ class Request:
             **a.sent,
         }
         forms: Mapping[str, Mapping[str, Any]] = {
-            "schema": {"type": "json_schema", "json_schema": {"name": self.stage, "strict": True, "schema": schema_of(self.stage)}},
+            "schema": {
+                "type": "json_schema",
+                "json_schema": {"name": self.stage, "strict": True, "schema": schema_of(self.stage, a.prompts)},
+            },
             "json": {"type": "json_object"},
         }
         return {**body, "response_format": forms[form]} if form in forms else body

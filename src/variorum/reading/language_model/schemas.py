@@ -13,20 +13,23 @@ from variorum.model import Act, Certainty, EntityType, LayerKind, MentionForm, M
 
 _WORDS, _WHOLE = {"type": "string"}, {"type": "integer"}
 _MAYBE = {"type": ["string", "null"]}
+#: The version of the prompts since which notes have marks and claims an order.
+_MARKS_AND_ORDER = 2
 ARGS = ("role", "from", "org", "place", "name", "quantity", "text")
 
 
 @cache
-def schema_of(stage: str) -> dict[str, Any]:
-    """The schema of a stage's answer: layers, names, claims or second_look."""
-    return _SCHEMAS[stage]()
+def schema_of(stage: str, prompts: str) -> dict[str, Any]:
+    """The schema of a stage's answer (layers, names, claims or second_look) to that version of the prompts."""
+    return _SCHEMAS[stage](int(prompts) if prompts.isdigit() else 1)
 
 
-def _layers() -> dict[str, Any]:
-    return _object(layers=_list(_object(first=_WHOLE, last=_WHOLE, kind=_one_of(LayerKind), voice=_MAYBE)))
+def _layers(version: int) -> dict[str, Any]:
+    keyed = {"mark": _MAYBE, "mark_line": {"type": ["integer", "null"]}} if version >= _MARKS_AND_ORDER else {}
+    return _object(layers=_list(_object(first=_WHOLE, last=_WHOLE, kind=_one_of(LayerKind), voice=_MAYBE, **keyed)))
 
 
-def _names() -> dict[str, Any]:
+def _names(version: int) -> dict[str, Any]:
     name = _object(text=_WORDS, kind=_one_of(NameKind))
     mention = _object(line=_WHOLE, text=_WORDS, form={"type": "string", "enum": [str(MentionForm.DESCRIPTION), str(MentionForm.PRONOUN)]})
     return _object(entities=_list(_object(key=_WORDS, type=_one_of(EntityType), names=_list(name), mentions=_list(mention))))
@@ -49,12 +52,13 @@ def _claim() -> dict[str, Any]:
     )
 
 
-def _claims() -> dict[str, Any]:
+def _claims(version: int) -> dict[str, Any]:
     judged = _object(claim=_WORDS, stance=_one_of(Stance), voice=_WORDS, line=_WHOLE, quote=_WORDS)
-    return _object(claims=_list(_claim()), assessments=_list(judged))
+    ordered = _object(earlier=_WORDS, later=_WORDS, line=_WHOLE, quote=_WORDS)
+    return _object(claims=_list(_claim()), assessments=_list(judged), **({"order": _list(ordered)} if version >= _MARKS_AND_ORDER else {}))
 
 
-def _second_look() -> dict[str, Any]:
+def _second_look(version: int) -> dict[str, Any]:
     verdict = {"type": "string", "enum": ["confirm", "correct", "withdraw"]}
     return _object(verdicts=_list(_object(id=_WORDS, verdict=verdict, why=_WORDS, claim={"anyOf": [_claim(), {"type": "null"}]})))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from variorum.model import SPEAKERS, Args, Assessment, Claim, Entity, Mention, Proposal, Reading, vocabulary
+from variorum.model import SPEAKERS, Args, Assessment, Claim, Entity, Mention, Proposal, Reading, Voice, vocabulary
 from variorum.reading.language_model.read import MODEL
 
 #: What two readers make of one clause may differ in these and be one claim still; each differing one is named.
@@ -18,7 +18,10 @@ SAME, ALIKE, ALONE = 1.0, 0.5, 0.0
 
 
 def together(machine: Reading, model: Reading) -> Reading:
-    """The machine's reading with what the model found more. Layers, dates and order are the machine's; both are of the same document."""
+    """The machine's reading with what the model found more; both are of the same document.
+
+    Layers and dates are the machine's, and so is the order of its own claims: without the model's claims the reading is the machine's.
+    """
     keys = _same_entities(machine, model)
     theirs = {c.id: _renamed(c, keys) for c in model.claims}
     exchange = {p.claim: p for p in model.proposals}
@@ -29,6 +32,11 @@ def together(machine: Reading, model: Reading) -> Reading:
     proposals = [p for c in machine.claims for p in _of_machine(c, name, paired.get(c.id), exchange)]
     proposals += (replace(exchange[c.id], agreement=ALONE) for c in alone)
     ids = {their.id: ours.id for ours, their, _, _ in pairs}
+    more = [
+        replace(o, earlier=ids.get(o.earlier, o.earlier), later=ids.get(o.later, o.later), voices=_chain(o.voices, keys))
+        for o in model.order
+        if not {o.earlier, o.later} <= ids.keys()
+    ]
     return replace(
         machine,
         reader=f"{machine.reader} and {model.reader}",
@@ -36,6 +44,7 @@ def together(machine: Reading, model: Reading) -> Reading:
         mentions=_mentions(machine.mentions, model.mentions, keys),
         claims=tuple(sorted((*machine.claims, *alone), key=lambda c: (c.start, c.end))),
         assessments=_assessments(machine.assessments, model.assessments, ids, keys),
+        order=tuple(sorted((*machine.order, *more), key=lambda o: (o.start, o.end, o.earlier, o.later))),
         unread=tuple(sorted(dict.fromkeys((*machine.unread, *model.unread)), key=lambda u: (u.start, u.end, u.kind))),
         proposals=tuple(sorted(proposals, key=lambda p: (p.claim, p.reader))),
         exchanges=model.exchanges,
@@ -102,7 +111,7 @@ def _mentions(ours: Sequence[Mention], theirs: Sequence[Mention], keys: Mapping[
 
 def _renamed(c: Claim, keys: Mapping[str, str]) -> Claim:
     def key(old: str | None) -> str | None:
-        return old if old is None or old in SPEAKERS else keys[old]
+        return old if old is None else keys[old]
 
     a = c.args
     return replace(
@@ -110,8 +119,12 @@ def _renamed(c: Claim, keys: Mapping[str, str]) -> Claim:
         subject=key(c.subject),
         object=key(c.object),
         args=replace(a, from_=key(a.from_), org=key(a.org), place=key(a.place)),
-        voices=tuple(replace(v, voice=str(key(v.voice))) for v in c.voices),
+        voices=_chain(c.voices, keys),
     )
+
+
+def _chain(voices: Iterable[Voice], keys: Mapping[str, str]) -> tuple[Voice, ...]:
+    return tuple(v if v.voice in SPEAKERS else replace(v, voice=keys[v.voice]) for v in voices)
 
 
 # ---------------------------------------------------------------- what both say

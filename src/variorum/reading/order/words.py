@@ -108,6 +108,26 @@ def measured(text: str, end: int) -> tuple[int, Days] | None:
     return start, (None, None)
 
 
+def said_between(quote: str) -> tuple[Days, Edge]:
+    """What words of order, quoted, set between two claims: the days from the first to the second, and which day of the first is meant.
+
+    For whoever knows already which of the two is the first. Words without a measure, and words that the tables do not have, set only the order.
+
+    >>> said_between("two months after"), said_between("two months later"), said_between("until")
+    (((40, 78), <Edge.START: 'start'>), ((40, 78), <Edge.START: 'start'>), ((0, 1), <Edge.END: 'end'>))
+    """
+    if (counted := relative(quote)) is not None:
+        return counted[1], Edge.START
+    joins = sorted((j for listed in words().joins.values() for j in listed), key=lambda j: -len(j.words))
+    for join in joins:
+        spelled = r"\s+".join(map(re.escape, join.words))
+        m = re.search(rf"(?i)\b{spelled}\b", quote)
+        if m is not None and not join.nouns:
+            found = measured(quote, m.start()) if join.measured else None
+            return (join.days if found is None or found[1] == (None, None) else found[1]), join.edge
+    return (0, None), Edge.START
+
+
 def relative(quote: str) -> tuple[bool, Days] | None:
     """What a relative date says of the order of its claim and the one told before: whether its own is the later one, and the days between.
 

@@ -153,7 +153,7 @@ def _proposed(opened: Opened, own: Worded) -> tuple[Mapping[str, str], ...]:
         LEFT JOIN exchange x ON x.exchange = p.exchange AND x.doc = c.doc WHERE p.claim_id = ? ORDER BY p.reader""",
         [own.id],
     )
-    words = {"model": "a language model", "person": "a person, who corrected it", "compact": "the compact reader", "rules": "the rules"}
+    words = {"model": "a language model", "person": "a person", "compact": "the compact reader", "rules": "the rules"}
     names = ("words", "exchange", "note", "model", "prompts", "answered")
     return tuple(dict(zip(names, (words.get(reader, reader), *rest), strict=True)) for reader, *rest in rows)
 

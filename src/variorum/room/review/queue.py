@@ -14,6 +14,7 @@ from typing import Any
 from variorum.asking.citation import cite
 from variorum.identity.decisions import Side
 from variorum.judging.pairs import side_at
+from variorum.model import PERSON
 from variorum.publishing.edition import counted
 from variorum.room.addresses import claim_digits
 from variorum.room.judged import Log
@@ -156,7 +157,7 @@ def _claims(opened: Opened) -> Iterable[ClaimItem]:
 
 
 def _proposed(readers: Sequence[str], agreement: float | None) -> Iterable[str]:
-    if "person" in readers or not readers:
+    if PERSON in readers or not readers:
         return
     if agreement is None:
         yield "read by a language model"
