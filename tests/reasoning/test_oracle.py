@@ -12,10 +12,13 @@ from tests.laws import examples
 from variorum.model import Act, Certainty, When, vocabulary
 from variorum.reasoning import Lineage, Proposition, Viewpoint, disputes, holdings, plain, states, verdicts
 from variorum.reasoning.calculus import topic_name
+from variorum.reasoning.on_behalf import counted
 from variorum.reasoning.settled import settle, state_table
 from variorum.reasoning.states import every_holding
+from variorum.reasoning.witness import Witnesses, every
 
 from .conftest import Book
+from .plain_on_behalf import on_behalf
 
 BODIES = ("A", "B", "C", "D")
 VOICES = ("V", "W", "X")
@@ -42,6 +45,7 @@ claim = st.fixed_dictionaries(
         "act": st.sampled_from((*(["asserts"] * 4), *(str(a) for a in Act))),
         "from_": st.sampled_from((None, None, *BODIES)),
         "org": st.sampled_from((None, None, *BODIES)),
+        "role": st.sampled_from((None, "official spokesman")),
     }
 )
 #: Claims that crowd on few predicates meet each other more often.
@@ -120,3 +124,19 @@ def test_disputes_kept_by_a_build_are_those_found_among_the_claims(wanted: list[
     found = disputes(book, entity)
     settle(book.db)
     assert disputes(book, entity) == found
+
+
+#: Ties and acts that meet each other.
+ties_and_acts = st.sampled_from(
+    ("leads", "leads", "member_of", "part_of", "became", "split_from", "died", "asked", "met", "pledged_to", "allied_with")
+)
+
+
+@settings(max_examples=examples(10), **whole)
+@given(st.lists(st.tuples(claim, ties_and_acts).map(lambda c: {**c[0], "predicate": c[1]}), max_size=14))
+def test_for_whom_claims_count(wanted: list[dict[str, Any]]) -> None:
+    book = record(wanted)
+    roles = {i: c["role"] for i, c in enumerate(wanted, 1) if c["role"]}
+    found = book.rows(f"SELECT claim_id, subject, object, why_subject, why_object FROM ({counted(every(Viewpoint()))}) c")
+    assert len(found) == len(set(found))
+    assert {(-claim, *rest) for claim, *rest in found} == on_behalf(Witnesses(book).all(), roles)

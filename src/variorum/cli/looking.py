@@ -15,6 +15,7 @@ from rich.text import Text
 from variorum.archive import Archive
 from variorum.asking import Answer
 from variorum.asking.citation import Citation, cite
+from variorum.asking.disputed import cited, dispute_dict
 from variorum.asking.dossier import ClaimFilter, NameUse
 from variorum.asking.whose import Whose
 from variorum.cli.apparent import show_discharged
@@ -187,29 +188,14 @@ def disputes(archive: Path, entity: str | None, whose: Whose, as_known_on: str |
         show_discharged(a, a.discharged(entity, whose=whose), as_json=as_json)
         return
     found = a.disputes(entity, whose=whose)
-    words = cite(a.record, [c for d in found for s in d.sides for c in s.claims])
+    words = cited(a.record, found)
     labels = a.labels()
     if as_json:
-        print_json(
-            [
-                {
-                    "question": d.question,
-                    "kind": str(d.kind),
-                    "about": [labels.get(e) for e in d.about if e],
-                    "self_contradiction": d.self_contradiction,
-                    "clash": [words[c].to_dict() for c in d.clash],
-                    "sides": [
-                        {"position": s.position, "voices": [labels[v] for v in s.voices], "claims": [words[c].to_dict() for c in s.claims]}
-                        for s in d.sides
-                    ],
-                }
-                for d in found
-            ]
-        )
+        print_json([dispute_dict(d, own, labels) for d, own in zip(found, words, strict=True)])
         return
     out = console()
-    for d in found:
-        show_dispute(out, d, words, labels)
+    for d, own in zip(found, words, strict=True):
+        show_dispute(out, d, own, labels)
     number = f"{len(found)} {'dispute' if len(found) == 1 else 'disputes'}"
     out.print(Text(", ".join(w for w in (number, whose.words()) if w), style="dim"))
 

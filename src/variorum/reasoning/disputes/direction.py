@@ -21,7 +21,7 @@ def sides(claims: str) -> str:
 SELECT 'direction' AS kind, a.name AS topic, a.x, a.y, '' AS position, a.first AS holder, a.claim_id FROM said a
 WHERE EXISTS (
     SELECT 1 FROM said b WHERE b.name = a.name AND b.x = a.x AND b.y = a.y AND b.first <> a.first AND b.voice <> a.voice
-        AND a.start_earliest < b.end_latest AND b.start_earliest < a.end_latest)"""
+        AND (a.claim_id > 0 OR b.claim_id > 0) AND a.start_earliest < b.end_latest AND b.start_earliest < a.end_latest)"""
 
 
 def question(topic: str, x: int, y: int, label: Callable[[int], str]) -> str:
