@@ -21,7 +21,7 @@ from variorum.asking.whose import Whose
 from variorum.cli.apparent import show_discharged
 from variorum.cli.known import AS_KNOWN_ON, opened
 from variorum.cli.show import MARKS, citation, console, days, one_line, position, print_json, status, table
-from variorum.cli.whose import closure_options, viewpoint_options
+from variorum.cli.whose import viewpoint_options
 from variorum.model import vocabulary
 from variorum.reasoning import Dispute, Status
 
@@ -32,25 +32,15 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON val
 @click.command()
 @_ARCHIVE
 @click.argument("question")
-@closure_options
+@viewpoint_options
 @AS_KNOWN_ON
 @_JSON
-def ask(
-    archive: Path,
-    question: str,
-    as_known_on: str | None,
-    as_json: bool,
-    endorse_quoted: bool,
-    notes_override: bool,
-    except_readers: tuple[str, ...],
-) -> None:
+def ask(archive: Path, question: str, whose: Whose, as_known_on: str | None, as_json: bool) -> None:
     """Ask who, what, where, when or was-it-so: "who led the Front on 2010-06 according to Omar Hadi?"
 
-    The grammar is small and written down in docs/reference/questions.md.
+    The grammar is small and written down in docs/reference/questions.md. Voices that the question names count together with those of the options.
     """
-    answer = opened(archive, as_known_on).ask(
-        question, endorse_quoted=endorse_quoted, notes_override=notes_override, except_readers=except_readers
-    )
+    answer = opened(archive, as_known_on).ask(question, whose=whose)
     if as_json:
         print_json(answer.to_dict())
         return
