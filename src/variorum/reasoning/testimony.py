@@ -11,16 +11,15 @@ The rules are computed by the queries of ``calculus``; here their rows become va
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any
 
-from variorum.reasoning.calculus import Asked, clipped, standing, states, topic_name, topic_number
+from variorum.reasoning.calculus import Asked, clipped, standing, topic_number
 from variorum.reasoning.lineage import Lineage
 from variorum.reasoning.rules import Effect, Rule, is_sweeping, rules_of
 from variorum.reasoning.viewpoint import EVERYONE, Viewpoint, numbers
-from variorum.reasoning.witness import COLUMNS, Rows, Window, Witness, every, witness
+from variorum.reasoning.witness import COLUMNS, Rows, Window, Witness, witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +130,6 @@ def weigh(
     for row in record.rows(f"{sql} ORDER BY topic, x, y, doc, span_start, span_end, claim_id"):
         found.setdefault(row[:3], []).append(row[3:])
     return [_weighed(b, found.get((topic_number(b.proposition.topic), b.proposition.x, b.proposition.y), [])) for b in asked]
-
-
-def weigh_every(record: Rows, viewpoint: Viewpoint = EVERYONE) -> Iterator[tuple[Proposition, Weighed]]:
-    """The same for every state that a claim holds or begins, at any time, in the order of the vocabulary, then of the bodies."""
-    steps = clipped(every(viewpoint), states())
-    sql = standing(steps, None, ", ".join((*_SELECTED, COLUMNS)), each=True)
-    rows = record.rows(f"{sql} ORDER BY topic, x, y, doc, span_start, span_end, claim_id")
-    for (topic, x, y), group in groupby(rows, key=lambda row: row[:3]):
-        proposition = Proposition(topic_name(topic), x, y)
-        yield proposition, _weighed(Bodies.of(proposition), [row[3:] for row in group])
 
 
 def bearing(record: Rows, asked: Sequence[Bodies], viewpoint: Viewpoint, focus: Collection[int] = (), *, swept: bool = True) -> str:
