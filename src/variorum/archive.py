@@ -301,22 +301,21 @@ class Archive:
         """Everything in which originals and custody log are not what they were; empty when all is well."""
         return verify(self.layout, progress=progress)
 
-    def ask(
-        self,
-        question: str,
-        *,
-        endorse_quoted: bool = False,
-        notes_override: bool = False,
-        except_readers: Sequence[str] = (),
-        most: Most | None = None,
-    ) -> Answer:
+    def ask(self, question: str, according_to: Sequence[str] = (), *, whose: Whose | None = None, most: Most | None = None) -> Answer:
         """The answer to a question of docs/reference/questions.md. Raises QuestionError, with suggestions, when it is not understood.
 
-        The switches are those of a viewpoint: whether who passes a claim on without comment endorses it, and whether a note overrides the text,
-        and which machine readers' own proposals are left out ("model"). ``most`` None: all items with all their claims.
+        Voices that the question names count together with those of the viewpoint, which is as in :meth:`state` and raises what it raises.
+        ``most`` None: all items with all their claims.
         """
-        switches = {"endorse_quoted": endorse_quoted, "notes_override": notes_override}
-        return ask(self.record, question, **switches, except_readers=except_readers, lineage=self.lineage, most=most)
+        given = _with(whose, according_to)
+        return ask(
+            self.record,
+            question,
+            viewpoint=lambda asked: viewpoint_of(self.record, given, self.grades, asked),
+            notes=given.notes(),
+            lineage=self.lineage,
+            most=most,
+        )
 
     def search(self, query: str, narrowed: Narrowed | None = None) -> Hits | None:
         """The passages in which words stand, in any spelling (docs/reference/search.md), best first; None when the query has no word."""
@@ -372,18 +371,21 @@ class Archive:
         entity = resolve_name(self.record, name) if name is not None else None
         return disputes(self.record, entity, self._viewpoint(according_to, whose))
 
-    def compare(self, name: str, according_to: Sequence[str], against: Sequence[str], on: str | None = None) -> Contrast:
+    def compare(
+        self, name: str, according_to: Sequence[str], against: Sequence[str], on: str | None = None, *, whose: Whose | None = None
+    ) -> Contrast:
         """What the voices ``according_to`` hold of the entity, on a date (EDTF; None: at any time), that those ``against`` deny, omit or date
-        otherwise, and the reverse. What a voice concedes it holds.
+        otherwise, and the reverse. What a voice concedes it holds. ``whose``: what else is asked of claims, the same of both sides.
 
         Raises:
             QuestionError: a name is unknown.
-            UsageError: a side names nobody, a voice stands on both sides or makes no claim, or the date is none.
+            UsageError: a side names nobody or nobody graded well enough, a voice stands on both sides or makes no claim, or the date is none.
         """
         if not according_to or not against:
             raise UsageError("one side of the comparison names nobody; expected at least one voice on each")
         entity = resolve_name(self.record, name)
-        return contrast(self.record, entity, self._viewpoint(according_to), self._viewpoint(against), _when(on), lineage=self.lineage)
+        one, other = (self._viewpoint(names, whose) for names in (according_to, against))
+        return contrast(self.record, entity, one, other, _when(on), lineage=self.lineage)
 
     def discharged(
         self, name: str | None = None, according_to: Sequence[str] = (), *, whose: Whose | None = None
@@ -465,8 +467,12 @@ class Archive:
         return export(self.layout, format, Path(out))
 
     def _viewpoint(self, names: Sequence[str], whose: Whose | None = None) -> Viewpoint:
-        given = whose or Whose()
-        return viewpoint_of(self.record, replace(given, according_to=(*given.according_to, *names)), self.grades)
+        return viewpoint_of(self.record, _with(whose, names), self.grades)
+
+
+def _with(whose: Whose | None, names: Sequence[str]) -> Whose:
+    given = whose or Whose()
+    return replace(given, according_to=(*given.according_to, *names))
 
 
 def _when(text: str | None) -> When | None:

@@ -104,6 +104,46 @@ def test_timeline_and_disputes_take_the_same(run: Run, graded: Path) -> None:
         assert found(run, graded, "disputes", *words) == []
 
 
+QUESTION = "was the Wing part of the Front on 2007"
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "status"),
+    [
+        (QUESTION, LENA, "held"),
+        (f"{QUESTION} according to Nabil", (), "denied"),
+        (f"{QUESTION} according to Nabil", LENA, "contested"),  # both that the question names and that the option does
+        (QUESTION, ("--at-least", "C"), "held"),
+        (QUESTION, ("--claims-at-least", "4"), "denied"),
+        (QUESTION, ("--as-reported-by", "Lena Hart", "--except", "Nabil"), "unknown"),
+    ],
+    ids=str,
+)
+def test_a_question_takes_the_same(run: Run, graded: Path, question: str, words: tuple[str, ...], status: str) -> None:
+    answer = found(run, graded, "ask", question, *words)
+    assert answer["status"] == status
+    if "--at-least" in words:
+        assert any("voices graded C or better" in note for note in answer["notes"])
+
+
+def test_a_question_and_an_option_may_contradict_each_other(run: Run, graded: Path) -> None:
+    result = run("ask", graded, f"{QUESTION} according to Nabil", "--except", "Nabil")
+    assert result.exit_code == 2
+    assert "both asked for and left out" in result.stderr
+
+
+def test_a_comparison_takes_what_is_no_voice(run: Run, graded: Path) -> None:
+    sides = ("compare", "the Wing", "--according-to", "Lena Hart", "--against", "Nabil")
+
+    def held_by_her(*words: str) -> list[str]:
+        return [d["state"] for d in found(run, graded, *sides, *words)["differences"] if d["held_by"] == "according_to"]
+
+    assert "part_of" in held_by_her()
+    assert "part_of" not in held_by_her("--claims-at-least", "4")
+    refused = run(sides[0], graded, *sides[1:], "--at-least", "C")
+    assert (refused.exit_code, "no voice of those asked for (Nabil)" in refused.stderr) == (2, True)
+
+
 def test_people_see_whose_claims_count(run: Run, graded: Path) -> None:
     for command in ("state", "timeline", "disputes"):
         assert "except Nabil, voices graded B or better" in run(command, graded, "the Wing", "--except", "Nabil", "--at-least", "B").stdout

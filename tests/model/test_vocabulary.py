@@ -48,6 +48,9 @@ def test_a_predicate_is_one_entry_and_nothing_else(tmp_path: Path) -> None:
         ({"initiates": ["serves of subject"]}, "is not of the form"),
         ({"initiates": ["rules(subject, object)"]}, "is not a state of the vocabulary"),
         ({"terminates": ["serves(subject, nobody)"]}, "unknown terms"),
+        ({"counts_for": "partly"}, "expected wholly or acts"),
+        ({"counts_for": "acts", "roles": ["envoy"]}, "expected `counts_for` and the argument `role`"),
+        ({"on_behalf": ["place"]}, "expected subject, object or both"),
     ],
     ids=lambda v: str(v),
 )

@@ -17,6 +17,7 @@ class Book:
 
     def __init__(self) -> None:
         self._db = duckdb.connect()
+        self._db.execute("PRAGMA disable_optimizer")  # of a dozen claims the best plan takes longer to find than the plain one to follow
         self._db.execute((files("variorum.record") / "schema.sql").read_text())
         self.predicates = {n: i for i, n in enumerate(vocabulary().predicates, 1)}
         self.ids: dict[str, int] = {}
@@ -46,6 +47,7 @@ class Book:
         from_: str | None = None,
         org: str | None = None,
         quantity: str | None = None,
+        role: str | None = None,
         doc: int = 1,
         through: str = "reports",
     ) -> int:
@@ -79,7 +81,7 @@ class Book:
         for table in ("claim", "claim_o", *(["claim_a"] if from_ or org else [])):
             self._add(table, row)
         acts = [str(Act(through))] * (len(chain) - 1) + [act]
-        words = ["quote", when, None, None, quantity, None]
+        words = ["quote", when, role, None, quantity, None]
         self._add("claim_text", [self.count, doc, f"c{self.count}", *words, acts, [""] * len(chain), None])
         return self.count
 

@@ -81,6 +81,9 @@ CASES: list[tuple[str, list[tuple[Any, ...]], list[str]]] = [
         [("informed", "A", "B", {"when": "2004"}), ("informed", None, "B", {"denied": True, "when": "2006", "by": "Omar"})],
         [],
     ),
+    ("certain to one, doubted by another", [("met", "A", "B", {}), ("met", "B", "A", {"act": "doubts", "by": "Omar"})], ["denial"]),
+    ("doubted by whoever else says so", [("met", "A", "B", {}), ("met", "A", "B", {"certainty": "doubtful"})], []),
+    ("two who doubt agree", [("met", "A", "B", {"certainty": "doubtful"}), ("met", "A", "B", {"act": "doubts", "by": "Omar"})], []),
     ("an order, and its refusal", [("ordered", "A", "B", {}), ("rejected", "B", "A", {"by": "Omar"})], ["ruling"]),
     ("a refusal before the order", [("ordered", "A", "B", {"when": "2006"}), ("rejected", "B", "A", {"when": "2004", "by": "Omar"})], []),
     ("a refusal of something else", [("ordered", "A", "B", {}), ("rejected", "B", "C", {"by": "Omar"})], []),
@@ -145,6 +148,15 @@ def test_a_ruling_shows_who_ordered_who_obeyed_and_who_refused(book: Any) -> Non
     assert (d.question, [s.position for s in d.sides]) == ("Did the orders of A bind B?", ["ordered", "refused", "done as ordered"])
     assert d.sides[0].claims == (order,)
     assert clashes(d, witnesses_of(book, d)) == {(1, 3), (2, 3)}  # that it was ordered and that it was done agree
+
+
+def test_who_doubts_stands_on_a_side_of_his_own(book: Any) -> None:
+    book.claim("part_of", "A", "B")
+    book.claim("part_of", "A", "B", denied=True, by="Omar")
+    doubting = book.claim("part_of", "A", "B", by="Nora", act="doubts")
+    (d,) = disputes(book)
+    assert [s.position for s in d.sides] == ["yes", "no", "doubts"]
+    assert d.sides[2].claims == (doubting,)
 
 
 def test_a_judged_denial_stands_with_the_denials(book: Any) -> None:

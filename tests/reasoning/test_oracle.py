@@ -12,10 +12,14 @@ from tests.laws import examples
 from variorum.model import Act, Certainty, When, vocabulary
 from variorum.reasoning import Lineage, Proposition, Viewpoint, disputes, holdings, plain, states, verdicts
 from variorum.reasoning.calculus import topic_name
-from variorum.reasoning.settled import settle, state_table
-from variorum.reasoning.states import every_holding
+from variorum.reasoning.on_behalf import counted
+from variorum.reasoning.settled import settle, settled, settled_claims, state_table
+from variorum.reasoning.states import together
+from variorum.reasoning.witness import Witnesses
+from variorum.reasoning.witness import every as every_claim
 
 from .conftest import Book
+from .plain_on_behalf import on_behalf
 
 BODIES = ("A", "B", "C", "D")
 VOICES = ("V", "W", "X")
@@ -42,6 +46,7 @@ claim = st.fixed_dictionaries(
         "act": st.sampled_from((*(["asserts"] * 4), *(str(a) for a in Act))),
         "from_": st.sampled_from((None, None, *BODIES)),
         "org": st.sampled_from((None, None, *BODIES)),
+        "role": st.sampled_from((None, "official spokesman")),
     }
 )
 #: Claims that crowd on few predicates meet each other more often.
@@ -91,9 +96,19 @@ def test_verdicts(wanted: list[dict[str, Any]], whose: str, on: str | None, thro
 def test_every_state(wanted: list[dict[str, Any]], whose: str) -> None:
     book = record(wanted)
     v = viewpoint(book, whose)
-    found = {(h.proposition.topic, h.proposition.x, h.proposition.y): h.verdict.status for h in every_holding(book, v)}
-    assert found == plain.states(book, v)
-    assert {(topic_name(t), x, y): status for t, x, y, status, *_ in book.rows(state_table(v))} == found
+    assert {(topic_name(t), x, y): status for t, x, y, status, *_ in book.rows(state_table(v))} == plain.states(book, v)
+
+
+@settings(max_examples=examples(5), **whole)
+@given(claims)
+def test_states_with_their_claims(wanted: list[dict[str, Any]]) -> None:
+    book = record(wanted)
+    claims = settled_claims(book)
+    for s in settled(book):
+        v = plain.verdict(book, s.proposition)
+        own = [tuple(sorted({t.witness.claim for t in part})) for part in (v.supports, v.opposes)]
+        assert (s.status, s.window, s.supports, s.opposes) == (v.status, together(v.supports), len(v.supports), len(v.opposes))
+        assert list(claims.get(s.proposition, ((), ()))) == own
 
 
 @settings(max_examples=examples(5), **whole)
@@ -101,7 +116,8 @@ def test_every_state(wanted: list[dict[str, Any]], whose: str) -> None:
 def test_the_states_of_a_body_are_those_of_the_record_that_it_takes_part_in(wanted: list[dict[str, Any]]) -> None:
     book = record(wanted)
     a = book.id("A")
-    every = {h.proposition: h.verdict for h in every_holding(book) if h.verdict.supports or h.verdict.opposes}
+    judged = [plain.verdict(book, Proposition(*p)) for p in plain.states(book)]
+    every = {v.proposition: v for v in judged if v.supports or v.opposes}
     own = {p for p in every if a in (p.x, p.y)}
     found = holdings(book, a)
     assert {(h.proposition.topic, frozenset((h.proposition.x, h.proposition.y))) for h in found} == {
@@ -120,3 +136,19 @@ def test_disputes_kept_by_a_build_are_those_found_among_the_claims(wanted: list[
     found = disputes(book, entity)
     settle(book.db)
     assert disputes(book, entity) == found
+
+
+#: Ties and acts that meet each other.
+ties_and_acts = st.sampled_from(
+    ("leads", "leads", "member_of", "part_of", "became", "split_from", "died", "asked", "met", "pledged_to", "allied_with")
+)
+
+
+@settings(max_examples=examples(10), **whole)
+@given(st.lists(st.tuples(claim, ties_and_acts).map(lambda c: {**c[0], "predicate": c[1]}), max_size=14))
+def test_for_whom_claims_count(wanted: list[dict[str, Any]]) -> None:
+    book = record(wanted)
+    roles = {i: c["role"] for i, c in enumerate(wanted, 1) if c["role"]}
+    found = book.rows(f"SELECT claim_id, subject, object, why_subject, why_object FROM ({counted(every_claim(Viewpoint()))}) c")
+    assert len(found) == len(set(found))
+    assert {(-claim, *rest) for claim, *rest in found} == on_behalf(Witnesses(book).all(), roles)

@@ -305,7 +305,7 @@ def test_the_model_s_claims_can_be_told_apart_and_left_out_of_an_answer(archive:
     assert all(c.proposers() == "read by model" and c.to_dict()["readers"] == ["model"] for c in a.claims(ClaimFilter(document="hills")))
     assert "readers" not in next(iter(a.claims(ClaimFilter(document="coast")))).to_dict()
     assert a.ask("who led the Hill Front?").items != ()
-    without = a.ask("who led the Hill Front?", except_readers=["model"])
+    without = a.ask("who led the Hill Front?", whose=Whose(except_readers=("model",)))
     assert without.items == ()
     assert "Claims that only the reader 'model' proposed do not count." in without.notes
     assert a.state("the Hill Front", whose=Whose(except_readers=("model",))) == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -57,16 +57,14 @@ def ask(
     record: Record,
     question: str,
     *,
-    endorse_quoted: bool = False,
-    notes_override: bool = False,
-    except_readers: Sequence[str] = (),
+    viewpoint: Callable[[Viewpoint], Viewpoint] | None = None,
+    notes: Sequence[str] = (),
     lineage: Lineage | None = None,
     most: Most | None = None,
 ) -> Answer:
     """The answer, computed from the record for the date and voices that the question names.
 
-    ``endorse_quoted``: who passes a claim on without comment endorses it; ``notes_override``: claims that a note of their own document disputes do
-    not count; ``except_readers``: what these machine readers alone proposed does not. All are said in the notes of the answer.
+    ``viewpoint`` makes of the voices that the question names whose claims count (``asking.whose``); ``notes`` say so at the end of the answer.
     ``lineage``: everybody's, when it is at hand; it takes seconds to gather from a large record.
     ``most`` None: all items with all their claims, which of a much told body are thousands.
 
@@ -76,18 +74,13 @@ def ask(
     readings = read_question(question)
     if not readings:
         raise not_understood(question)
-    understood = _by_rules(_look_up(record, readings), endorse_quoted, notes_override, frozenset(except_readers))
+    understood = _look_up(record, readings)
+    if viewpoint is not None:
+        understood = replace(understood, viewpoint=viewpoint(understood.viewpoint), notes=(*understood.notes, *notes))
     lineage = lineage or Lineage.of(record)
     if understood.asked.form == "yes-no" and _is_complete(understood):
         return _yes_no(record, question, understood, lineage, most)
     return _items(record, question, understood, lineage, most)
-
-
-def _by_rules(u: _Understood, quoted: bool, notes: bool, readers: frozenset[str]) -> _Understood:
-    said = ["What a voice passes on without comment counts as endorsed by it."] if quoted else []
-    said += ["Claims that a note of their own document disputes do not count."] if notes else []
-    said += [f"Claims that only the reader {reader!r} proposed do not count." for reader in sorted(readers)]
-    return replace(u, viewpoint=replace(u.viewpoint, quoted=quoted, notes=notes, except_readers=readers), notes=(*u.notes, *said))
 
 
 def _is_complete(u: _Understood) -> bool:

@@ -9,7 +9,7 @@ from variorum.asking.citation import Citation
 from variorum.reasoning.disputes import Dispute
 from variorum.reasoning.weighing import Bar, Flips, Grade, WeighedVerdict, Weighing
 from variorum.reasoning.weighing.arguments import Argument, View
-from variorum.reasoning.weighing.flips import Change
+from variorum.reasoning.weighing.flips import Change, Flip
 from variorum.reasoning.weighing.graded import Graded
 from variorum.reasoning.weighing.matrix import Evidence, Matrix
 from variorum.reasoning.weighing.scale import stances
@@ -73,13 +73,18 @@ def flips_dict(f: Flips[Any], words: Words, labels: Labels) -> dict[str, Any]:
     """The answer now, the smallest changes that flip it, and how far the search went."""
     return {
         "now": _answer(f.now),
-        "flips": [{"changes": [_change(c, words, labels) for c in x.changes], "becomes": _answer(x.becomes)} for x in f.flips],
+        "flips": [_flip(x, words, labels) for x in f.flips],
+        "enough": _flip(f.enough, words, labels) if f.enough else None,
         "searched": f.searched,
         "complete": f.complete,
         "tried": f.tried,
         "grades": f.grades,
         "words": f.words(),
     }
+
+
+def _flip(f: Flip[Any], words: Words, labels: Labels) -> dict[str, Any]:
+    return {"changes": [_change(c, words, labels) for c in f.changes], "becomes": _answer(f.becomes)}
 
 
 def grade_dict(g: Grade) -> dict[str, Any]:
@@ -211,6 +216,12 @@ def standing_words(positions: Sequence[str]) -> str:
         if len(positions) > 1
         else f"only {positions[0]} has claims that count"
     )
+
+
+def condition_words(f: Flip[Any], words: Words, labels: Labels) -> str:
+    """The first six regradings of a flip, as they follow an "if", and how many more there are."""
+    told = [change_words(c, words, labels) for c in f.changes[:6]]
+    return " and ".join(told + ([f"{len(f.changes) - 6} more likewise"] if len(f.changes) > 6 else []))
 
 
 def change_words(c: Change, words: Words, labels: Labels) -> str:

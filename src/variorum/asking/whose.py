@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from variorum.asking.ask import Record
 from variorum.asking.dossier import resolve_name
 from variorum.errors import UsageError
-from variorum.reasoning.viewpoint import Viewpoint, numbers
+from variorum.reasoning.viewpoint import EVERYONE, Viewpoint, numbers
 from variorum.reasoning.weighing import Bar, Grades
 from variorum.reasoning.weighing.admission import admission
 from variorum.reasoning.weighing.scale import credibility, reliability
@@ -42,6 +42,16 @@ class Whose:
             claim=None if self.claims_at_least is None else credibility(self.claims_at_least),
         )
 
+    def notes(self) -> tuple[str, ...]:
+        """The viewpoint as sentences, for the notes of an answer; none for everyone."""
+        named = (("According to", self.according_to), ("Except", self.excluding), ("As reported by", self.as_reported_by))
+        said = [f"{word} {' and '.join(names)}." for word, names in named if names]
+        bar = self.bar()
+        said += [f"Counted: {bar.words()}."] if bar else []
+        said += ["What a voice passes on without comment counts as endorsed by it."] if self.endorse_quoted else []
+        said += ["Claims that a note of their own document disputes do not count."] if self.notes_override else []
+        return (*said, *(f"Claims that only the reader {reader!r} proposed do not count." for reader in sorted(self.except_readers)))
+
     def words(self) -> str:
         """The viewpoint as the end of a sentence, such as "according to Omar Hadi, except Nabil"; empty for everyone."""
         named = (("according to", self.according_to), ("except", self.excluding), ("as reported by", self.as_reported_by))
@@ -53,8 +63,9 @@ class Whose:
         return ", ".join([*parts, *(f"without what only the reader {reader!r} proposed" for reader in self.except_readers)])
 
 
-def viewpoint_of(record: Record, whose: Whose, grades: Callable[[], Grades]) -> Viewpoint:
-    """The viewpoint that is meant, in this record. ``grades`` are looked up only where a grade is asked for.
+def viewpoint_of(record: Record, whose: Whose, grades: Callable[[], Grades], asked: Viewpoint = EVERYONE) -> Viewpoint:
+    """The viewpoint that is meant, in this record. ``grades`` are looked up only where a grade is asked for. ``asked``: voices that are named
+    already, as in a question; those of ``whose`` come to them.
 
     Raises:
         QuestionError: the record knows nobody of a name.
@@ -63,6 +74,7 @@ def viewpoint_of(record: Record, whose: Whose, grades: Callable[[], Grades]) -> 
     wanted, left, through = (
         frozenset(resolve_name(record, n) for n in names) for names in (whose.according_to, whose.excluding, whose.as_reported_by)
     )
+    wanted, left, through = wanted | (asked.voices or frozenset()), left | asked.excluding, through | asked.as_reported_by
     if wanted & left:
         raise UsageError(f"{_named(record, wanted & left)} is both asked for and left out; expected one of the two")
     readers = frozenset(whose.except_readers)

@@ -10,7 +10,9 @@ from rich.text import Text
 
 from variorum.archive import Archive
 from variorum.asking.contrasted import ContrastShown, DifferenceShown, SideShown, contrasted
+from variorum.asking.whose import Whose
 from variorum.cli.show import citation, console, days, print_json, status
+from variorum.cli.whose import viewpoint_options_of_sides
 from variorum.reasoning.contrast import Holder
 
 
@@ -19,19 +21,22 @@ from variorum.reasoning.contrast import Holder
 @click.argument("entity")
 @click.option("--according-to", "a", metavar="NAME", multiple=True, required=True, help="A voice of the one side; may be given again.")
 @click.option("--against", "b", metavar="NAME", multiple=True, required=True, help="A voice of the other side; may be given again.")
+@viewpoint_options_of_sides
 @click.option("--on", metavar="EDTF", help="A date: 2010, 2010-06, 2004/2006. At any time if left out.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON value instead of text for people.")
-def compare(archive: Path, entity: str, a: tuple[str, ...], b: tuple[str, ...], on: str | None, as_json: bool) -> None:
+def compare(archive: Path, entity: str, a: tuple[str, ...], b: tuple[str, ...], on: str | None, whose: Whose, as_json: bool) -> None:
     """What one side holds of somebody that the other denies, omits or dates otherwise, and the reverse; with the claims of both.
 
     A side holds what its voices say themselves, also what they concede, and not what they only report of others.
     """
     opened = Archive.open(archive)
-    shown = contrasted(opened.record, opened.compare(entity, a, b, on))
+    shown = contrasted(opened.record, opened.compare(entity, a, b, on, whose=whose))
     if as_json:
         print_json(shown.to_dict(days))
         return
     show_contrast(console(), shown)
+    if words := whose.words():
+        console().print(Text(words, style="dim"))
 
 
 def show_contrast(out: Console, c: ContrastShown) -> None:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 import variorum
 from variorum.archive import Archive
-from variorum.asking.citation import cite
+from variorum.asking.disputed import cited
 from variorum.cli.looking import show_answer, show_dispute, show_glance
 from variorum.cli.show import console, progress
 from variorum.errors import UsageError
@@ -46,8 +46,8 @@ def demo(out: Path) -> None:
     show_glance(view, archive)
     found = archive.disputes()
     view.print(Text(f"\nWhere voices part: {len(found)} disputes", style="bold"))
-    words, labels = cite(archive.record, [c for d in found[:6] for s in d.sides for c in s.claims]), archive.labels()
-    for d in found[:6]:
+    labels = archive.labels()
+    for d, words in zip(found[:6], cited(archive.record, found[:6]), strict=True):
         show_dispute(view, d, words, labels, most=1)
     question = (folder / QUESTION_FILE).read_text(encoding="utf-8").strip()
     view.print(Text(f'\nvariorum ask {out} "{question}"', style="bold"))

@@ -15,12 +15,13 @@ from rich.text import Text
 from variorum.archive import Archive
 from variorum.asking import Answer
 from variorum.asking.citation import Citation, cite
+from variorum.asking.disputed import cited, dispute_dict
 from variorum.asking.dossier import ClaimFilter, NameUse
 from variorum.asking.whose import Whose
 from variorum.cli.apparent import show_discharged
 from variorum.cli.known import AS_KNOWN_ON, opened
 from variorum.cli.show import MARKS, citation, console, days, one_line, position, print_json, status, table
-from variorum.cli.whose import closure_options, viewpoint_options
+from variorum.cli.whose import viewpoint_options
 from variorum.model import vocabulary
 from variorum.reasoning import Dispute, Status
 
@@ -31,25 +32,15 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON val
 @click.command()
 @_ARCHIVE
 @click.argument("question")
-@closure_options
+@viewpoint_options
 @AS_KNOWN_ON
 @_JSON
-def ask(
-    archive: Path,
-    question: str,
-    as_known_on: str | None,
-    as_json: bool,
-    endorse_quoted: bool,
-    notes_override: bool,
-    except_readers: tuple[str, ...],
-) -> None:
+def ask(archive: Path, question: str, whose: Whose, as_known_on: str | None, as_json: bool) -> None:
     """Ask who, what, where, when or was-it-so: "who led the Front on 2010-06 according to Omar Hadi?"
 
-    The grammar is small and written down in docs/reference/questions.md.
+    The grammar is small and written down in docs/reference/questions.md. Voices that the question names count together with those of the options.
     """
-    answer = opened(archive, as_known_on).ask(
-        question, endorse_quoted=endorse_quoted, notes_override=notes_override, except_readers=except_readers
-    )
+    answer = opened(archive, as_known_on).ask(question, whose=whose)
     if as_json:
         print_json(answer.to_dict())
         return
@@ -187,29 +178,14 @@ def disputes(archive: Path, entity: str | None, whose: Whose, as_known_on: str |
         show_discharged(a, a.discharged(entity, whose=whose), as_json=as_json)
         return
     found = a.disputes(entity, whose=whose)
-    words = cite(a.record, [c for d in found for s in d.sides for c in s.claims])
+    words = cited(a.record, found)
     labels = a.labels()
     if as_json:
-        print_json(
-            [
-                {
-                    "question": d.question,
-                    "kind": str(d.kind),
-                    "about": [labels.get(e) for e in d.about if e],
-                    "self_contradiction": d.self_contradiction,
-                    "clash": [words[c].to_dict() for c in d.clash],
-                    "sides": [
-                        {"position": s.position, "voices": [labels[v] for v in s.voices], "claims": [words[c].to_dict() for c in s.claims]}
-                        for s in d.sides
-                    ],
-                }
-                for d in found
-            ]
-        )
+        print_json([dispute_dict(d, own, labels) for d, own in zip(found, words, strict=True)])
         return
     out = console()
-    for d in found:
-        show_dispute(out, d, words, labels)
+    for d, own in zip(found, words, strict=True):
+        show_dispute(out, d, own, labels)
     number = f"{len(found)} {'dispute' if len(found) == 1 else 'disputes'}"
     out.print(Text(", ".join(w for w in (number, whose.words()) if w), style="dim"))
 

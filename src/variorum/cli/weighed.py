@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from variorum.asking.citation import Citation
-from variorum.asking.weighed import by_side, change_words, standing_words
+from variorum.asking.weighed import by_side, condition_words, standing_words
 from variorum.cli.show import one_line
 from variorum.model import vocabulary
 from variorum.reasoning.disputes import Dispute
@@ -187,8 +187,8 @@ def _roots(roots: int | None) -> str:
 
 def _flips(out: Console, f: Flips[Any], words: Words, labels: Labels, answer: Callable[[Any], str]) -> None:
     _say(out, f"Now: {answer(f.now)}.", 2)
-    for flip in f.flips[:_MOST]:
-        _say(out, f"if {' and '.join(change_words(c, words, labels) for c in flip.changes)}: {answer(flip.becomes)}", 4, first=2)
+    for flip in f.shown[:_MOST]:
+        _say(out, f"if {condition_words(flip, words, labels)}: {answer(flip.becomes)}", 4, first=2)
     if len(f.flips) > _MOST:
         _say(out, f"and {len(f.flips) - _MOST} more (--json has all)", 2, style="dim")
     _say(out, f.words(), 2, style="dim")

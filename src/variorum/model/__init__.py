@@ -13,7 +13,7 @@ from variorum.model.precedence import Edge, Precedence
 from variorum.model.proposal import PERSON, Exchange, Proposal
 from variorum.model.reading import Reading, Unread
 from variorum.model.span import Span
-from variorum.model.vocabulary import Kind, Lasts, Pattern, Predicate, Question, Vocabulary, vocabulary
+from variorum.model.vocabulary import CountsFor, Kind, Lasts, Pattern, Predicate, Question, Vocabulary, vocabulary
 from variorum.model.when import Answer, When
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Assessment",
     "Certainty",
     "Claim",
+    "CountsFor",
     "DateMention",
     "Document",
     "Edge",

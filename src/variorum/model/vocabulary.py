@@ -35,6 +35,9 @@ _FIELDS = {
     "initiates",
     "terminates",
     "carries",
+    "counts_for",
+    "roles",
+    "on_behalf",
     "reads",
     "not",
     "asks",
@@ -53,6 +56,13 @@ class Kind(StrEnum):
 class Lasts(StrEnum):
     DURABLE = "durable"  #: holds until something ends it
     STATED = "stated"  #: holds for the time given; only possible after it
+
+
+class CountsFor(StrEnum):
+    """How far what is said of the subject of a tie counts for its object in disputes."""
+
+    WHOLLY = "wholly"  #: all of it: of whoever leads a body, of an earlier name of it
+    ACTS = "acts"  #: what it is said to have done, but neither what it did not do nor its own lasting ties: of an envoy, of a part
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +94,19 @@ class Predicate:
     denied: str
     asks: tuple[str, ...]
     either_way: str = ""  #: the question who did it to whom, where both ways round cannot well both be so; empty: they can
+    counts_for: CountsFor | None = None  #: whether claims about its subject count for its object; None: they do not
+    roles: tuple[str, ...] = ()  #: only of whoever has one of these words in his role; empty: of everybody
+    on_behalf: tuple[str, ...] = ()  #: the places, subject and object, of a claim that count for a body in this way
     exchange: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_state(self) -> bool:
         return self.kind is not Kind.EVENT
+
+    @property
+    def is_act(self) -> bool:
+        """Whether it is of its day or of the time given: it neither is, begins nor ends a tie that lasts until something ends it."""
+        return not self.initiates and not self.terminates and self.lasts is not Lasts.DURABLE
 
     def misfit(self, slot: str, who: str | None, type_: EntityType | None = None) -> str | None:
         """Why ``who`` (None: nobody) cannot be the ``slot`` (subject or object) of a claim, as a sentence; None when nothing is against it.
@@ -213,6 +231,12 @@ def _predicate(where: str, name: str, entry: Any) -> Predicate:
         raise fail(f"`functional` is {entry['functional']!r}; expected subject or object")
     if wrong := set(entry.get("args", ())) - _ARGS:
         raise fail(f"unknown args {sorted(wrong)}; known are {', '.join(sorted(_ARGS))}")
+    if entry.get("counts_for") not in (None, *CountsFor):
+        raise fail(f"`counts_for` is {entry['counts_for']!r}; expected wholly or acts")
+    if "roles" in entry and ("counts_for" not in entry or "role" not in entry.get("args", ())):
+        raise fail("`roles` say whose claims count for another; expected `counts_for` and the argument `role` beside them")
+    if wrong := set(entry.get("on_behalf", ())) - {"subject", "object"}:
+        raise fail(f"`on_behalf` names {sorted(map(str, wrong))}; expected subject, object or both")
     subject, subject_optional = _types(fail, "subject", entry["subject"])
     obj, object_optional = _types(fail, "object", entry["object"])
     return Predicate(
@@ -233,6 +257,9 @@ def _predicate(where: str, name: str, entry: Any) -> Predicate:
         denied=str(entry["not"]),
         asks=tuple(str(a) for a in entry.get("asks", ())),
         either_way=str(entry.get("either_way", "")),
+        counts_for=CountsFor(entry["counts_for"]) if "counts_for" in entry else None,
+        roles=tuple(str(r).lower() for r in entry.get("roles", ())),
+        on_behalf=tuple(entry.get("on_behalf", ())),
         exchange=dict(entry.get("exchange", {})),
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from variorum.asking.citation import cite
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
-from variorum.reasoning.states import every_holding
+from variorum.reasoning.settled import settled
 from variorum.record import Record
 
 
@@ -37,21 +37,21 @@ def states(record: Record) -> Iterator[dict[str, Any]]:
     """One row a state, for everyone: between whom, how it stands, the days between which it began and ended, how many claims on each side."""
     keys = dict(record.rows("SELECT entity, key FROM entity"))
     labels = dict(record.rows("SELECT entity, label FROM entity"))
-    for h in every_holding(record):
-        p, w = h.proposition, h.window
+    for s in settled(record):
+        p, w = s.proposition, s.window
         yield {
             "state": p.topic,
             "subject": labels.get(p.x),
             "object": labels.get(p.y),
             "subject_key": keys.get(p.x),
             "object_key": keys.get(p.y),
-            "status": str(h.verdict.status),
+            "status": str(s.status),
             "begins_earliest": _day(w.start_earliest) if w else None,
             "begins_latest": _day(w.start_latest) if w else None,
             "ends_earliest": _day(w.end_earliest) if w else None,
             "ends_latest": _day(w.end_latest) if w else None,
-            "claims_for": len(h.verdict.supports),
-            "claims_against": len(h.verdict.opposes),
+            "claims_for": s.supports,
+            "claims_against": s.opposes,
         }
 
 

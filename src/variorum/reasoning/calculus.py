@@ -31,7 +31,7 @@ _EFFECTS = tuple(Effect)
 _ACTS = tuple(Act)
 
 #: What the calculus needs of a claim beside the bodies that it names. No more is carried: a column costs in every step.
-_CARRIED = ("start_earliest", "start_latest", "end_earliest", "end_latest", "polarity", "certainty", "mode", "act")
+CARRIED = ("start_earliest", "start_latest", "end_earliest", "end_latest", "polarity", "certainty", "mode", "act")
 #: How it speaks of a topic.
 _SPOKEN = ("rank", "effect", "speaks_for", "weak", "durable", "stated", "ties", "x_slot", "y_slot", "x_said", "y_said")
 
@@ -139,11 +139,11 @@ def _words(sides: bool, alike: bool = False) -> Mapping[str, str]:
     words = dict(_WORDS)
     words["sides"], words["sides_asked"] = (steps.FIT_SIDES, steps.FIT_SIDES_ASKED) if sides else ("", "")
     words["spoken"] = "alike" if alike else "bound"
-    carried = ("n" if alike else "claim_id", *_CARRIED)
+    carried = ("n" if alike else "claim_id", *CARRIED)
     for prefix in ("", "b.", "c.", "t."):
         words[f"{prefix}carried"] = ", ".join(f"{prefix}{name}" for name in carried)
-    words["c.carried"] = ", ".join(f"c.{name}" for name in ("claim_id", *_CARRIED))
-    words["b.counted"] = ", ".join(f"b.{name}" for name in ("topic", "paired", *_SPOKEN, *_CARRIED))
+    words["c.carried"] = ", ".join(f"c.{name}" for name in ("claim_id", *CARRIED))
+    words["b.counted"] = ", ".join(f"b.{name}" for name in ("topic", "paired", *_SPOKEN, *CARRIED))
     words["b.carried_fit"] = ", ".join(f"b.{name}" for name in (*_SPOKEN, *carried))
     return words
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from variorum.model import vocabulary
 from variorum.reasoning.bodies import Bodies, Body, Named
 from variorum.reasoning.disputes import Dispute, disputes
-from variorum.reasoning.states import Holding, Status, every_holding
+from variorum.reasoning.settled import settled, settled_claims
+from variorum.reasoning.states import Status
 from variorum.reasoning.witness import Rows, Window
 
 #: How many rows of claims are compared at a time: bounds what is in memory, whatever the size of the records.
@@ -215,18 +216,14 @@ _State = tuple[str, Body | None, Body | None]
 
 def _standings(record: Rows, bodies: Mapping[int, Body]) -> dict[_State, Standing]:
     found: dict[_State, Standing] = {}
-    for h in every_holding(record):
-        p = h.proposition
+    claims = settled_claims(record)
+    for s in settled(record):
+        p = s.proposition
         x, y = bodies.get(p.x), bodies.get(p.y)
         if x is not None and y is not None and vocabulary()[p.topic].symmetric and y.order < x.order:
             x, y = y, x
-        found.setdefault((p.topic, x, y), _standing(h))
+        found.setdefault((p.topic, x, y), Standing(s.status, s.window, *claims.get(p, ((), ()))))
     return found
-
-
-def _standing(h: Holding) -> Standing:
-    supports, opposes = (tuple(sorted({t.witness.claim for t in part})) for part in (h.verdict.supports, h.verdict.opposes))
-    return Standing(h.verdict.status, h.window, supports, opposes)
 
 
 _Question = tuple[str, str]

@@ -31,9 +31,20 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class OnBehalf:
+    """A claim (id) that names others than the question does, and the claim ``why`` by which it counts for a body of the question: that whom it names
+    leads that body, speaks for it, is a part or an earlier name of it (``reasoning.on_behalf``).
+    """
+
+    claim: int
+    why: int
+
+
+@dataclass(frozen=True, slots=True)
 class Dispute:
     """A question on which voices differ. ``about``: the entities of the question. ``clash``: two claims, one of each side, that cannot both
-    hold, chosen nearest in time: the smallest thing to show. ``self_contradiction``: one voice stands on two sides.
+    hold, chosen nearest in time: the smallest thing to show. ``self_contradiction``: one voice stands on two sides. ``on_behalf``: which of the claims
+    count for bodies that they do not name, and why; sorted.
     """
 
     kind: DisputeKind
@@ -41,6 +52,7 @@ class Dispute:
     about: tuple[int, ...]
     sides: tuple[Side, ...]
     clash: tuple[int, int]
+    on_behalf: tuple[OnBehalf, ...] = ()
 
     @property
     def key(self) -> str:

@@ -34,12 +34,13 @@ def states(record: Rows, viewpoint: Viewpoint = EVERYONE) -> dict[tuple[str, int
     """Every state that is not unknown, of ties without direction the smaller number first."""
     found: set[Proposition] = set()
     for w in Witnesses(record, viewpoint).all():
-        found.update(_states_of(w))
+        found.update(states_of(w))
     judged = {(p.topic, p.x, p.y): verdict(record, p, None, viewpoint).status for p in found}
     return {k: s for k, s in judged.items() if s is not Status.UNKNOWN}
 
 
-def _states_of(w: Witness) -> Iterable[Proposition]:
+def states_of(w: Witness) -> Iterable[Proposition]:
+    """The states that the claim holds or begins."""
     if is_state(w.predicate):
         if w.predicate != "alias" and w.subject != w.object:
             x, y = w.subject, w.object

@@ -6,12 +6,16 @@ what a build runs last (archive.py), after the record's own tables are filled.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Protocol
 
-from variorum.reasoning.calculus import clipped, standing, states
+from variorum.reasoning.calculus import clipped, effect, standing, states, topic_name
 from variorum.reasoning.disputes.find import every_side
+from variorum.reasoning.testimony import Proposition
+from variorum.reasoning.verdict import Status
 from variorum.reasoning.viewpoint import EVERYONE, Viewpoint
-from variorum.reasoning.witness import every
+from variorum.reasoning.witness import Rows, Window, every
 
 #: Records of no more claims are settled without the optimiser.
 FEW = 5_000
@@ -39,6 +43,37 @@ def state_table(viewpoint: Viewpoint = EVERYONE) -> str:
     )
     query = standing(clipped(every(viewpoint), states(), alike=True), None, f"{counts}, {bounds}", each=False)
     return f"SELECT * FROM ({query}) t WHERE status <> 'unknown'"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How a state stands for everyone, at any time: ``window`` by its supporters taken together (None: nobody supports it), and how many claims say so."""
+
+    proposition: Proposition
+    status: Status
+    window: Window | None
+    supports: int
+    opposes: int
+
+
+def settled(record: Rows) -> Iterator[Settled]:
+    """Every state of everyone that is not unknown, as a build has kept it (or computed, where none has), in the order of the vocabulary, then of the bodies."""
+    table = "state" if record.rows("SELECT 1 FROM state LIMIT 1") else f"({state_table()})"
+    columns = "topic, x, y, status, supports, opposes, from_earliest, from_latest, until_earliest, until_latest"
+    for topic, x, y, status, supports, opposes, *days in record.rows(f"SELECT {columns} FROM {table} s ORDER BY topic, x, y"):
+        window = None if days[0] is None else Window(*days)
+        yield Settled(Proposition(topic_name(topic), x, y), Status(status), window, supports, opposes)
+
+
+def settled_claims(record: Rows) -> dict[Proposition, tuple[tuple[int, ...], tuple[int, ...]]]:
+    """The claims (ids, sorted) that support each of these states, and those that deny it, each once; ends are neither, so that none is looked for."""
+    steps = clipped(every(EVERYONE), states(), sides=False)
+    found: dict[Proposition, tuple[set[int], set[int]]] = {}
+    rows = record.rows(f"""{steps} SELECT topic, x, y, supports, claim_id FROM clipped
+        WHERE NOT weak AND NOT idle AND (supports OR effect <> {effect("ends")})""")
+    for topic, x, y, supports, claim in rows:
+        found.setdefault(Proposition(topic_name(topic), x, y), (set(), set()))[0 if supports else 1].add(claim)
+    return {p: (tuple(sorted(yes)), tuple(sorted(no))) for p, (yes, no) in found.items()}
 
 
 def settle(record: Statements) -> None:

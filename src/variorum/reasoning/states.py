@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from variorum.model import vocabulary
@@ -10,7 +10,7 @@ from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST, When
 from variorum.reasoning.calculus import bound, every_state, topic_name, topic_number
 from variorum.reasoning.lineage import Lineage
 from variorum.reasoning.plain import Sought, judge, weigh_each
-from variorum.reasoning.testimony import Bodies, Proposition, Testimony, Weighed, bearing, bodies, weigh, weigh_every
+from variorum.reasoning.testimony import Bodies, Proposition, Testimony, Weighed, bearing, bodies, weigh
 from variorum.reasoning.verdict import Status as Status
 from variorum.reasoning.verdict import Verdict as Verdict
 from variorum.reasoning.viewpoint import EVERYONE, Viewpoint
@@ -149,14 +149,3 @@ def timeline(record: Rows, entity: int, viewpoint: Viewpoint = EVERYONE, *, line
 def _first(w: Witness) -> int:
     """The day to file it under: its earliest start, or for "by the end of 2010" the day by which."""
     return w.window.start_earliest if w.window.start_earliest != UNKNOWN_PAST else w.window.end_latest
-
-
-def every_holding(record: Rows, viewpoint: Viewpoint = EVERYONE) -> Iterator[Holding]:
-    """Every state of the record, at any time, for the viewpoint; in the order of the vocabulary, then of the entities. Lineages are not followed.
-
-    For a large record see :func:`variorum.reasoning.settled.state_table`, which gives the same without the claims.
-    """
-    for proposition, weighed in weigh_every(record, viewpoint):
-        v = _verdict(Bodies.of(proposition), None, weighed)
-        if v.status is not Status.UNKNOWN:
-            yield Holding(proposition, v, together(v.supports))

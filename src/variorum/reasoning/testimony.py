@@ -11,16 +11,15 @@ The rules are computed by the queries of ``calculus``; here their rows become va
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any
 
-from variorum.reasoning.calculus import Asked, clipped, standing, states, topic_name, topic_number
+from variorum.reasoning.calculus import Asked, clipped, standing, topic_number
 from variorum.reasoning.lineage import Lineage
 from variorum.reasoning.rules import Effect, Rule, is_sweeping, rules_of
 from variorum.reasoning.viewpoint import EVERYONE, Viewpoint, numbers
-from variorum.reasoning.witness import COLUMNS, Rows, Window, Witness, every, witness
+from variorum.reasoning.witness import COLUMNS, Rows, Window, Witness, witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,27 +132,18 @@ def weigh(
     return [_weighed(b, found.get((topic_number(b.proposition.topic), b.proposition.x, b.proposition.y), [])) for b in asked]
 
 
-def weigh_every(record: Rows, viewpoint: Viewpoint = EVERYONE) -> Iterator[tuple[Proposition, Weighed]]:
-    """The same for every state that a claim holds or begins, at any time, in the order of the vocabulary, then of the bodies."""
-    steps = clipped(every(viewpoint), states())
-    sql = standing(steps, None, ", ".join((*_SELECTED, COLUMNS)), each=True)
-    rows = record.rows(f"{sql} ORDER BY topic, x, y, doc, span_start, span_end, claim_id")
-    for (topic, x, y), group in groupby(rows, key=lambda row: row[:3]):
-        proposition = Proposition(topic_name(topic), x, y)
-        yield proposition, _weighed(Bodies.of(proposition), [row[3:] for row in group])
-
-
 def bearing(record: Rows, asked: Sequence[Bodies], viewpoint: Viewpoint, focus: Collection[int] = (), *, swept: bool = True) -> str:
     """The SQL for the viewpoint's claims that may bear on the propositions, each once; ``focus`` as in :func:`weigh`. ``swept`` False: without those
     that tell nothing but the end of one body (``sweeping``).
 
     Of a claim by whose rules both bodies must be the proposition's, it must name two of the bodies asked about, or leave one unsaid: a body that is
-    told of in a hundred thousand claims stands in a few hundred with each of the others. The bodies are a small table to join with: in long lists of
-    numbers the planning would take longer than the query.
+    told of in a hundred thousand claims stands in a few hundred with each of the others. Two or three bodies are listed by their numbers, which saves
+    a third of a single verdict; more are a small table to join with: lists of numbers take longer to plan than to run.
     """
     topics = dict.fromkeys(b.proposition.topic for b in asked)
     rules = [r for topic in topics for r in rules_of(topic) if swept or not is_sweeping(topic, r.predicate)]
     everybody = {e for b in asked for e in (*b.xs, *b.ys)} - {0} or {-1}
+    focused = everybody & set(focus) if focus else everybody
     number = {name: n for n, name in record.rows("SELECT predicate, name FROM predicate")}
 
     def listed(found: Iterable[Rule]) -> str:
@@ -164,26 +154,32 @@ def bearing(record: Rows, asked: Sequence[Bodies], viewpoint: Viewpoint, focus: 
         "said": f"{viewpoint.condition()} AND c.predicate IN ({listed(rules)})",
         "one_sided": f"c.predicate IN ({listed(one_sided)})",
         "ends": f"c.predicate IN ({listed(r for r in one_sided if r.effect is Effect.ENDS)})",
-        "near": ", ".join(f"({e}, {str(not focus or e in focus).lower()})" for e in sorted(everybody)),
     }
-    return _BEARING.format(**words, **_NEAR)
+    if len(everybody) <= _FEW:
+        words |= {"near": "", "joined": ""}
+        for place, column in _PLACES.items():
+            words |= {place: f"c.{column} IN ({numbers(everybody)})", f"focused_{place}": f"c.{column} IN ({numbers(focused)})"}
+    else:
+        near = ", ".join(f"({e}, {str(e in focused).lower()})" for e in sorted(everybody))
+        words["near"] = f"WITH near(e, focused) AS (VALUES {near})"
+        words["joined"] = " ".join(f"LEFT JOIN near n_{place} ON n_{place}.e = c.{column}" for place, column in _PLACES.items())
+        for place in _PLACES:
+            words |= {place: f"n_{place}.e IS NOT NULL", f"focused_{place}": f"COALESCE(n_{place}.focused, FALSE)"}
+    return _BEARING.format(**words)
 
 
+_FEW = 3  #: of four and more the table is as quick
+_PLACES = {"subject": "subject", "object": "object", "from_": "arg_from", "org": "arg_org"}
 # Each claim by the first of its bodies that is asked about. Nobody is in focus where no claim names anybody there.
-_BEARING = """WITH near(e, focused) AS (VALUES {near})
-SELECT c.* FROM claim c JOIN near s ON s.e = c.subject {object} {further}
-WHERE {said} AND ({one_sided} OR c.object = 0 OR o.e IS NOT NULL OR f.e IS NOT NULL OR g.e IS NOT NULL)
-    AND ({ends} OR s.focused OR o.focused OR f.focused OR g.focused)
-UNION ALL SELECT c.* FROM claim_o c JOIN near o ON o.e = c.object {subject} {further}
-WHERE {said} AND s.e IS NULL AND ({one_sided} OR c.subject = 0 OR f.e IS NOT NULL OR g.e IS NOT NULL)
-    AND ({ends} OR o.focused OR f.focused OR g.focused)
-UNION ALL SELECT c.* FROM claim_a c {subject} {object} {further}
-WHERE {said} AND s.e IS NULL AND o.e IS NULL AND (f.e IS NOT NULL OR g.e IS NOT NULL) AND ({ends} OR f.focused OR g.focused)"""
-_NEAR = {
-    "subject": "LEFT JOIN near s ON s.e = c.subject",
-    "object": "LEFT JOIN near o ON o.e = c.object",
-    "further": "LEFT JOIN near f ON f.e = c.arg_from LEFT JOIN near g ON g.e = c.arg_org",
-}
+_BEARING = """{near}
+SELECT c.* FROM claim c {joined}
+WHERE {said} AND {subject} AND ({one_sided} OR c.object = 0 OR {object} OR {from_} OR {org})
+    AND ({ends} OR {focused_subject} OR {focused_object} OR {focused_from_} OR {focused_org})
+UNION ALL SELECT c.* FROM claim_o c {joined}
+WHERE {said} AND {object} AND NOT ({subject}) AND ({one_sided} OR c.subject = 0 OR {from_} OR {org})
+    AND ({ends} OR {focused_object} OR {focused_from_} OR {focused_org})
+UNION ALL SELECT c.* FROM claim_a c {joined}
+WHERE {said} AND NOT ({subject}) AND NOT ({object}) AND ({from_} OR {org}) AND ({ends} OR {focused_from_} OR {focused_org})"""
 
 
 def _weighed(b: Bodies, rows: Sequence[tuple[Any, ...]]) -> Weighed:

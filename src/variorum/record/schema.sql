@@ -111,5 +111,6 @@ CREATE TABLE state (
 CREATE TABLE dispute_side (            -- one row for every claim that takes a side
     kind VARCHAR NOT NULL, topic VARCHAR NOT NULL, x INTEGER NOT NULL, y INTEGER NOT NULL,
     position VARCHAR NOT NULL, holder INTEGER NOT NULL,  -- the holder is an entity that is itself the position, or 0
-    claim_id BIGINT NOT NULL, voice INTEGER NOT NULL, start_earliest INTEGER NOT NULL, end_latest INTEGER NOT NULL
+    claim_id BIGINT NOT NULL, voice INTEGER NOT NULL, start_earliest INTEGER NOT NULL, end_latest INTEGER NOT NULL,
+    why_subject BIGINT NOT NULL, why_object BIGINT NOT NULL  -- by which claims it counts for those asked about; 0: it names them (reasoning/on_behalf.py)
 );

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from variorum.asking.citation import Citation, cite
+from variorum.asking.citation import Citation
+from variorum.asking.disputed import cited
 from variorum.errors import DateError
 from variorum.model import Stance, When
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
@@ -146,7 +147,7 @@ def _sayings(
 ) -> Mapping[int, Saying]:
     topic = topic_of(dispute, witnesses) if dispute.kind is DisputeKind.STATUS else None
     speaks = said_of(topic, witnesses.values()) if topic else {}
-    words = cite(opened.record, claims)
+    (words,) = cited(opened.record, [dispute], claims)
     published = dict(
         opened.record.rows(
             "SELECT id, published FROM document WHERE id IN (SELECT unnest(?::VARCHAR[]))", [sorted({c.document for c in words.values()})]

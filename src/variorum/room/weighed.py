@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.asking.citation import cite
-from variorum.asking.weighed import by_side, change_words, standing_words
+from variorum.asking.weighed import by_side, condition_words, standing_words
 from variorum.reasoning import Dispute
 from variorum.reasoning.weighing import Weighing
 from variorum.reasoning.weighing.arguments import View
@@ -85,11 +85,9 @@ def weighed(opened: Opened, dispute: Dispute) -> WeighingShown:
     """The weighing of a dispute with the grades of today, in words. A second or two where it has dozens of claims."""
     w = opened.archive.weigh(dispute)
     labels = opened.memo("labels", lambda: {e: n.label for e, n in opened.entities.items()})
-    words = cite(opened.record, [c.claim for f in w.flips.flips[:FLIPS] for c in f.changes if c.claim is not None])
+    words = cite(opened.record, [c.claim for f in w.flips.shown[:FLIPS] for c in f.changes if c.claim is not None])
     views = [w.plain] if not w.by_grades.failing else [w.by_grades, w.plain]
-    flips = tuple(
-        FlipShown(" and ".join(change_words(c, words, labels) for c in f.changes), standing_words(f.becomes)) for f in w.flips.flips[:FLIPS]
-    )
+    flips = tuple(FlipShown(condition_words(f, words, labels), standing_words(f.becomes)) for f in w.flips.shown[:FLIPS])
     return WeighingShown(
         w.bar.words(),
         w.matrix.hypotheses,

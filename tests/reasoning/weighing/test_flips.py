@@ -123,9 +123,25 @@ def test_claims_with_a_bar_of_their_own_can_be_regraded() -> None:
 def test_a_search_that_is_cut_short_says_so() -> None:
     claims = [claim(n, n, (grade(n, "B", line=n + 1),)) for n in range(12)]
     found = smallest_flips(claims, Bar(), bool, most_changes=3)
-    assert not found.flips and not found.complete and found.searched == 3 and "larger ones were not tried" in found.words()
+    assert not found.flips and not found.complete and found.searched == 3
+    assert found.enough is not None and (len(found.enough.changes), found.enough.becomes) == (12, False)
+    assert "12 together do, and none of these can be spared" in found.words()
     short = smallest_flips(claims, Bar(), bool, most_tries=30)
-    assert not short.complete and short.tried == 30 and short.searched == 1
+    assert not short.complete and short.tried >= 30 and short.searched == 1
+
+
+def test_beyond_the_search_what_is_not_needed_is_taken_back() -> None:
+    """Seven voices carry it, and five more do not; that all twelve sink is more than is needed."""
+    claims = [claim(n, n, (grade(n, "B", line=n + 1),)) for n in range(12)]
+    found = smallest_flips(claims, Bar(), lambda counting: any(c % 2 or c == 0 for c in counting), most_changes=2)
+    assert found.enough is not None and {c.voice for c in found.enough.changes} == {0, 1, 3, 5, 7, 9, 11}
+    assert found.shown == (found.enough,)
+
+
+def test_an_answer_that_no_grade_moves_is_said_to_be_one() -> None:
+    claims = [claim(n, n, (grade(n, "B", line=n + 1),)) for n in range(12)]
+    found = smallest_flips(claims, Bar(), lambda counting: True, most_changes=2)
+    assert found.enough is None and "Nor do all grades lowered together, or all raised" in found.words()
 
 
 def test_where_the_bar_asks_nothing_there_is_nothing_to_regrade() -> None:

@@ -6,14 +6,15 @@ To add a kind: write a module with ``sides`` (a query over claims) and ``questio
 from collections.abc import Callable
 from typing import Any
 
-from variorum.reasoning.dispute import Dispute, DisputeKind, Side
+from variorum.reasoning.dispute import Dispute, DisputeKind, OnBehalf, Side
 from variorum.reasoning.disputes.find import KINDS, assembled, every_side, ranked
 from variorum.reasoning.lineage import Lineage
+from variorum.reasoning.on_behalf import reach
 from variorum.reasoning.order import find_order
 from variorum.reasoning.viewpoint import EVERYONE, Viewpoint, numbers
-from variorum.reasoning.witness import Rows, Witnesses, every, near
+from variorum.reasoning.witness import Rows, Witnesses, every
 
-__all__ = ["KINDS", "Dispute", "DisputeKind", "Side", "disputes", "kept_disputes"]
+__all__ = ["KINDS", "Dispute", "DisputeKind", "OnBehalf", "Side", "disputes", "kept_disputes"]
 
 
 def disputes(record: Rows, entity: int | None = None, viewpoint: Viewpoint = EVERYONE, *, most: int | None = None) -> tuple[Dispute, ...]:
@@ -21,6 +22,7 @@ def disputes(record: Rows, entity: int | None = None, viewpoint: Viewpoint = EVE
     later name of it.
 
     Apparent conflicts are left out: claims of times that cannot overlap, and claims about renamed bodies that agree once the renaming is seen.
+    Where one voice tells of a body and another of its leader, its envoy, a part or an earlier name of it, both count for the body (``on_behalf``).
     Dates that cannot all hold are sought here, not kept by a build: a minute for a million claims, a moment for one body.
     """
     family = None if entity is None else Lineage.of(record, viewpoint).family(entity)
@@ -52,7 +54,7 @@ def _disorders(record: Rows, family: tuple[int, ...] | None, viewpoint: Viewpoin
 def _sides(record: Rows, family: tuple[int, ...] | None, viewpoint: Viewpoint) -> str:
     """Everybody's are kept in a record that a build has settled; else they are found among the claims."""
     kept = viewpoint == EVERYONE and record.rows("SELECT 1 FROM dispute_side LIMIT 1")
-    return "SELECT * FROM dispute_side" if kept else every_side(every(viewpoint) if family is None else near(record, family, viewpoint))
+    return "SELECT * FROM dispute_side" if kept else every_side(every(viewpoint) if family is None else reach(record, family, viewpoint))
 
 
 def _labels(record: Rows, rows: list[tuple[Any, ...]]) -> Callable[[int], str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from variorum.model import Stance, vocabulary
+from variorum.model import Act, Certainty, Stance, vocabulary
 
 AGAINST = (Stance.DISPUTES, Stance.DOUBTS, Stance.EXPLAINS_AWAY)
 
@@ -23,13 +23,21 @@ def sides(claims: str) -> str:
     return f"""WITH said AS (
     SELECT p.name, CASE WHEN p.name IN ({symmetric}) AND c.object < c.subject THEN c.object ELSE c.subject END AS x,
         CASE WHEN p.name IN ({symmetric}) AND c.object < c.subject THEN c.subject ELSE c.object END AS y,
-        c.claim_id, c.polarity, c.mode, c.voice, c.doc, c.span_start, c.span_end, c.start_earliest, c.end_latest
+        c.claim_id, c.polarity, c.mode, c.act = {tuple(Act).index(Act.DOUBTS)} OR c.certainty = {tuple(Certainty).index(Certainty.DOUBTFUL)} AS doubting,
+        c.certainty <= {tuple(Certainty).index(Certainty.PROBABLE)} AS sure, c.voice, c.doc, c.span_start, c.span_end, c.start_earliest, c.end_latest
     FROM ({claims}) c JOIN predicate p ON p.predicate = c.predicate
 ),
 yes AS (SELECT * FROM said WHERE polarity > 0 AND mode = 0 AND name <> 'alias'),
 no AS (
     SELECT * FROM said b WHERE polarity < 0 AND EXISTS (
-        SELECT 1 FROM yes a WHERE a.name = b.name AND a.x = b.x AND a.y = b.y AND a.start_earliest < b.end_latest AND b.start_earliest < a.end_latest)
+        SELECT 1 FROM yes a WHERE a.name = b.name AND a.x = b.x AND a.y = b.y AND a.start_earliest < b.end_latest AND b.start_earliest < a.end_latest
+            AND (a.claim_id > 0 OR b.claim_id > 0))
+),
+doubt AS (
+    SELECT a.name, a.x, a.y, a.claim_id AS affirmed, b.claim_id AS doubted FROM yes a JOIN yes b 
+        ON b.name = a.name AND b.x = a.x AND b.y = a.y AND b.voice <> a.voice
+    WHERE a.sure AND NOT a.doubting AND b.doubting AND (a.claim_id > 0 OR b.claim_id > 0)
+        AND a.start_earliest < b.end_latest AND b.start_earliest < a.end_latest
 ),
 faced AS (  -- each affirmed act under the two names that a denial of nobody in particular has: without its object, without its subject
     SELECT name, x, 0 AS y, claim_id, start_earliest, end_latest FROM yes WHERE name IN ({acts}) AND x <> 0 AND y <> 0
@@ -38,21 +46,25 @@ faced AS (  -- each affirmed act under the two names that a denial of nobody in 
 ),
 none AS (
     SELECT * FROM said b WHERE polarity < 0 AND name IN ({acts}) AND (x = 0) <> (y = 0) AND EXISTS (
-        SELECT 1 FROM faced a WHERE a.name = b.name AND a.x = b.x AND a.y = b.y AND a.start_earliest < b.end_latest AND b.start_earliest < a.end_latest)
+        SELECT 1 FROM faced a WHERE a.name = b.name AND a.x = b.x AND a.y = b.y AND a.start_earliest < b.end_latest AND b.start_earliest < a.end_latest
+            AND (a.claim_id > 0 OR b.claim_id > 0))
 ),
 judged AS (
     SELECT s.name, s.x, s.y, s.claim_id, s.polarity, a.stance, o.claim_id AS own
     FROM assessment a JOIN said s ON s.claim_id = a.claim_id
-        JOIN said o ON o.doc = a.doc AND o.voice = a.voice AND o.claim_id <> a.claim_id AND o.span_start < a.span_end AND a.span_start < o.span_end
+        JOIN said o ON o.doc = a.doc AND o.voice = a.voice AND o.claim_id > 0 AND o.claim_id <> a.claim_id
+            AND o.span_start < a.span_end AND a.span_start < o.span_end
     WHERE a.stance IN ({stances}) AND s.voice <> a.voice AND s.name <> 'alias'
 )
 SELECT DISTINCT 'denial' AS kind, name AS topic, x, y, position, 0 AS holder, claim_id FROM (
-    SELECT a.name, a.x, a.y, 'affirmed' AS position, a.claim_id FROM yes a
-    WHERE EXISTS (SELECT 1 FROM no b WHERE b.name = a.name AND b.x = a.x AND b.y = a.y)
+    SELECT a.name, a.x, a.y, CASE WHEN a.doubting THEN 'doubts' ELSE 'affirmed' END AS position, a.claim_id FROM yes a
+    WHERE EXISTS (SELECT 1 FROM no b WHERE b.name = a.name AND b.x = a.x AND b.y = a.y AND (a.claim_id > 0 OR b.claim_id > 0))
     UNION ALL SELECT a.name, a.x, a.y, 'affirmed', a.claim_id FROM yes a
-    WHERE EXISTS (SELECT 1 FROM none b WHERE b.name = a.name AND b.x = a.x AND b.y = a.y)
+    WHERE EXISTS (SELECT 1 FROM none b WHERE b.name = a.name AND b.x = a.x AND b.y = a.y AND (a.claim_id > 0 OR b.claim_id > 0))
     UNION ALL SELECT a.name, a.x, a.y, 'affirmed', a.claim_id FROM faced a
-    WHERE EXISTS (SELECT 1 FROM none b WHERE b.name = a.name AND b.x = a.x AND b.y = a.y)
+    WHERE EXISTS (SELECT 1 FROM none b WHERE b.name = a.name AND b.x = a.x AND b.y = a.y AND (a.claim_id > 0 OR b.claim_id > 0))
+    UNION ALL SELECT name, x, y, 'affirmed', affirmed FROM doubt
+    UNION ALL SELECT name, x, y, 'doubts', doubted FROM doubt
     UNION ALL SELECT name, x, y, 'denied', claim_id FROM no
     UNION ALL SELECT name, x, y, 'denied', claim_id FROM none
     UNION ALL SELECT name, x, y, CASE WHEN polarity > 0 THEN 'affirmed' ELSE 'denied' END, claim_id FROM judged

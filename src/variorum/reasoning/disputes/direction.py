@@ -17,11 +17,13 @@ def sides(claims: str) -> str:
         c.start_earliest, c.end_latest
     FROM ({claims}) c JOIN predicate p ON p.predicate = c.predicate
     WHERE p.name IN ({names}) AND c.polarity > 0 AND c.mode = 0 AND c.subject <> 0 AND c.object <> 0 AND c.subject <> c.object
-)
-SELECT 'direction' AS kind, a.name AS topic, a.x, a.y, '' AS position, a.first AS holder, a.claim_id FROM said a
+),
+both_ways AS (SELECT name, x, y FROM said GROUP BY name, x, y HAVING min(first) < max(first))  -- of most two nobody tells it both ways
+SELECT 'direction' AS kind, a.name AS topic, a.x, a.y, '' AS position, a.first AS holder, a.claim_id
+FROM said a JOIN both_ways w ON w.name = a.name AND w.x = a.x AND w.y = a.y
 WHERE EXISTS (
     SELECT 1 FROM said b WHERE b.name = a.name AND b.x = a.x AND b.y = a.y AND b.first <> a.first AND b.voice <> a.voice
-        AND a.start_earliest < b.end_latest AND b.start_earliest < a.end_latest)"""
+        AND (a.claim_id > 0 OR b.claim_id > 0) AND a.start_earliest < b.end_latest AND b.start_earliest < a.end_latest)"""
 
 
 def question(topic: str, x: int, y: int, label: Callable[[int], str]) -> str:

@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 
 from variorum.model import Stance
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
-from variorum.reasoning.dispute import Dispute, DisputeKind, Side
+from variorum.reasoning.dispute import Dispute, DisputeKind, OnBehalf, Side
 from variorum.reasoning.disputes import calendar, denial, direction, existence, function, identity, number, ruling, status
+from variorum.reasoning.on_behalf import COLUMNS, counted
 from variorum.reasoning.viewpoint import numbers
 
 _LAST = np.iinfo(np.int64).max
+_UNDATED = _LAST - 1
 Label = Callable[[int], str]
 
 
@@ -24,49 +26,71 @@ Label = Callable[[int], str]
 class Kind:
     """How disputes of a kind are found and asked. ``sides`` makes, from a SELECT of claims, a SELECT of (kind, topic, x, y, position, holder,
     claim_id); ``holder`` is an entity that is itself the position, or 0. ``broad``: its questions gather what narrower kinds list one by one.
+    ``bodies``: claims count for further bodies too (``on_behalf``), under negative ids; of two that clash one at least names those asked about.
     """
 
     sides: Callable[[str], str]
     question: Callable[[str, int, int, Label], str]
     broad: bool = False
+    bodies: bool = False
 
 
 KINDS: Mapping[DisputeKind, Kind] = {
-    DisputeKind.STATUS: Kind(status.sides, status.question, broad=True),
+    DisputeKind.STATUS: Kind(status.sides, status.question, broad=True, bodies=True),
     DisputeKind.IDENTITY: Kind(identity.sides, identity.question, broad=True),
     DisputeKind.EXISTENCE: Kind(existence.sides, existence.question, broad=True),
-    DisputeKind.RULING: Kind(ruling.sides, ruling.question),
-    DisputeKind.DIRECTION: Kind(direction.sides, direction.question),
+    DisputeKind.RULING: Kind(ruling.sides, ruling.question, bodies=True),
+    DisputeKind.DIRECTION: Kind(direction.sides, direction.question, bodies=True),
     DisputeKind.FUNCTION: Kind(function.sides, function.question),
     DisputeKind.CALENDAR: Kind(calendar.sides, calendar.question),
     DisputeKind.NUMBER: Kind(number.sides, number.question),
-    DisputeKind.DENIAL: Kind(denial.sides, denial.question),
+    DisputeKind.DENIAL: Kind(denial.sides, denial.question, bodies=True),
 }
 
 
 def every_side(claims: str) -> str:
-    """The query for all sides of all disputes among the claims: (kind, topic, x, y, position, holder, claim_id, voice, start_earliest, end_latest).
+    """The query for all sides of all disputes among the claims: (kind, topic, x, y, position, holder, claim_id, voice, start_earliest, end_latest,
+    why_subject, why_object): the claims by which it counts for those asked about, where it names others; 0 where it names them itself.
 
-    A question all of whose claims stand on sides of one broader question, those of each side here together there, is not listed again.
+    A question all of whose claims stand on sides of one broader question, those of each side here together there, is not listed again; nor one of which some
+    claims name others, if all of them so stand on sides of any other question.
     """
-    found = "\nUNION ALL\n".join(f"SELECT * FROM ({kind.sides(claims)}) s" for kind in KINDS.values())
+    widened = f"SELECT {COLUMNS} FROM ({claims}) e UNION ALL SELECT {COLUMNS} FROM on_behalf"
+    found = "\nUNION ALL\n".join(f"SELECT * FROM ({kind.sides(widened if kind.bodies else claims)}) s" for kind in KINDS.values())
     broad = ", ".join(f"'{name}'" for name, kind in KINDS.items() if kind.broad)
-    return f"""WITH side AS ({found}),
+    return f"""WITH on_behalf AS ({counted(claims)}),
+found AS ({found}),
+side AS (
+    SELECT kind, topic, x, y, position, holder, abs(claim_id) AS claim_id, max(claim_id) < 0 AS indirect FROM found
+    GROUP BY kind, topic, x, y, position, holder, abs(claim_id)
+),
 size AS (
-    SELECT kind, topic, x, y, count(DISTINCT claim_id) AS claims, count(DISTINCT position) AS positions FROM side
-    WHERE kind NOT IN ({broad}) GROUP BY kind, topic, x, y
+    SELECT kind, topic, x, y, count(DISTINCT claim_id) AS claims, count(DISTINCT position || '/' || holder) AS positions, bool_or(indirect) AS indirect,
+        kind NOT IN ({broad}) AS narrow
+    FROM side GROUP BY kind, topic, x, y
 ),
 covered AS (
-    SELECT DISTINCT kind, topic, x, y FROM (
-        SELECT n.kind, n.topic, n.x, n.y, count(DISTINCT n.claim_id) AS claims, count(DISTINCT n.position || '/' || w.position) AS pairs,
-            count(DISTINCT w.position) AS wide
-        FROM side n JOIN side w ON w.claim_id = n.claim_id AND w.kind IN ({broad})
-        WHERE n.kind NOT IN ({broad}) AND n.holder = 0 GROUP BY n.kind, n.topic, n.x, n.y, w.kind, w.topic, w.x, w.y
-    ) c JOIN size s USING (kind, topic, x, y) WHERE c.claims = s.claims AND c.pairs = s.positions AND c.wide > 1
+    SELECT DISTINCT c.kind, c.topic, c.x, c.y FROM (
+        SELECT n.kind, n.topic, n.x, n.y, w.kind AS by_kind, w.topic AS by_topic, w.x AS by_x, w.y AS by_y, bool_or(n.holder <> 0) AS holds,
+            count(DISTINCT n.claim_id) AS claims, count(DISTINCT n.position || '/' || n.holder || '/' || w.position || '/' || w.holder) AS pairs,
+            count(DISTINCT w.position || '/' || w.holder) AS wide
+        FROM side n JOIN size z ON z.kind = n.kind AND z.topic = n.topic AND z.x = n.x AND z.y = n.y
+            JOIN side w ON w.claim_id = n.claim_id AND (z.indirect OR NOT w.indirect AND w.kind IN ({broad}) AND n.kind NOT IN ({broad}))
+        WHERE w.kind <> n.kind OR w.topic <> n.topic OR w.x <> n.x OR w.y <> n.y
+        GROUP BY n.kind, n.topic, n.x, n.y, w.kind, w.topic, w.x, w.y
+    ) c JOIN size s ON s.kind = c.kind AND s.topic = c.topic AND s.x = c.x AND s.y = c.y
+        JOIN size b ON b.kind = c.by_kind AND b.topic = c.by_topic AND b.x = c.by_x AND b.y = c.by_y
+    WHERE c.claims = s.claims AND c.pairs = s.positions AND c.wide > 1 AND (
+        NOT s.indirect AND NOT c.holds
+        OR s.indirect AND (NOT b.indirect OR b.claims > s.claims OR b.claims = s.claims
+            AND (b.narrow, c.by_kind, c.by_topic, c.by_x, c.by_y) < (s.narrow, c.kind, c.topic, c.x, c.y)))
 )
-SELECT s.kind, s.topic, s.x, s.y, s.position, s.holder, s.claim_id, c.voice, c.start_earliest, c.end_latest
+SELECT s.kind, s.topic, s.x, s.y, s.position, s.holder, s.claim_id, c.voice, c.start_earliest, c.end_latest,
+    COALESCE(h.why_subject, 0) AS why_subject, COALESCE(h.why_object, 0) AS why_object
 FROM side s JOIN ({claims}) c ON c.claim_id = s.claim_id
     LEFT JOIN covered v ON v.kind = s.kind AND v.topic = s.topic AND v.x = s.x AND v.y = s.y
+    LEFT JOIN on_behalf h ON s.indirect AND h.claim_id = -s.claim_id
+        AND (h.why_subject = 0 OR h.subject IN (s.x, s.y, s.holder)) AND (h.why_object = 0 OR h.object IN (s.x, s.y, s.holder))
 WHERE v.kind IS NULL"""
 
 
@@ -85,7 +109,7 @@ head AS (
     SELECT kind, topic, x, y, count(DISTINCT voice) AS voices, count(DISTINCT claim_id) AS claims FROM told
     GROUP BY kind, topic, x, y {having} ORDER BY {order} {limit}
 )
-SELECT t.kind, t.topic, t.x, t.y, t.position, t.holder, t.claim_id, t.voice, t.start_earliest, t.end_latest
+SELECT t.kind, t.topic, t.x, t.y, t.position, t.holder, t.claim_id, t.voice, t.start_earliest, t.end_latest, t.why_subject, t.why_object
 FROM told t JOIN head h ON h.kind = t.kind AND h.topic = t.topic AND h.x = t.x AND h.y = t.y
 ORDER BY h.voices DESC, h.claims DESC, t.kind, t.x, t.y, t.topic, t.holder, t.position, t.claim_id"""
 
@@ -115,25 +139,32 @@ def _dispute(rows: list[Sequence[Any]], label: Label) -> Dispute:
         for (holder, position), own in taken
     )
     about = tuple(dict.fromkeys(e for e in (x, y, *(holder for (holder, _), _ in taken)) if e))
-    return Dispute(kind, KINDS[kind].question(topic, x, y, label), about, sides, _clash(taken[0][1], taken[1][1]))
+    through = sorted({(r[6], why) for r in rows for why in r[10:12] if why})
+    on_behalf = tuple(OnBehalf(claim, why) for claim, why in through)
+    return Dispute(kind, KINDS[kind].question(topic, x, y, label), about, sides, _clash(taken[0][1], taken[1][1]), on_behalf)
 
 
 def _clash(first: Sequence[Sequence[Any]], second: Sequence[Sequence[Any]]) -> tuple[int, int]:
-    """Of the first two sides the claims nearest in time, undated ones last; among equals the smallest ids. Of equal times one each is compared."""
+    """Of the first two sides the claims nearest in time, undated ones last; among equals the smallest ids. Of equal times one each is compared.
+
+    One of the two at least names those asked about, if any does.
+    """
     a, b = _times(first), _times(second)
     undated = _undated(a)[:, None] | _undated(b)[None, :]
     apart = np.maximum(0, np.maximum(a[:, None, 0] - b[None, :, 1], b[None, :, 0] - a[:, None, 1]))
-    apart[undated] = _LAST
+    apart[undated] = _UNDATED
+    apart[(a[:, None, 3] & b[None, :, 3]) == 1] = _LAST
     nearest_a, nearest_b = np.nonzero(apart == apart.min())
     return min((int(a[i, 2]), int(b[j, 2])) for i, j in zip(nearest_a, nearest_b, strict=True))
 
 
 def _times(rows: Sequence[Sequence[Any]]) -> NDArray[np.int64]:
-    """For each time of the rows once: its first day, its last, and the smallest id of the claims of that time."""
-    one: dict[tuple[int, int], int] = {}
+    """For each time of the rows once: its first day, its last, the smallest id of the claims of that time, and 1 if they count for others than they name."""
+    one: dict[tuple[int, int, bool], int] = {}
     for r in rows:
-        one[r[8], r[9]] = min(one.get((r[8], r[9]), r[6]), r[6])
-    return np.array([(start, end, claim) for (start, end), claim in one.items()], np.int64)
+        key = (r[8], r[9], bool(r[10] or r[11]))
+        one[key] = min(one.get(key, r[6]), r[6])
+    return np.array([(start, end, claim, indirect) for (start, end, indirect), claim in one.items()], np.int64)
 
 
 def _undated(times: NDArray[np.int64]) -> NDArray[np.bool_]:

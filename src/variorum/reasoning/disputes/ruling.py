@@ -13,8 +13,8 @@ _ORDERED = tuple(Mode).index(Mode.ORDERED)
 def sides(claims: str) -> str:
     """The sides of each pair of which y gave orders to x, and x refused or did not do as told, not certainly before.
 
-    y gave an order where a claim says so, or where y itself says what is to be done by or to x (a claim of the mode `ordered`). Whoever is said
-    to lead x refuses for it. What was done as told stands with the order.
+    y gave an order where a claim says so, or where y itself says what is to be done by or to x (a claim of the mode `ordered`). What was done as told
+    stands with the order.
     """
     q = vocabulary().questions["ruling"]
     done, refused, given = (", ".join(f"'{p.name}'" for p in part) for part in (q.supports, q.opposes, q.weakly_supports))
@@ -32,19 +32,15 @@ refused AS (
     SELECT subject AS x, object AS y, claim_id, end_latest FROM said
     WHERE mode = 0 AND object <> 0 AND subject <> 0 AND (name IN ({refused}) AND polarity > 0 OR name IN ({done}) AND polarity < 0)
 ),
-against AS (
-    SELECT x, y, claim_id, end_latest FROM refused
-    UNION SELECT l.object, r.y, r.claim_id, r.end_latest FROM refused r JOIN said l ON l.subject = r.x
-    WHERE l.name = 'leads' AND l.polarity > 0 AND l.mode = 0 AND l.object NOT IN (0, r.y)
-),
 torn AS (
     SELECT DISTINCT g.x, g.y FROM given g
-    WHERE g.x <> g.y AND EXISTS (SELECT 1 FROM against r WHERE r.x = g.x AND r.y = g.y AND r.end_latest > g.start_earliest)
+    WHERE g.x <> g.y AND EXISTS (SELECT 1 FROM refused r WHERE r.x = g.x AND r.y = g.y AND r.end_latest > g.start_earliest
+        AND (g.claim_id > 0 OR r.claim_id > 0))
 )
 SELECT DISTINCT 'ruling' AS kind, 'ruling' AS topic, s.x, s.y, s.position, 0 AS holder, s.claim_id FROM (
     SELECT x, y, 'ordered' AS position, claim_id FROM given
     UNION ALL SELECT x, y, 'done as ordered', claim_id FROM done
-    UNION ALL SELECT x, y, 'refused', claim_id FROM against
+    UNION ALL SELECT x, y, 'refused', claim_id FROM refused
 ) s JOIN torn t ON t.x = s.x AND t.y = s.y"""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from variorum.model import vocabulary
+from variorum.model import Act, Certainty, vocabulary
 from variorum.reasoning.calculus import clipped, effect, topic_number
 
 #: Questions about two bodies that have a kind of dispute of their own.
@@ -32,21 +32,24 @@ def of_questions(claims: str, kind: str, questions: Iterable[str]) -> str:
     topics = list(questions)
     acts = ", ".join(f"'{n}'" for n, p in vocabulary().predicates.items() if not p.is_state)
     names = ", ".join(f"({topic_number(t)}, '{t}')" for t in topics)
+    doubting = f"l.act = {tuple(Act).index(Act.DOUBTS)} OR l.certainty = {tuple(Certainty).index(Certainty.DOUBTFUL)}"
     return f"""{clipped(claims, topics, sides=False)},
 vague AS (
     SELECT v.claim_id FROM admitted v JOIN predicate p ON p.predicate = v.predicate
     WHERE v.polarity < 0 AND (v.subject = 0 OR v.object = 0) AND p.name IN ({acts})
 ),
-live AS (SELECT topic, x, y, claim_id, supports, weak, persists, effect, undated, from_earliest, until_latest FROM clipped WHERE NOT idle
+live AS (SELECT topic, x, y, claim_id, supports, weak, persists, effect, undated, from_earliest, until_latest, act, certainty FROM clipped WHERE NOT idle
     AND NOT EXISTS (SELECT 1 FROM vague v WHERE v.claim_id = clipped.claim_id)),
 torn AS (
     SELECT DISTINCT a.topic, a.x, a.y FROM live a
     WHERE a.supports AND EXISTS (
         SELECT 1 FROM live b WHERE b.topic = a.topic AND b.x = a.x AND b.y = a.y AND NOT b.supports AND NOT (a.weak AND b.weak)
+            AND (a.claim_id > 0 OR b.claim_id > 0)
             AND a.from_earliest < b.until_latest AND b.from_earliest < a.until_latest
             AND (b.effect <> {effect("ends")} OR NOT a.undated AND (NOT b.persists OR NOT a.persists)))
 )
-SELECT '{kind}' AS kind, n.name AS topic, l.x, l.y, CASE WHEN l.supports THEN 'yes' ELSE 'no' END AS position, 0 AS holder, l.claim_id
+SELECT '{kind}' AS kind, n.name AS topic, l.x, l.y,
+    CASE WHEN NOT l.supports THEN 'no' WHEN {doubting} THEN 'doubts' ELSE 'yes' END AS position, 0 AS holder, l.claim_id
 FROM live l JOIN torn t ON t.topic = l.topic AND t.x = l.x AND t.y = l.y JOIN (VALUES {names}) n(topic, name) ON n.topic = l.topic"""
 
 

@@ -3,13 +3,15 @@
 A bar is yes or no for each voice and claim, so a grade matters only by which side of the bar it is on: a change is that one grade in force crosses
 the bar, to the nearest mark on the other side, or that a voice or claim without any is given a first one. The search tries every set of one
 change, then of two, and so on, and gives back every smallest set that changes the answer. It is exact as far as it goes, and says how far that was.
+Where that finds none, all grades are lowered together, and all raised; what of these changes is not needed is taken back until none can be spared:
+some set that flips the answer, and of which no part does when the rest is left, but perhaps not the smallest.
 To split a grade in force by topic (B on all, but D on this) is not among the changes: a grade crosses the bar for all that hangs on it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Generic, TypeVar
 
@@ -50,6 +52,8 @@ class Flip(Generic[_A]):
 class Flips(Generic[_A]):
     """The answer as it is, and every smallest set of changes that flips it; ``flips`` empty: no set of up to ``searched`` changes does.
 
+    ``enough``: where nothing of up to ``searched`` changes does and not all sets were tried, a set that does and in which none can be spared; None: neither
+    all grades lowered together nor all raised change it either.
     ``complete``: nothing was left untried that could be as small, or, where nothing flips it, nothing was left untried at all. ``tried`` counts the
     answers computed, ``grades`` what there was to change.
     """
@@ -60,6 +64,12 @@ class Flips(Generic[_A]):
     complete: bool
     tried: int
     grades: int
+    enough: Flip[_A] | None = None
+
+    @property
+    def shown(self) -> tuple[Flip[_A], ...]:
+        """The smallest sets, or where none was found the one that is ``enough``."""
+        return self.flips or ((self.enough,) if self.enough else ())
 
     def words(self) -> str:
         """How far the search went, as a sentence."""
@@ -71,7 +81,11 @@ class Flips(Generic[_A]):
             return found if self.complete else f"{found} The search was cut short there: there may be others."
         if self.complete:
             return f"No change of grades flips it: all {self.tried} combinations were tried."
-        return f"No change of up to {self.searched} grades flips it ({self.tried} tried); larger ones were not tried."
+        none = f"No change of up to {self.searched} {'grade' if self.searched == 1 else 'grades'} flips it."
+        if self.enough is None:
+            return f"{none} Nor do all grades lowered together, or all raised; other larger changes were not tried ({self.tried} tried)."
+        n = len(self.enough.changes)
+        return f"{none} {n} together do, and none of these can be spared; whether other, fewer than {n}, do was not tried ({self.tried} tried)."
 
 
 def admitted(claims: Sequence[Graded], bar: Bar) -> frozenset[int]:
@@ -99,14 +113,55 @@ def smallest_flips(
             if len({_key(c) for c in chosen}) < size:
                 continue  # two marks for one grade
             if tried == most_tries:
-                return Flips(now, tuple(flips), size - (not flips), False, tried, number)
+                if flips:
+                    return Flips(now, tuple(flips), size, False, tried, number)
+                return _further(possible, bar, what_if, answer, Flips(now, (), size - 1, False, tried, number))
             tried += 1
             becomes = answer(what_if.counting(chosen))
             if becomes != now:
                 flips.append(Flip(chosen, becomes))
         if flips:
             return Flips(now, tuple(flips), size, True, tried, number)
-    return Flips(now, (), min(most_changes, number), number <= most_changes, tried, number)
+    none: Flips[_A] = Flips(now, (), min(most_changes, number), number <= most_changes, tried, number)
+    return none if none.complete else _further(possible, bar, what_if, answer, none)
+
+
+def _further(possible: Sequence[Change], bar: Bar, what_if: _WhatIf, answer: Callable[[frozenset[int]], _A], found: Flips[_A]) -> Flips[_A]:
+    """The same with ``enough``: of all grades lowered, and of all raised, as few as still flip it when changes are taken back one after another."""
+    tried, enough = found.tried, found.enough
+    for raised in (False, True):
+        one_way = [c for c in possible if _raises(c, bar) is raised]
+        for listed in (one_way, one_way[::-1]):
+            tried += 1
+            if answer(what_if.counting(listed)) == found.now:
+                break
+            kept, computed = _spared(listed, lambda chosen: answer(what_if.counting(chosen)) != found.now)
+            tried += computed
+            if enough is None or len(kept) < len(enough.changes):
+                enough = Flip(tuple(kept), answer(what_if.counting(kept)))
+    return replace(found, tried=tried, enough=enough)
+
+
+def _raises(c: Change, bar: Bar) -> bool:
+    least = bar.voice if c.claim is None else bar.claim
+    return least is not None and reaches(c.to, least) is True
+
+
+def _spared(changes: Sequence[Change], flips: Callable[[Sequence[Change]], bool]) -> tuple[list[Change], int]:
+    """What is left of changes that flip when all that can be spared is taken back, half of them at first, then ever fewer; and how often it was tried."""
+    kept, size, tried = list(changes), max(1, len(changes) // 2), 0
+    while True:
+        at = 0
+        while at < len(kept):
+            rest = kept[:at] + kept[at + size :]
+            tried += 1
+            if rest and flips(rest):
+                kept = rest
+            else:
+                at += size
+        if size == 1:
+            return kept, tried
+        size = max(1, size // 2)
 
 
 def changes(claims: Sequence[Graded], bar: Bar) -> tuple[Change, ...]:

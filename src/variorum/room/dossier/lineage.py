@@ -11,7 +11,7 @@ from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning import Lineage, Witness
 from variorum.reasoning.calculus import topic_number
 from variorum.reasoning.viewpoint import EVERYONE, numbers
-from variorum.reasoning.witness import Window, every, fetched
+from variorum.reasoning.witness import Window, every, fetched, of_predicates
 from variorum.room.opened import Opened
 
 
@@ -117,7 +117,7 @@ def denied_changes(opened: Opened) -> tuple[Witness, ...]:
 
 def _denied(opened: Opened) -> tuple[Witness, ...]:
     changing = [n for n, p in vocabulary().predicates.items() if p.carries or n == "merged_into"]
-    return fetched(opened.record, every(EVERYONE), f"WHERE c.polarity < 0 AND p.name IN ({', '.join('?' * len(changing))})", changing)
+    return fetched(opened.record, f"{every(EVERYONE)} AND c.polarity < 0 AND {of_predicates(changing)}")
 
 
 def _life(opened: Opened, chain: Sequence[int]) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:

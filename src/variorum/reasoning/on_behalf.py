@@ -1,0 +1,173 @@
+"""For which bodies a claim counts in a dispute beside those that it names: one voice tells it of a body, another of its leader or its envoy.
+
+Who leads a body, and an earlier name of it, count for it in all that the vocabulary lets a body do (``on_behalf``); an envoy and a part only in what
+they did (``counts_for: acts``): that the envoy met nobody does not say that the body met nobody, and a part that is under somebody does not put
+the whole under him. They count in the time of the tie, as the event calculus finds it, by whoever's word; one step only: the leader of a part does
+not speak for the whole. What passes inside a body counts for it on neither side: between a part and another part or member, between two who led
+it. In states and verdicts nobody counts for another but a lineage; here two claims are set beside each other, and why is shown.
+
+A claim that counts for another body stands among the claims once more, with that body in its place and with its id negative. Two of
+these never make a dispute: of those whom both of them name, it is one already. (docs/decisions/0025-who-counts-for-a-body.md)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from variorum.model import Certainty, CountsFor, Mode, Predicate, vocabulary
+from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
+from variorum.reasoning.calculus import CARRIED, clipped, topic_number
+from variorum.reasoning.rules import predicates_of
+from variorum.reasoning.viewpoint import Viewpoint
+from variorum.reasoning.witness import Rows, about
+
+#: The columns of the table ``claim``; subject and object are filled in.
+COLUMNS = """claim_id, predicate, subject, object, start_earliest, start_latest, end_earliest, end_latest, polarity, certainty, mode, act,
+voice, chain, doc, span_start, span_end, arg_from, arg_org, arg_place"""
+
+
+@cache
+def ties() -> tuple[str, ...]:
+    """The states by which claims about the subject count for the object, in the order of the vocabulary."""
+    return tuple(p.name for p in vocabulary().predicates.values() if p.is_state and p.counts_for)
+
+
+@cache
+def renamings() -> tuple[str, ...]:
+    """The events by which they do, whatever the time: a name and a later name are one body."""
+    return tuple(p.name for p in vocabulary().predicates.values() if not p.is_state and p.counts_for)
+
+
+def counted(claims: str) -> str:
+    """The SELECT of claims that count for further bodies, as rows of the table ``claim`` with their ids negative and the bodies for which they count as
+    subject or object; besides, ``why_subject`` and ``why_object``: the claim of the tie by which they do, the smallest id of those that reach it; 0 for none.
+
+    Only where another claim may stand against it: one that names the two, or that denies it of one of them and nobody in particular.
+    """
+    return f"""WITH {_stands(claims)},
+may(name, is_subject, acts) AS (VALUES {_may()}),
+{_PLACED.format(claims=claims, ordered=tuple(Mode).index(Mode.ORDERED))},
+place AS (
+    SELECT c.claim_id, f.for_subject, f.for_object, m.is_subject, CASE WHEN m.is_subject THEN c.subject ELSE c.object END AS agent,
+        CASE WHEN m.is_subject THEN c.object ELSE c.subject END AS other, CASE WHEN m.is_subject THEN f.for_subject ELSE f.for_object END AS body,
+        m.acts AND c.polarity > 0 AS acting, c.start_earliest, c.end_latest
+    FROM ({claims}) c JOIN placed f ON f.subject = c.subject AND f.object = c.object JOIN predicate p ON p.predicate = c.predicate
+        JOIN may m ON m.name = p.name AND CASE WHEN m.is_subject THEN f.for_subject ELSE f.for_object END <> 0
+),
+reached AS (
+    SELECT t.claim_id, t.for_subject, t.for_object, t.is_subject, min(s.why) AS why
+    FROM place t JOIN stands s ON s.agent = t.agent AND s.body = t.body AND s.first < t.end_latest AND t.start_earliest < s.last
+    WHERE s.counts AND (s.wholly OR t.acting) AND NOT EXISTS (
+        SELECT 1 FROM stands o WHERE o.agent = t.other AND o.body = t.body AND (o.wholly OR NOT s.wholly)
+            AND o.first < t.end_latest AND t.start_earliest < o.last)
+    GROUP BY t.claim_id, t.for_subject, t.for_object, t.is_subject
+),
+filled AS (
+    SELECT claim_id, for_subject, for_object, max(CASE WHEN is_subject THEN why ELSE 0 END) AS why_subject,
+        max(CASE WHEN is_subject THEN 0 ELSE why END) AS why_object
+    FROM reached GROUP BY claim_id, for_subject, for_object
+    HAVING count(*) = CASE WHEN for_subject <> 0 AND for_object <> 0 THEN 2 ELSE 1 END
+)
+SELECT -c.claim_id AS claim_id, c.predicate, CASE WHEN f.for_subject = 0 THEN c.subject ELSE f.for_subject END AS subject,
+    CASE WHEN f.for_object = 0 THEN c.object ELSE f.for_object END AS object, c.start_earliest, c.start_latest, c.end_earliest, c.end_latest,
+    c.polarity, c.certainty, c.mode, c.act, c.voice, c.chain, c.doc, c.span_start, c.span_end, c.arg_from, c.arg_org, c.arg_place,
+    f.why_subject, f.why_object
+FROM filled f JOIN ({claims}) c ON c.claim_id = f.claim_id"""
+
+
+# For whom the two of a claim may count, whatever the time: by the pairs that claims name, since thousands may name one pair.
+_PLACED = """said AS (
+    SELECT DISTINCT c.subject, c.object FROM ({claims}) c JOIN predicate p ON p.predicate = c.predicate WHERE p.name IN (SELECT name FROM may)
+),
+tied AS (SELECT DISTINCT agent, body FROM stands WHERE counts),
+named AS (
+    SELECT subject AS x, object AS y FROM ({claims}) c UNION SELECT object, subject FROM ({claims}) c
+    UNION SELECT subject, arg_from FROM ({claims}) c UNION SELECT object, arg_from FROM ({claims}) c
+    UNION SELECT subject, arg_org FROM ({claims}) c UNION SELECT object, arg_org FROM ({claims}) c
+    UNION SELECT subject, voice FROM ({claims}) c WHERE mode = {ordered} UNION SELECT object, voice FROM ({claims}) c WHERE mode = {ordered}
+),
+alone AS (
+    SELECT subject + object AS x FROM ({claims}) c WHERE polarity < 0 AND (subject = 0) <> (object = 0) GROUP BY subject + object
+),
+counting AS (
+    SELECT s.subject, s.object, t.body AS for_subject, 0 AS for_object, t.body AS x, s.object AS y FROM said s JOIN tied t ON t.agent = s.subject
+    UNION ALL SELECT s.subject, s.object, 0, t.body, s.subject, t.body FROM said s JOIN tied t ON t.agent = s.object
+    UNION ALL SELECT s.subject, s.object, t.body, u.body, t.body, u.body FROM said s JOIN tied t ON t.agent = s.subject JOIN tied u ON u.agent = s.object
+),
+placed AS (
+    SELECT c.subject, c.object, c.for_subject, c.for_object FROM counting c LEFT JOIN named n ON n.x = c.x AND n.y = c.y
+        LEFT JOIN alone x ON x.x = c.x LEFT JOIN alone y ON y.x = c.y
+    WHERE c.x <> c.y AND (n.x IS NOT NULL OR x.x IS NOT NULL OR y.x IS NOT NULL)
+)"""
+
+
+def _stands(claims: str) -> str:
+    """The steps to ``stands``: who counts for which body, from when to when (half open), wholly or in acts. Times that meet are one.
+
+    Not ``counts``: he is bound to it, and counts for nobody. The calculus takes claims that say the same as one; their ids are joined to them again.
+    """
+    v = vocabulary()
+    topics = ", ".join(f"({topic_number(t)}, {_wholly(t)})" for t in ties())
+    counts = "".join(f" WHEN b.topic = {topic_number(t)} THEN {_in_role(v[t].roles)}" for t in ties() if v[t].roles)
+    renamed = ", ".join(f"('{n}', {_wholly(n)})" for n in renamings())
+    sure = ", ".join(str(tuple(Certainty).index(c)) for c in (Certainty.CERTAIN, Certainty.PROBABLE))
+    alike = " AND ".join(f"b.{name} = c.{name}" for name in ("topic", "effect", *CARRIED))
+    return f"""told AS (
+    SELECT x AS agent, y AS body, wholly, counts, from_earliest AS first, until_latest AS last, claim_id AS why FROM (
+        {clipped(claims, ties(), alike=True)}
+        SELECT c.x, c.y, n.wholly, CASE{counts} ELSE TRUE END AS counts, c.from_earliest, c.until_latest, b.claim_id
+        FROM clipped c JOIN (VALUES {topics}) n(topic, wholly) ON n.topic = c.topic JOIN bound b ON b.x_said = c.x AND b.y_said = c.y AND {alike}
+        WHERE c.supports AND c.sure AND NOT c.weak AND NOT c.idle AND c.x <> 0 AND c.y <> 0 AND c.from_earliest < c.until_latest
+    ) t
+    UNION ALL
+    SELECT c.subject, c.object, n.wholly, TRUE, {UNKNOWN_PAST}, {UNKNOWN_FUTURE}, c.claim_id
+    FROM ({claims}) c JOIN predicate p ON p.predicate = c.predicate JOIN (VALUES {renamed}) n(name, wholly) ON n.name = p.name
+    WHERE c.polarity > 0 AND c.mode = 0 AND c.certainty IN ({sure}) AND c.subject <> 0 AND c.object <> 0 AND c.subject <> c.object
+),
+met AS (
+    SELECT *, max(last) OVER (
+        PARTITION BY agent, body, wholly, counts ORDER BY first, last, why ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+    ) AS until FROM told
+),
+numbered AS (
+    SELECT *, sum(CASE WHEN first <= until THEN 0 ELSE 1 END) OVER (
+        PARTITION BY agent, body, wholly, counts ORDER BY first, last, why ROWS UNBOUNDED PRECEDING
+    ) AS span FROM met
+),
+stands AS (
+    SELECT agent, body, wholly, counts, min(first) AS first, max(last) AS last, min(why) AS why FROM numbered GROUP BY agent, body, wholly, counts, span
+)"""
+
+
+def _in_role(words: Iterable[str]) -> str:
+    said = " OR ".join(f"lower(t.role) LIKE '%{w}%'" for w in words)
+    return f"EXISTS (SELECT 1 FROM claim_text t WHERE t.claim_id = b.claim_id AND ({said}))"
+
+
+def _wholly(tie: str) -> str:
+    return str(vocabulary()[tie].counts_for is CountsFor.WHOLLY).lower()
+
+
+def acts(p: Predicate, place: str) -> bool:
+    """Whether who stands there is said to have done something, rather than to be tied to another, or to have had it done to him."""
+    return p.is_act and (p.symmetric or place == "subject")
+
+
+@cache
+def _may() -> str:
+    """The places of claims that count for a body: predicate, whether it is the subject, and whether it is who acts."""
+    rows = ((p.name, place == "subject", acts(p, place)) for p in vocabulary().predicates.values() for place in p.on_behalf)
+    return ", ".join(f"('{name}', {str(subject).lower()}, {str(act).lower()})" for name, subject, act in rows)
+
+
+def reach(record: Rows, entities: Iterable[int], viewpoint: Viewpoint) -> str:
+    """The SQL for the claims from which disputes about ``entities`` are found: those about them, about everybody with whom one of them shares a claim,
+    and about whoever may count for one of these.
+    """
+    pairs = record.rows(f"SELECT DISTINCT subject, object FROM ({about(entities, viewpoint)}) c")
+    near = {*entities, *(e for pair in pairs for e in pair)} - {0}
+    names = ", ".join(f"'{n}'" for n in sorted({*renamings(), *(n for t in ties() for n in predicates_of(t))}))
+    tied = f"""SELECT DISTINCT c.subject, c.object, c.arg_from, c.arg_org FROM ({about(near, viewpoint)}) c
+        JOIN predicate p ON p.predicate = c.predicate WHERE p.name IN ({names})"""
+    return about(near.union(*record.rows(tied)) - {0}, viewpoint) if near else about((), viewpoint)

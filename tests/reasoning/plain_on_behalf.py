@@ -1,0 +1,103 @@
+"""For whom claims count in disputes, once more: claim by claim in plain Python, the oracle of ``reasoning/on_behalf.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from variorum.model import Certainty, CountsFor, Mode, vocabulary
+from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
+from variorum.reasoning import plain
+from variorum.reasoning.on_behalf import acts, renamings, ties
+from variorum.reasoning.testimony import Bodies
+from variorum.reasoning.witness import Witness
+
+
+def on_behalf(witnesses: Sequence[Witness], roles: Mapping[int, str]) -> frozenset[tuple[int, int, int, int, int]]:
+    """Which claims count for further bodies in disputes, as ``on_behalf.counted`` says: claim, the bodies that stand as its subject and object then, and
+    the claims of the ties by which they do; 0 for none. ``roles``: the roles that claims name, by claim.
+    """
+    stands, named, alone = _standing_for(witnesses, roles), *_against(witnesses)
+    found = set()
+    for w in witnesses:
+        p = vocabulary()[w.predicate]
+        filled: dict[str, dict[int, int]] = {}
+        for place in p.on_behalf:
+            agent, other = (w.subject, w.object) if place == "subject" else (w.object, w.subject)
+            acting = acts(p, place) and w.affirmed
+            filled[place] = {}
+            for body in {s.body for s in stands.get(agent, ())}:
+                inside = [s for s in stands.get(other, ()) if s.body == body and s.meets(w)]
+                ties = [s for s in stands[agent] if s.body == body and s.counts and s.meets(w) and (s.wholly or acting)]
+                if why := [s.why for s in ties if not any(o.wholly or not s.wholly for o in inside)]:
+                    filled[place][body] = min(why)
+        for x, why_x in (*filled.get("subject", {}).items(), (w.subject, 0)):
+            for y, why_y in (*filled.get("object", {}).items(), (w.object, 0)):
+                if (why_x or why_y) and x != y and ((x, y) in named or {x, y} & alone):
+                    found.add((w.claim, x, y, why_x, why_y))
+    return frozenset(found)
+
+
+def _against(witnesses: Sequence[Witness]) -> tuple[set[tuple[int, int]], set[int]]:
+    """Which two the claims name, either way round, and of whom alone they deny something: only of these a dispute can be."""
+    named, alone = set[tuple[int, int]](), set[int]()
+    for w in witnesses:
+        named |= {(w.subject, w.object), (w.object, w.subject)}
+        named |= {
+            (one, third) for one in (w.subject, w.object) for third in (w.from_, w.org, *((w.voice,) if w.mode is Mode.ORDERED else ()))
+        }
+        if not w.affirmed and bool(w.subject) != bool(w.object):
+            alone.add(w.subject or w.object)
+    return named, alone
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """That somebody counts for a body, from ``first`` to ``last`` (half open); not ``counts``: he is bound to it, and counts for nobody."""
+
+    body: int
+    wholly: bool
+    counts: bool
+    first: int
+    last: int
+    why: int
+
+    def meets(self, w: Witness) -> bool:
+        return self.first < w.window.end_latest and w.window.start_earliest < self.last
+
+
+def _standing_for(witnesses: Sequence[Witness], roles: Mapping[int, str]) -> Mapping[int, list[_Stand]]:
+    """Who counts for which bodies; times that meet are one."""
+    told: dict[tuple[int, int, bool, bool], list[tuple[int, int, int]]] = {}
+    asked = [Bodies.of(p) for p in sorted({p for w in witnesses for p in plain.states_of(w) if p.topic in ties() and p.x and p.y}, key=str)]
+    for b, said in zip(asked, plain.weigh_each(plain.Sought(asked), witnesses), strict=True):
+        p, tie = b.proposition, vocabulary()[b.proposition.topic]
+        for t in said:
+            if t.supports and t.witness.is_sure and not t.weak and not t.idle and t.window.start_earliest < t.window.end_latest:
+                role = roles.get(t.witness.claim, "").lower()
+                counts = not tie.roles or any(word in role for word in tie.roles)
+                key = (p.x, p.y, tie.counts_for is CountsFor.WHOLLY, counts)
+                told.setdefault(key, []).append((t.window.start_earliest, t.window.end_latest, t.witness.claim))
+    for w in witnesses:
+        sure = w.certainty in (Certainty.CERTAIN, Certainty.PROBABLE)
+        if (
+            w.predicate in renamings()
+            and w.affirmed
+            and w.mode is Mode.ACTUAL
+            and sure
+            and w.subject
+            and w.object
+            and w.subject != w.object
+        ):
+            key = (w.subject, w.object, vocabulary()[w.predicate].counts_for is CountsFor.WHOLLY, True)
+            told.setdefault(key, []).append((UNKNOWN_PAST, UNKNOWN_FUTURE, w.claim))
+    found: dict[int, list[_Stand]] = {}
+    for (agent, body, wholly, counts), times in told.items():
+        spans: list[tuple[int, int, int]] = []
+        for first, last, why in sorted(times):
+            if spans and first <= spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(spans[-1][1], last), min(spans[-1][2], why))
+            else:
+                spans.append((first, last, why))
+        found.setdefault(agent, []).extend(_Stand(body, wholly, counts, *span) for span in spans)
+    return found
