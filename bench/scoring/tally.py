@@ -13,6 +13,7 @@ from scoring.alike import Alike, Claim, same_time, spoken
 from scoring.pairing import one_to_one
 
 Annotation = Mapping[str, Any]
+GUIDE = 2  #: the version of the guide that an annotation follows which does not say so
 #: Predicates that annotations of the guide's first version could not use: finding them there neither helps nor hurts.
 _NEWER = frozenset({"commands", "obeyed", "informed", "same_as"})
 
@@ -32,7 +33,7 @@ def judged(gold: Annotation, found: Annotation, text: str) -> tuple[list[tuple[C
     used = {id(f) for _, f in (*right, *links)}
     rest = [f for f in grounded if id(f) not in used]
     spare = {id(f) for _, f in one_to_one([g for g in gold["claims"] if g["id"] in marginal], rest, alike.linked, alike.apart)}
-    if gold["document"].get("guide", 1) < 2:
+    if gold["document"].get("guide", GUIDE) < GUIDE:
         spare |= {id(f) for f in rest if f["predicate"] in _NEWER}
     return right, len(links), [f for f in claims if id(f) not in spare]
 

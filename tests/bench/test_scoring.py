@@ -73,6 +73,12 @@ def test_what_is_marginal_neither_helps_nor_hurts() -> None:
     assert (count["claims.gold"], count["claims.found"], count["claims.right"]) == (0, 0, 0)
 
 
+def test_what_the_first_guide_could_not_say_is_no_fault_there() -> None:
+    found = annotation(claim(predicate="commands"))
+    assert tally(annotation(document={"guide": 1}), found, TEXT)["claims.found"] == 0
+    assert tally(annotation(), found, TEXT)["claims.found"] == 1
+
+
 def test_of_an_annotation_held_against_itself_everything_is_right() -> None:
     for d in json.loads((PASSAGES / "p01.json").read_text(encoding="utf-8"))["documents"]:
         for key, entity in described(d)["entities"].items():  # whoever has nothing but pronouns can be nobody's finding
@@ -92,6 +98,7 @@ def test_both_scorers_of_the_guide_count_the_same(shared: Path) -> None:
     ours, theirs = Counter[str](), Counter[str]()
     for book in sorted({i.split("-")[0] for i in again}):
         for d in json.loads((PASSAGES / f"{book}.json").read_text(encoding="utf-8"))["documents"]:
+            d["document"]["guide"] = 2  # which the other does not take for granted
             if found := again.get(d["document"]["id"]):
                 ours.update(tally(d, found, d["text"]))
                 other.score_document(d, found, d["text"], theirs, [], "")
