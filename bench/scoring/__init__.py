@@ -6,8 +6,8 @@ Reading order: :mod:`scoring.alike` (when two entities, claims, chains are the s
 
 from scoring.alike import Alike, fold
 from scoring.described import described
-from scoring.intervals import difference, interval
+from scoring.intervals import differences, intervals
 from scoring.pairing import one_to_one
 from scoring.tally import FIGURES, figures, judged, tally
 
-__all__ = ["FIGURES", "Alike", "described", "difference", "figures", "fold", "interval", "judged", "one_to_one", "tally"]
+__all__ = ["FIGURES", "Alike", "described", "differences", "figures", "fold", "intervals", "judged", "one_to_one", "tally"]

@@ -6,42 +6,49 @@ Claims of one page are not independent of one another, so whole documents are dr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-Tally = Mapping[str, int]
-Figure = Callable[[Mapping[str, int]], float | None]
+Tally = Mapping[str, float]
+Figures = Mapping[str, float | None]
+Interval = tuple[float, float]
 DRAWS = 1000
 _SEED = 20261130
 
 
-def interval(tallies: Sequence[Tally], figure: Figure, *, draws: int = DRAWS) -> tuple[float, float] | None:
-    """The middle 95 of a hundred values of ``figure`` over documents drawn with replacement; None where it has no value. The same input gives the same."""
-    return _middle([figure(t) for t in _drawn([tallies], draws)[0]])
+def intervals(tallies: Sequence[Tally], figures: Callable[[Counter[str]], Figures], *, draws: int = DRAWS) -> dict[str, Interval | None]:
+    """For each figure the middle 95 of a hundred of its values over documents drawn with replacement; None where it has none. The same input gives the same."""
+    return _middles([figures(t) for (t,) in _drawn([tallies], draws)])
 
 
-def difference(before: Sequence[Tally], after: Sequence[Tally], figure: Figure, *, draws: int = DRAWS) -> tuple[float, float] | None:
-    """The same of what ``after`` has more than ``before``, both of the same documents in the same order and drawn together (paired)."""
+def differences(
+    before: Sequence[Tally], after: Sequence[Tally], figures: Callable[[Counter[str]], Figures], *, draws: int = DRAWS
+) -> dict[str, Interval | None]:
+    """The same of what ``after`` has more than ``before``: two readings of the same documents in the same order, drawn together (paired).
+
+    Raises ValueError when there are more documents in one than in the other.
+    """
     if len(before) != len(after):
         raise ValueError(f"{len(before)} and {len(after)} documents; a paired comparison needs both readings of each")
-    a, b = _drawn([before, after], draws)
-    values = [(figure(x), figure(y)) for x, y in zip(a, b, strict=True)]
-    return _middle([None if x is None or y is None else y - x for x, y in values])
+    pairs = ((figures(a), figures(b)) for a, b in _drawn([before, after], draws))
+    return _middles([{k: None if (x := a[k]) is None or (y := b[k]) is None else y - x for k in a} for a, b in pairs])
 
 
-def _drawn(readings: Sequence[Sequence[Tally]], draws: int) -> list[list[Counter[str]]]:
-    """For each reading the sums of ``draws`` drawn sets of documents; every reading has the same sets."""
+def _drawn(readings: Sequence[Sequence[Tally]], draws: int) -> Iterator[list[Counter[str]]]:
+    """``draws`` times the sums of one drawn set of documents, for each reading of them."""
     keys = sorted({k for r in readings for t in r for k in t})
-    tables = [np.array([[t.get(k, 0) for k in keys] for t in r], dtype=np.int64).reshape(len(r), len(keys)) for r in readings]
+    tables = [np.array([[t.get(k, 0) for k in keys] for t in r], dtype=float).reshape(len(r), len(keys)) for r in readings]
     many, chance = len(readings[0]), np.random.default_rng(_SEED)
-    times = np.array([np.bincount(chance.integers(0, many, many), minlength=many) for _ in range(draws if many else 0)]).reshape(-1, many)
-    return [[Counter(dict(zip(keys, row, strict=True))) for row in (times @ table).tolist()] for table in tables]
+    for _ in range(draws if many else 0):
+        times = np.bincount(chance.integers(0, many, many), minlength=many)
+        yield [Counter(dict(zip(keys, (times @ table).tolist(), strict=True))) for table in tables]  # type: ignore[arg-type]
 
 
-def _middle(values: Sequence[float | None]) -> tuple[float, float] | None:
-    known = [v for v in values if v is not None]
-    if not known:
-        return None
-    low, high = np.percentile(known, (2.5, 97.5))
-    return float(low), float(high)
+def _middles(rows: Sequence[Figures]) -> dict[str, Interval | None]:
+    found: dict[str, Interval | None] = {}
+    for name in rows[0] if rows else ():
+        known = [v for row in rows if (v := row[name]) is not None]
+        low, high = np.percentile(known, (2.5, 97.5)) if known else (0.0, 0.0)
+        found[name] = (float(low), float(high)) if known else None
+    return found

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring import Alike, described, difference, figures, fold, interval, one_to_one, tally
+from scoring import Alike, described, differences, figures, fold, intervals, one_to_one, tally
 
 PASSAGES = Path(__file__).resolve().parents[2] / "training" / "passages"
 TEXT = "Nadir Tal joined the Salt Road Union in May 2004, said the widow."
@@ -128,14 +128,20 @@ def test_pairs_are_as_many_as_can_be(a: list[int], b: list[int]) -> None:
 def test_intervals_hold_what_they_are_drawn_from(parts: list[tuple[int, int]]) -> None:
     tallies = [{"claims.right": min(p), "claims.found": max(p), "claims.gold": max(p)} for p in parts]
 
-    def figure(t: Any) -> float | None:
-        return figures(t)["claims P"]
-
     shares = [min(p) / max(p) for p in parts if max(p)]
-    found = interval(tallies, figure, draws=50)
-    assert found == interval(tallies, figure, draws=50)
-    assert found is None or min(shares) - 1e-9 <= found[0] <= found[1] <= max(shares) + 1e-9
-    assert difference(tallies, tallies, figure, draws=50) in ((0.0, 0.0), None)
+    found = intervals(tallies, figures, draws=50)
+    assert found == intervals(tallies, figures, draws=50)
+    precision = found["claims P"]
+    assert precision is None or min(shares) - 1e-9 <= precision[0] <= precision[1] <= max(shares) + 1e-9
+    assert differences(tallies, tallies, figures, draws=50)["claims P"] in ((0.0, 0.0), None)
+
+
+def test_a_difference_is_of_the_same_documents() -> None:
+    with pytest.raises(ValueError, match="2 and 1 documents"):
+        differences([{}, {}], [{}], figures)
+    better = [{"claims.right": n + 1, "claims.found": 4, "claims.gold": 4} for n in range(3)]
+    worse = [{**t, "claims.right": t["claims.right"] - 1} for t in better]
+    assert differences(worse, better, figures, draws=50)["claims"] == pytest.approx((0.25, 0.25))  # in every document one more of four
 
 
 @pytest.mark.parametrize(("a", "b"), [("Abū ʿUmar", "abu umar"), ("the Free-Hills Front", "Free Hills Front"), ("al-Bayan", "Bayan")])
