@@ -61,9 +61,9 @@ def main() -> int:
         tallies["held out"] = [t for w in UNTAUGHT for t in tallies[w]]
         tallies["held out, rules"] = [t for w in UNTAUGHT for t in score(tool, worlds[w], known=True, rules=True, missed=[])]
     rows |= {name: row(tool, total(those)) for name, those in tallies.items()}
-    reach = {} if o.no_intervals else {name: intervals(tallies[name], lambda c: row(tool, c)) for name in SUMMED if name in tallies}
+    reach = {} if o.no_intervals else {name: intervals(tallies[name], lambda c: row(tool, c)) for name in SUMMED if tallies.get(name)}
     added = (
-        {} if o.no_intervals else {n: differences(tallies[f"{n}, rules"], tallies[n], lambda c: row(tool, c)) for n in BOTH if n in tallies}
+        {} if o.no_intervals else {n: differences(tallies[f"{n}, rules"], tallies[n], lambda c: row(tool, c)) for n in BOTH if tallies.get(n)}
     )
     if o.json:
         figures: dict[str, Any] = {f"{name} {k}": v for name, r in rows.items() for k, v in r.items()}
