@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 """How well does the reading read? Seeds and invented passages against careful annotations, by the scorer of ../shared/tools.
 
-    accuracy.py [--json] [--quick] [--misses N] [--document NAME] [--by-predicate]
+    accuracy.py [--json] [--quick] [--misses N] [--document NAME] [--by-predicate] [--no-intervals]
 
 Seeds are read as a newcomer would add them: text only, nothing known of author or date. Passages carry the date and author that their
 meta.toml would. "rules" are rows of the rules alone, beside both readers together. w07 and w19 are the worlds that nobody wrote rules on and nothing was
 trained on. --quick: seeds and a sixth of the passages.
+
+Rows of many documents have a second line: the middle 95 of a hundred values when documents are drawn again (bench/scoring/intervals.py). The last rows say
+what the network adds to the rules, document by document (paired); an interval that holds 0 may be chance.
 """
 
 from __future__ import annotations
@@ -15,15 +18,18 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
+from scoring import differences, intervals
 from shared import DEVELOPED, PAGES, UNTAUGHT, passages, scorer, seeds
 from variorum.model import Document
 from variorum.publishing.annotations import to_dict
 from variorum.reading.read import read, read_by_rules
 
 Case = tuple[str, str, dict[str, Any]]
+SUMMED = ("seeds", "seeds, rules", "w01-w06", "held out", "held out, rules")  #: rows with an interval
+BOTH = ("seeds", "held out")  #: sets of documents that were also read by the rules alone
 FLOORS = {"layers": 0.90, "boilerplate": 0.97, "dates": 0.85, "entities": 0.65, "claims": 0.30, "links": 0.45, "last voice": 0.80}
 
 
@@ -34,31 +40,40 @@ def main() -> int:
     a.add_argument("--misses", type=int, default=0)
     a.add_argument("--document")
     a.add_argument("--by-predicate", action="store_true")
+    a.add_argument("--no-intervals", action="store_true")
     o = a.parse_args()
     started, tool = time.perf_counter(), scorer()
     rows: dict[str, dict[str, Any]] = {}
-    details: dict[str, Any] = {}
+    tallies: dict[str, list[Counter[str]]] = {}
     missed: list[Any] = []
     seed_cases = [c for c in seeds() if not o.document or o.document in c[0]]
     for case in seed_cases:
-        rows[case[0].split("_")[0]], _, _ = score(tool, [case], known=False)
-    rows["seeds"], details, missed = score(tool, seed_cases, known=False)
-    rows["seeds, rules"], _, _ = score(tool, seed_cases, known=False, rules=True)
+        rows[case[0].split("_")[0]] = row(tool, total(score(tool, [case], known=False, missed=[])))
+    tallies["seeds"] = score(tool, seed_cases, known=False, missed=missed)
+    tallies["seeds, rules"] = score(tool, seed_cases, known=False, rules=True, missed=[])
     if not o.document:
         for w in PAGES:
-            rows[w], _, _ = score(tool, list(passages(w)), known=True)
+            tallies[w] = score(tool, list(passages(w)), known=True, missed=[])
         worlds = {w: [c for i, c in enumerate(passages(w)) if not o.quick or i % 6 == 0] for w in (*DEVELOPED, *UNTAUGHT)}
         for w, cases in worlds.items():
-            rows[w], _, _ = score(tool, cases, known=True)
-        rows["w01-w06"], _, _ = score(tool, [c for w in DEVELOPED for c in worlds[w]], known=True)
-        held_out = [c for w in UNTAUGHT for c in worlds[w]]
-        rows["held out"], _, _ = score(tool, held_out, known=True)
-        rows["held out, rules"], _, _ = score(tool, held_out, known=True, rules=True)
+            tallies[w] = score(tool, cases, known=True, missed=[])
+        tallies["w01-w06"] = [t for w in DEVELOPED for t in tallies[w]]
+        tallies["held out"] = [t for w in UNTAUGHT for t in tallies[w]]
+        tallies["held out, rules"] = [t for w in UNTAUGHT for t in score(tool, worlds[w], known=True, rules=True, missed=[])]
+    rows |= {name: row(tool, total(those)) for name, those in tallies.items()}
+    reach = {} if o.no_intervals else {name: intervals(tallies[name], lambda c: row(tool, c)) for name in SUMMED if tallies.get(name)}
+    added = (
+        {} if o.no_intervals else {n: differences(tallies[f"{n}, rules"], tallies[n], lambda c: row(tool, c)) for n in BOTH if tallies.get(n)}
+    )
     if o.json:
-        print(json.dumps({f"{name} {k}": v for name, row in rows.items() for k, v in row.items()}))
+        figures: dict[str, Any] = {f"{name} {k}": v for name, r in rows.items() for k, v in r.items()}
+        figures |= {f"{name} {k}, 95%": v for name, r in reach.items() for k, v in r.items()}
+        figures |= {f"{name} {k}, both less rules, 95%": v for name, r in added.items() for k, v in r.items()}
+        print(json.dumps(figures))
         return 0
-    show(rows)
+    show(rows, reach, added)
     if o.by_predicate:
+        details: dict[str, Any] = tool.report(total(tallies["seeds"]))["predicates"]
         for name, p in sorted(details.items(), key=lambda kv: -kv[1]["gold"]):
             print(f"  {name:16s} {p['gold']:4d}  P {p['P']:.2f}  R {p['R']:.2f}  F1 {p['F1']:.2f}")
     for name, g in missed[: o.misses]:
@@ -67,16 +82,24 @@ def main() -> int:
     return 0
 
 
-def score(tool: Any, cases: Iterable[Case], *, known: bool, rules: bool = False) -> tuple[dict[str, Any], dict[str, Any], list[Any]]:
-    """The row of one set of documents; the figures of each predicate; the gold claims missed."""
-    count: Counter[str] = Counter()
-    misses: list[Any] = []
+def score(tool: Any, cases: Sequence[Case], *, known: bool, rules: bool = False, missed: list[Any]) -> list[Counter[str]]:
+    """What is counted in each document; the gold claims missed are put to ``missed``."""
+    found = []
     for name, text, gold in cases:
-        count["documents"] += 1
-        tool.score_document(gold, _read(name, text, gold, known, rules), text, count, misses, name)
+        found.append(Counter({"documents": 1}))
+        tool.score_document(gold, _read(name, text, gold, known, rules), text, found[-1], missed, name)
+    return found
+
+
+def total(tallies: Sequence[Counter[str]]) -> Counter[str]:
+    return sum(tallies, Counter())
+
+
+def row(tool: Any, count: Counter[str]) -> dict[str, Any]:
+    """The figures of the counts of one set of documents."""
     r = tool.report(count)
     on = r["on_right_claims"]
-    row = {
+    return {
         "layers": r["layers"]["right"],
         "boilerplate": r["layers"]["boilerplate"]["F1"],
         "dates": r["dates"]["F1"],
@@ -94,7 +117,6 @@ def score(tool: Any, cases: Iterable[Case], *, known: bool, rules: bool = False)
         "certainty": on["certainty"],
         "ungrounded": r["claims"]["ungrounded"],
     }
-    return row, r["predicates"], misses
 
 
 _READ: dict[tuple[str, bool, bool], dict[str, Any]] = {}
@@ -109,12 +131,27 @@ def _read(name: str, text: str, gold: dict[str, Any], known: bool, rules: bool) 
     return _READ[name, known, rules]
 
 
-def show(rows: dict[str, dict[str, Any]]) -> None:
+def show(rows: dict[str, dict[str, Any]], reach: dict[str, Any], added: dict[str, Any]) -> None:
     columns = list(next(iter(rows.values())))
     print(f"{'':16s}" + "".join(f"{c:>12s}" for c in columns))
-    for name, row in rows.items():
-        print(f"{name:16s}" + "".join(f"{v:12.3f}" if isinstance(v, float) else f"{v if v is not None else '-':>12}" for v in row.values()))
+    for name, r in rows.items():
+        print(f"{name:16s}" + "".join(f"{v:12.3f}" if isinstance(v, float) else f"{v if v is not None else '-':>12}" for v in r.values()))
+        if name in reach:
+            print(f"{'  95%':16s}" + "".join(f"{_between(reach[name][c], '.2f'):>12s}" for c in columns))
     print(f"{'floor':16s}" + "".join(f"{FLOORS[c]:12.2f}" if c in FLOORS else f"{'0' if c == 'ungrounded' else '':>12s}" for c in columns))
+    for name, differs in added.items():
+        print(f"{name}: both less rules alone, in hundredths, 95%")
+        print(f"{'':16s}" + "".join(f"{_between(differs[c], '+.1f', 100):>12s}" for c in columns))
+
+
+def _between(found: tuple[float, float] | None, form: str, times: int = 1) -> str:
+    return (
+        "-"
+        if found is None
+        else "-".join(f"{v * times:{form}}" for v in found)
+        if times == 1
+        else " ".join(f"{v * times:{form}}" for v in found)
+    )
 
 
 if __name__ == "__main__":

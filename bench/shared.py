@@ -18,6 +18,8 @@ from typing import Any
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
+from scoring import described as _described  # noqa: E402
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 DEVELOPED = ("w01", "w02", "w03", "w04", "w05", "w06")  #: the worlds on which rules were written
 PAGES = ("p01", "p02")  #: whole pages of real density, in training/passages
@@ -54,18 +56,8 @@ def seeds() -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 
 def passages(world: str, *, described: bool = True) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Id, text and annotation of each passage of an invented world.
-
-    A third of the entities there have no name but descriptions ("the widow"), which stand in `mentions` only, and of some the names do too
-    ("The Panel", "MIRZOEV"); with ``described`` they are given these as names, as the annotation of real pages gives them, or nothing found could
-    ever be the same.
-    """
+    """Id, text and annotation of each passage of an invented world; with ``described`` the nameless are called by their descriptions."""
     own = Path(__file__).resolve().parents[1] / "training" / "passages" / f"{world}.json"
     path = own if own.exists() else need("passages", f"{world}.json")
     for d in json.loads(path.read_text(encoding="utf-8"))["documents"]:
-        for m in d["mentions"]:
-            if described and m["form"] != "pronoun" and m["entity"] in d["entities"]:
-                names = d["entities"][m["entity"]]["names"]
-                if all(n["text"] != m["text"] for n in names):
-                    names.append({"text": m["text"], "kind": "title"})
-        yield d["document"]["id"], d["text"], d
+        yield d["document"]["id"], d["text"], _described(d) if described else d

@@ -78,6 +78,18 @@ def test_a_script_that_the_grammars_do_not_know_is_said_and_read_for_dates_only(
     assert any(u.kind == "script not read" for u in r.unread)
 
 
+STRANGE = "\x00\x07\u200f\u202eOmar Hadi\u202c met 👩‍🚀 Salim Tor\ufeff in e\u0301 Marsa on 3 May 2004\u2028 "
+UNSTOPPED = ("👩‍🚀😀 " * 500, STRANGE * 30, "Omar Hadi, " * 200, "12 May 2004 " * 100, "“He said ‘" * 300, "Omar\n" * 200)
+
+
+@pytest.mark.parametrize("text", UNSTOPPED, ids=range(len(UNSTOPPED)))
+def test_no_full_stop_no_sign_and_no_mark_of_direction_shifts_a_place(text: str) -> None:
+    r = read(Document("d", "0" * 64, chars=len(text)), text)
+    check(text, r)
+    if "Salim" in text:
+        assert {m.text for m in r.mentions} >= {"Omar Hadi", "Salim Tor", "Marsa"}
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n\n", "a", "." * 5000, "Omar " * 3000, "(" * 3000, "“" * 2000, "* " * 2000])
 def test_odd_texts_are_read_without_a_word(text: str) -> None:
     check(text, read(Document("d", "0" * 64, chars=len(text)), text))

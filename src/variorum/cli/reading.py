@@ -63,7 +63,7 @@ def read(
     """Read one document and show it with the claims found in it, each under its sentence: text, Markdown, HTML, PDF with a text layer, DOCX.
 
     It needs no archive and keeps nothing. What is known of the document is taken from NAME.meta.toml beside it, as by `add`. With the readers model, both and
-    doubted the text is sent to a language model.
+    doubted the text is sent to a language model. A score is the share of claims like it that are read rightly.
     """
     if out is not None:
         _check_out(out, file)

@@ -86,7 +86,8 @@ class Claim:
     ``id`` is unique in its reading. ``subject`` and ``object`` are entity keys; None means that the text names nobody there (an agentless
     killing) or that the predicate takes none. ``when`` is the time of the *fact* as EDTF, None when the text gives none. ``voices`` is the
     chain, outermost first, never empty; the last voice commits to the proposition. Always ``text[start:end] == quote``.
-    ``score`` is the reader's own confidence, 0 to 1; None for a person's reading.
+    ``score`` is the share of such claims of this reader that are right by predicate, ends and place, 0 to 1 (docs/explanation/scores.md); None for a
+    person's reading and a language model's.
     """
 
     id: str

@@ -18,7 +18,7 @@ from variorum.model.proposal import Exchange, Proposal
 class Unread:
     """Something that the reader saw and could not make out: counted and shown, never dropped.
 
-    ``kind`` names the stage and the failure in one word each ("date unresolved", "mention unresolved", "voice unnamed", "language unknown").
+    ``kind`` names the stage and the failure in one word each ("date unresolved", "mention unresolved", "voice unnamed", "language not read").
     """
 
     kind: str

@@ -26,7 +26,7 @@ _HEAD = """<!doctype html>
 """
 _CAUTION = (
     "Every note is a claim: somebody is said to have said it, and the words are underlined. A program read this and errs; "
-    "status is seen within this document alone, scores sort the claims and are no probabilities. Nothing here says what is so."
+    "status is seen within this document alone, a score is the share of claims like it that are read rightly. Nothing here says what is so."
 )
 
 

@@ -10,10 +10,12 @@ from dataclasses import replace
 
 from variorum.errors import DateError
 from variorum.model import Claim, DateMention, Document, Layer, LayerKind, Reading, Unread, When
-from variorum.reading.claims import assemble, propose
+from variorum.reading.calibration import Chance, calibrated, chance
+from variorum.reading.claims import Proposition, assemble, propose
 from variorum.reading.compact import look, weigh
 from variorum.reading.dates import read_dates
 from variorum.reading.floor import Floor
+from variorum.reading.language import unread_language
 from variorum.reading.layers import read_layers
 from variorum.reading.names import keep, read_names
 from variorum.reading.order import read_order
@@ -25,34 +27,37 @@ from variorum.reading.voices import read_assessments, read_voices
 def read(document: Document, text: str) -> Reading:
     """The reading of one document by rules and the compact reader together: offline, and on one machine the same for the same text.
 
-    Boilerplate is nobody's word and is not read. Stretches in a script that the grammars do not know are read for dates only, and counted in
-    ``unread``, as is every date and mention that could not be resolved.
+    Boilerplate is nobody's word and is not read. Layers in a script that the grammars do not know are read for dates only, those in another language
+    than English for dates and names only, and counted in ``unread``, as is every date and mention that could not be resolved.
     """
-    return _read(document, text, compact=True)
+    return read_by(document, text, compact=True, worth=chance("compact"))
 
 
 def read_by_rules(document: Document, text: str) -> Reading:
     """The reading by rules and grammars alone: the same bytes for the same text on every machine, several times as fast, and not as good."""
-    return _read(document, text, compact=False)
+    return read_by(document, text, compact=False, worth=chance("rules"))
 
 
-def _read(document: Document, text: str, *, compact: bool) -> Reading:
+def read_by(document: Document, text: str, *, compact: bool, worth: Chance) -> Reading:
+    """The reading by rules, with the network or without. ``worth`` gives every claim its score from its signs and changes nothing else."""
     issued = published(document)
     layers = read_layers(text, document)
     spoken = [layer for layer in layers if layer.kind is not LayerKind.BOILERPLATE]
     dates = read_dates(text, [(layer.start, layer.end) for layer in spoken], published=issued)
-    foreign = unread_script(text, layers)
-    readable = [layer for layer in spoken if not any(u.start < layer.end and layer.start < u.end for u in foreign)]
-    sentences = sentences_of(text, readable)
-    named = read_names(text, layers, sentences, dates, document)
+    strange, foreign = unread_script(text, layers), unread_language(text, layers)
+    lettered = sentences_of(text, [layer for layer in spoken if not _within(layer, strange)])
+    sentences = tuple(s for s in lettered if not _within(s, foreign)) if foreign else lettered
+    named = read_names(text, layers, lettered, dates, document)
     propositions = propose(text, sentences, named, dates, layers, document)
     if compact:
         sight = look(text, layers, sentences, named, propositions)
         named = sight.named
         again = propose(text, sentences, named, dates, layers, document)
         propositions = weigh(text, sentences, named, dates, again, sight.relations)
+    propositions = tuple(p for p in propositions if not _within(p, foreign)) if foreign else propositions
     voices = read_voices(text, layers, sentences, named, document, dates=dates, floors=named.floors)
     entities = {e.key: e for e in named.entities}
+    propositions = calibrated(propositions, named.mentions, layers, worth)
     chains = [voices.chain(p.start, p.end) for p in propositions]
     claims = assemble(text, propositions, chains, entities)
     assessments = read_assessments(text, layers, sentences, claims, voices)
@@ -69,8 +74,12 @@ def _read(document: Document, text: str, *, compact: bool) -> Reading:
         claims=claims,
         assessments=assessments,
         order=order,
-        unread=tuple(sorted((*foreign, *named.unread, *_unresolved(dates)), key=lambda u: (u.start, u.end, u.kind))),
+        unread=tuple(sorted((*strange, *foreign, *named.unread, *_unresolved(dates)), key=lambda u: (u.start, u.end, u.kind))),
     )
+
+
+def _within(stretch: Layer | Sentence | Proposition, unread: Sequence[Unread]) -> bool:
+    return any(u.start < stretch.end and stretch.start < u.end for u in unread)
 
 
 def _voiced(layers: Sequence[Layer], floors: Sequence[Floor]) -> tuple[Layer, ...]:

@@ -37,7 +37,7 @@ class ModelSettings:
     ``budget_tokens``: None is no limit. ``prompts`` None: the version with which the archive was first asked, else the newest.
     ``proxy`` is the address through which the server is reached; the environment's proxies are not used.
     ``leave_out`` names fields that a server does not bear ("temperature", "seed", "max_tokens"): they are not sent.
-    ``doubt`` is the share of doubtful claims from which on the reader "doubted" asks the model; its default is chosen in bench/model_reader.py.
+    ``doubt`` is the share of likely wrong claims from which on the reader "doubted" asks the model; its default is chosen in bench/model_reader.py.
     """
 
     endpoint: str
@@ -58,7 +58,7 @@ class ModelSettings:
     currency: str = "EUR"
     budget: float | None = None
     budget_tokens: int | None = None
-    doubt: float = 0.5
+    doubt: float = 0.6
     parameters: Mapping[str, Any] = field(default_factory=dict)
     leave_out: tuple[str, ...] = ()
 

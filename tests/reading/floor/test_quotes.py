@@ -24,3 +24,9 @@ TABLE = [
 @pytest.mark.parametrize(("text", "expected"), TABLE)
 def test_quotations_of_a_text(text: str, expected: list[str]) -> None:
     assert [text[q.start : q.end] for q in quotes(text, 0, len(text))] == expected
+
+
+def test_a_text_of_nothing_but_marks_is_one_open_quotation() -> None:
+    """A hundred thousand marks, each searched for at every other, would never end."""
+    assert [(q.start, q.end, q.closed) for q in quotes("“" * 100_000, 0, 100_000)] == [(0, 100_000, False)]
+    assert len(quotes("“ ‘a’ ”" * 1000, 0, 7000)) == 2000

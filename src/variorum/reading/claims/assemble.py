@@ -90,5 +90,5 @@ def _claim(text: str, key: str, p: Proposition, chain: tuple[Voice, ...]) -> Cla
         certainty=p.certainty,
         mode=p.mode,
         args=p.args,
-        score=p.score,
+        score=p.score if p.chance is None else p.chance,
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 
 from variorum.model import Entity, EntityType, Mention, MentionForm
 
@@ -21,11 +23,12 @@ def with_unmarked(text: str, mentions: Sequence[Mention], entities: Iterable[Ent
         return tuple(mentions)
     names = sorted(bearers, key=lambda n: (-len(n), n))
     pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
-    taken = [(m.start, m.end, m.entity, m.form) for m in mentions]
+    taken = sorted(((m.start, m.end, m.entity, m.form) for m in mentions), key=lambda x: x[0])
+    starts, reach = [x[0] for x in taken], list(accumulate((x[1] for x in taken), max))
     more = []
     for found in pattern.finditer(text):
         a, b, key = found.start(), found.end(), bearers[found[0]]
-        near = [x for x in taken if x[0] < b and a < x[1]]
+        near = [x for x in taken[bisect_right(reach, a) : bisect_left(starts, b)] if a < x[1]]
         inside = all(x[0] <= a and b <= x[1] and x[2] != key and x[3] is MentionForm.DESCRIPTION for x in near)
         if inside:
             more.append(Mention(a, b, found[0], key, MentionForm.NAME))

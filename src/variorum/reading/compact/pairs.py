@@ -38,23 +38,23 @@ class Pairs:
 def pairs(window: Window) -> Pairs:
     """Every pair near enough to be judged, and each mention with nobody on the other side. Pairs that stand wholly before the fresh part are left out."""
     m = window.mentions
-    units = np.array([x.unit for x in m], dtype=np.int64)
-    order = np.argsort(units, kind="stable")
-    rank = np.empty(len(m), dtype=np.int64)
-    rank[order] = np.arange(len(m))
-    chains = [_up(window, x.unit) for x in m]
+    units = [x.unit for x in m]
+    sentence = [window.sentence[u] for u in units]
+    rank = [0] * len(m)
+    for place, i in enumerate(sorted(range(len(m)), key=units.__getitem__)):
+        rank[i] = place
+    chains = [_up(window, u) for u in units]
     rows: list[tuple[int, int, int, int, int, int]] = []
     nobody = len(m)
     for i, a in enumerate(m):
-        for j, b in enumerate(m):
-            if i == j or abs(a.unit - b.unit) > REACH or max(a.unit, b.unit) < window.fresh or a.unit == b.unit:
+        unit, where, is_fresh = units[i], sentence[i], units[i] >= window.fresh
+        for j, other in enumerate(units):
+            if unit == other or abs(unit - other) > REACH or abs(where - sentence[j]) > _ACROSS or not (is_fresh or other >= window.fresh):
                 continue
-            if abs(window.sentence[a.unit] - window.sentence[b.unit]) > _ACROSS:
-                continue
-            same = 1 if a.entity is not None and a.entity == b.entity else 0
-            between = min(BETWEEN - 1, abs(int(rank[i]) - int(rank[j])) - 1)
-            rows.append((i, j, distance(b.unit - a.unit), _path(window, chains[i], chains[j]), max(0, between), same))
-        if a.unit >= window.fresh:
+            same = 1 if a.entity is not None and a.entity == m[j].entity else 0
+            between = min(BETWEEN - 1, abs(rank[i] - rank[j]) - 1)
+            rows.append((i, j, distance(other - unit), _path(window, chains[i], chains[j]), max(0, between), same))
+        if is_fresh:
             rows.append((i, nobody, 8, PATHS - 1, 0, 2))
             rows.append((nobody, i, 8, PATHS - 1, 0, 2))
     table = np.array(rows, dtype=np.int64).reshape(-1, 6)

@@ -65,7 +65,7 @@ def weigh(
         if p.predicate not in predicates():
             kept.append(p)
         elif score >= backed:
-            kept.append(replace(p, score=round(max(score, min(p.score, own)), 3)))
+            kept.append(replace(p, score=round(max(score, min(p.score, own)), 3), network=score, fit=p.score))
     known: dict[_Key, list[Proposition]] = {}
     for p in kept:
         known.setdefault(_key(p.predicate, p.subject, p.object), []).append(p)
@@ -146,6 +146,7 @@ class _Words:
             anchor=tree.start[at],
             frame="compact",
             score=x.score,
+            network=x.score,
             clause=tree.clause_span(at),
             polarity=Polarity.DENIED if Polarity.DENIED in (x.polarity, modality(tree, at, (at,)).polarity) else x.polarity,
             mode=x.mode,

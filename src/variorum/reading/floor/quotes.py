@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 _MARK = re.compile(r"[\"“”„«»‘’']|\n[ \t]*\n")
 _CLOSES = {"“": "”", "„": "”“", "«": "»", "‘": "’", '"': '"', "'": "'"}
+
+#: By what each mark closes.
+_OPENERS = {mark: tuple(o for o, closers in _CLOSES.items() if mark in closers) for mark in "\"“”„«»‘’'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +34,22 @@ def quotes(text: str, start: int, end: int) -> tuple[Quote, ...]:
     """
     found: list[Quote] = []
     stack: list[tuple[str, int]] = []
+    opened: Counter[str] = Counter()  # marks on the stack, so that a text of nothing but marks is not searched through at each
     for m in _MARK.finditer(text, start, end):
         mark, i = m.group(), m.start()
         if mark[0] == "\n":
             found += [Quote(at, i, d, closed=False) for d, (_, at) in enumerate(stack) if d == 0]
             stack.clear()
+            opened.clear()
             continue
-        closing = next((d for d in range(len(stack) - 1, -1, -1) if mark in _CLOSES[stack[d][0]]), None)
-        if closing is not None and _may_close(text, i, mark, start):
+        if any(opened[o] for o in _OPENERS[mark]) and _may_close(text, i, mark, start):
+            closing = next(d for d in range(len(stack) - 1, -1, -1) if mark in _CLOSES[stack[d][0]])
             found.append(Quote(stack[closing][1], i + 1, closing))
+            opened.subtract(o for o, _ in stack[closing:])
             del stack[closing:]
         elif mark in _CLOSES and _may_open(text, i, mark, start, end):
             stack.append((mark, i))
+            opened[mark] += 1
     found += [Quote(at, end, d, closed=False) for d, (_, at) in enumerate(stack) if d == 0]
     return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
 

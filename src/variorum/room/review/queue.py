@@ -27,7 +27,7 @@ FIRST = 300
 
 @dataclass(frozen=True, slots=True)
 class ClaimItem:
-    """A claim: has its document been read rightly? ``title`` is what it says, ``why`` why it is here, ``score`` the reader's own confidence.
+    """A claim: has its document been read rightly? ``title`` is what it says, ``why`` why it is here, ``score`` the share of such claims that are read rightly.
 
     ``agreement`` is that of two readers, where a language model read too (model/proposal.py); None: one reader only.
     """
