@@ -79,7 +79,8 @@ def network(opened: Opened, request: Request) -> Page:
     fields = _on_day(opened, request, asked, view)
     first, last = _range(view.told, fields["day"])
     more = {
-        "strokes": strokes(changes(view.told.shown), first, last, fields["day"]),
+        "strokes": strokes(changes(view.told.shown), first, last, min(max(fields["day"], first), last)),
+        "beyond": not first <= fields["day"] <= last,
         "first": first,
         "last": last,
         "voices": _voices(opened, asked),
@@ -163,8 +164,11 @@ def _day(request: Request, view: Told) -> int:
 
 
 def _range(view: Told, day: int) -> tuple[int, int]:
-    """The days of the slider: from before the first change of any voice to after the last, with the day that is shown."""
-    days = [day, *changes([view.everyone, *view.shown, *(c for _, c in view.voices)]).all]
+    """The days of the slider: from before the first change of any voice to after the last, with the day that is shown if it is not much farther off."""
+    days = changes([view.everyone, *view.shown, *(c for _, c in view.voices)]).all or (day,)
+    extent = max(days) - min(days)
+    if min(days) - extent <= day <= max(days) + extent:
+        days = (*days, day)
     room = max(60, (max(days) - min(days)) // 40)
     return max(min(days) - room, 1), min(max(days) + room, date.max.toordinal())
 
