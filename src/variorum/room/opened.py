@@ -112,10 +112,11 @@ def texts_at_hand(opened: Opened) -> Texts:
 
 
 class Current:
-    """The archive's record as it is now. :meth:`get` is safe to call from several threads."""
+    """The archive's record as it is now; ``threads``: the most that one query may use. :meth:`get` is safe to call from several threads."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, *, threads: int | None = None) -> None:
         self.layout = layout
+        self._threads = threads
         self._lock = threading.Lock()
         self._stamp: _Stamp | None = None
         self._opened: Opened | None = None
@@ -129,6 +130,8 @@ class Current:
             stamp = self._look()
             if self._opened is None or stamp != self._stamp:
                 archive = Archive(self.layout)
+                if self._threads is not None:
+                    archive.record.limit(threads=self._threads)
                 _ = archive.record
                 self._opened = Opened(archive, datetime.fromtimestamp(stamp[1] / 1e9, UTC))
                 self._stamp = stamp

@@ -153,5 +153,5 @@ def _check(found: Source, claims: Sequence[Noted]) -> None:
 
 def _origins(opened: Opened, card: Noted | None) -> tuple[int, int] | None:
     """How many reports there are of the claim in focus and how many independent origins they have; None where a page cannot wait for that."""
-    found = traced(opened, card.claim.id, card.elsewhere) if card else None
+    found = traced(opened, card.claim.id, card.elsewhere, silences=False) if card else None
     return (len(found.claims), found.independent) if found else None

@@ -125,12 +125,12 @@ def _number(text: str, allowed: Sequence[int], field: str) -> int:
 
 
 def _view(opened: Opened, asked: _Asked) -> _View:
-    recent: Recent[_View] = opened.memo("networks", lambda: Recent(48))
+    recent: Recent[_Asked, _View] = opened.memo("networks", lambda: Recent(48))
     return recent.get(asked, lambda: _made(opened, asked))
 
 
 def _made(opened: Opened, asked: _Asked) -> _View:
-    placed: Recent[tuple[Neighbourhood, Layout]] = opened.memo("layouts", lambda: Recent(48))
+    placed: Recent[tuple[Named, int, int], tuple[Neighbourhood, Layout]] = opened.memo("layouts", lambda: Recent(48))
     near, places = placed.get((asked.around, asked.steps, asked.most), lambda: _placed(opened, asked))
     left = _viewpoint(asked.left)
     return _View(near, places, told(opened, near, left, _viewpoint(asked.right) if asked.two else None))
