@@ -48,9 +48,8 @@ def verdicts(
 def _judged(record: Rows, asked: Sequence[Bodies], on: When | None, viewpoint: Viewpoint, focus: Iterable[int] = ()) -> tuple[Verdict, ...]:
     """The verdicts, from claims at hand or by query: the same, but for the time that it takes."""
     near = set(focus)
-    told_of = bearing(record, asked, viewpoint, near) if asked else ""
-    if not asked or is_few(record, told_of, AT_HAND):
-        claims = fetched(record, told_of) if asked else ()
+    claims = fetched(record, bearing(record, asked, viewpoint, near), most=AT_HAND + 1) if asked else ()
+    if len(claims) <= AT_HAND:
         return tuple(judge(b.proposition, on, found) for b, found in zip(asked, weigh_each(Sought(asked), claims), strict=True))
     days = None if on is None else (on.first_day, on.last_day)
     return tuple(_verdict(b, on, w) for b, w in zip(asked, weigh(record, asked, viewpoint, days, near), strict=True))
