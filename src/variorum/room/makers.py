@@ -41,6 +41,9 @@ def gathered(opened: Opened) -> Opened:
     findings(opened)
     _ = opened.sigla, opened.by_key, opened.archive.lineage
     _ = denied_changes(opened), texts_at_hand(opened)
+    opened.record.find_entity(
+        opened.title
+    )  # reads the tables of names and scripts, for which the first search of all would wait a third of a second
     return opened
 
 

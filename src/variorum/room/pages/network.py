@@ -35,6 +35,7 @@ from variorum.room.words import day as day_words
 #: Up to so many names are drawn as a network; more as rows and strokes.
 _AS_NETWORK = 60
 _ROWS = 30  #: differences in the table; the table of all ties beneath has the others
+_LISTED = 60  #: ties in that table: those that are held, denied or contested before those that are only possible
 _MOST, _CHOICES = 40, (20, 40, 60, 120)
 _EVERYONE = "*"  #: what ``right`` says for everyone: without it there is one drawing only
 
@@ -198,6 +199,7 @@ def _on_day(opened: Opened, request: Request, asked: _Asked, view: _View) -> dic
         "drawings": _drawings(opened, asked, view, sides, frozenset(differing), day),
         "small": _small(opened, view, day),
         "listed": _listed(opened, ties, sides),
+        "told_of": len({p for s in sides for p in s}),
         "before": date.fromordinal(before).isoformat() if before else None,
         "after": date.fromordinal(after).isoformat() if after else None,
         "as_network": len(view.near.nodes) <= _AS_NETWORK,
@@ -248,7 +250,9 @@ def _difference(opened: Opened, p: Proposition, sides: Sequence[dict[Proposition
 
 
 def _listed(opened: Opened, ties: Sequence[Proposition], sides: Sequence[dict[Proposition, Status]]) -> list[dict[str, Any]]:
-    return [_difference(opened, p, sides) for p in ties if any(p in s for s in sides)]
+    spoken = [p for p in ties if any(p in s for s in sides)]
+    spoken.sort(key=lambda p: all(s.get(p, Status.POSSIBLE) is Status.POSSIBLE for s in sides))
+    return [_difference(opened, p, sides) for p in spoken[:_LISTED]]
 
 
 def _voices(opened: Opened, asked: _Asked) -> list[Named]:
