@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from variorum.archive import Archive
 from variorum.errors import RecordError
+from variorum.model import Document
 from variorum.publishing.edition import sigla
 from variorum.reasoning.origins import texts_of
 from variorum.reasoning.origins.matter import Texts
@@ -106,9 +107,14 @@ def document_ids(opened: Opened) -> dict[int, str]:
     return opened.memo("document ids", lambda: dict(opened.record.rows("SELECT doc, id FROM document ORDER BY doc")))
 
 
+def listed_documents(opened: Opened) -> tuple[Document, ...]:
+    """Every document, in order of id, listed once."""
+    return opened.memo("listed documents", opened.record.documents)
+
+
 def texts_at_hand(opened: Opened) -> Texts:
-    """The texts of the documents, for one page; the list of them is made once."""
-    return texts_of(opened.record, opened.memo("listed documents", opened.record.documents))
+    """The texts of the documents, for one page."""
+    return texts_of(opened.record, listed_documents(opened))
 
 
 class Current:

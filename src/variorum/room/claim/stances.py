@@ -21,7 +21,7 @@ _WORDS = {
     Bearing.OTHERWISE: ("unknown", "otherwise"),
 }
 #: Reports drawn for one origin, and claims of one proposition of which the origins are still sought for a page: every two of them are compared.
-_DRAWN, _TRACED = 40, 300
+_DRAWN, _TRACED = 40, 150
 
 
 @dataclass(frozen=True, slots=True)

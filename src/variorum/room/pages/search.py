@@ -18,7 +18,7 @@ from variorum.identity.folding import fold
 from variorum.model import Document, vocabulary
 from variorum.room import addresses
 from variorum.room.findings import findings
-from variorum.room.opened import Named, Opened
+from variorum.room.opened import Named, Opened, listed_documents
 from variorum.room.paging import asked_page
 from variorum.room.rendering import Page
 
@@ -78,7 +78,7 @@ def _found(opened: Opened, request: Request, query: str) -> dict[str, Any]:
     if hits is None:
         return {}
     paging = asked_page(request, len(hits.hits), _A_PAGE)
-    documents = opened.memo("documents", lambda: {d.id: d for d in opened.record.documents()})
+    documents = opened.memo("documents", lambda: {d.id: d for d in listed_documents(opened)})
     page = [_shown(opened, documents[h.document], h, hits) for h in hits.hits[paging.offset : paging.offset + paging.size]]
     spelled = {p.text.casefold() for s in page for p in s["pieces"] if p.is_sought and not hits.sought.is_as_written(p.text)}
     return {
