@@ -84,12 +84,14 @@ def serve(root: str, port: Any) -> None:
 
     from variorum.room.app import create_app
     from variorum.room.doors import Doors
+    from variorum.room.makers import many_for
     from variorum.room.serving import Serving, listening
     from variorum.shelf.layout import Layout
 
     bound = listening(Serving(port=0))
     port.value = bound.getsockname()[1]
-    app = create_app(Layout.open(root), Doors(token=_TOKEN))
+    layout = Layout.open(root)
+    app = create_app(layout, Doors(token=_TOKEN), makers=many_for(layout))
     uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False)).run(sockets=[bound])
 
 
@@ -98,7 +100,7 @@ def served(archive: Archive) -> Any:
     """The port of a server of the archive, in a process of its own."""
     context = multiprocessing.get_context("spawn")
     port = context.Value("i", 0)
-    process = context.Process(target=serve, args=(str(archive.layout.root), port), daemon=True)
+    process = context.Process(target=serve, args=(str(archive.layout.root), port))
     process.start()
     try:
         limit = time.monotonic() + 60
@@ -166,10 +168,16 @@ class Reader:
 
 
 def processor_time() -> float:
-    """Seconds that the server has had a processor, to a hundredth; 0 where the system does not tell (it is Linux that does)."""
-    told = (Path(f"/proc/{child.pid}/stat") for child in multiprocessing.active_children())
-    fields = (path.read_text().rpartition(")")[2].split() for path in told if path.exists())
-    return sum(int(f[11]) + int(f[12]) for f in fields) / os.sysconf("SC_CLK_TCK")
+    """Seconds that the server and its makers have had a processor, to a hundredth; 0 where the system does not tell (it is Linux that does)."""
+    told = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            told[int(path.parent.name)] = path.read_text().rpartition(")")[2].split()
+        except OSError:  # it has ended
+            continue
+    ours = {child.pid for child in multiprocessing.active_children()}
+    ours |= {pid for pid, fields in told.items() if int(fields[1]) in ours}
+    return sum(int(told[pid][11]) + int(told[pid][12]) for pid in ours if pid in told) / os.sysconf("SC_CLK_TCK")
 
 
 def one_by_one(port: int, kinds: Kinds) -> dict[str, dict[str, float]]:

@@ -119,9 +119,21 @@ def test_many_names_are_drawn_as_rows_and_strokes(page: TestClient, monkeypatch:
         ("on=../2010", 200),
         ("on=9999-12-31", 200),
         ("on=0001-01-01", 200),
+        ("on=-0044", 400),
+        ("on=Y12000", 400),
+        ("on=XXXX-06-01", 400),
+        ("on=2010-02-30", 400),
         ("around=zzzz", 404),
     ],
 )
 def test_what_cannot_be_asked(client: TestClient, query: str, status: int) -> None:
     for address in ("/network", "/network/drawing"):
         assert client.get(f"{address}?{query}").status_code == status
+
+
+def test_a_day_far_from_all_that_is_told_does_not_stretch_the_slider(client: TestClient) -> None:
+    far, near = (client.get(f"/network?on={day}").text for day in ("9999-12-31", "2010-01-01"))
+    ends = [re.search(r'id="day" min="(\d+)" max="(\d+)"', page) for page in (far, near)]
+    assert ends[0] and ends[1] and ends[0].groups() == ends[1].groups()
+    assert "No tie changes anywhere near this day" in text_of(far)
+    assert "No tie changes anywhere near this day" not in text_of(near)

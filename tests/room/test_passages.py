@@ -84,7 +84,7 @@ def test_names_in_drawings_are_text() -> None:
     drawn = [
         clash_on_time([line], None, hostile, 640),
         contrast_on_time([pair], (hostile, hostile), hostile, 1230),
-        descent_on_time([Origin("yes", hostile, root, ())], {1: Speaker(hostile, hostile, False, None)}, hostile, 640),
+        descent_on_time([Origin(hostile, root, ())], {1: Speaker(hostile, hostile, False, None)}, hostile, 640),
     ]
     for picture in drawn:
         assert picture is not None
@@ -96,7 +96,7 @@ def test_each_voice_of_a_side_is_drawn_once_and_joined_to_all_from_whom_it_has_i
     roots = [Root(RootKind.VOICE, v, (), (v,), str(v), "") for v in (1, 2)]
     steps = (Step(StepKind.REPORTS, 3, 1, (1,), ""), Step(StepKind.SAME_WORDS, 3, 2, (2,), ""))
     who = {v: Speaker(str(v), f"voice {v}", v == 2, 730_000 + v) for v in (1, 2, 3)}
-    drawn = descent_on_time([Origin("yes", "yes", r, steps) for r in roots], who, "who has it from whom", 1230)
+    drawn = descent_on_time([Origin("yes", r, steps) for r in roots], who, "who has it from whom", 1230)
     assert drawn.count("<circle") + drawn.count("<rect") == 3
     assert drawn.count("f-ink edge") == 2
     assert drawn.count('class="ln dash"') == 1
@@ -107,5 +107,5 @@ def test_a_circle_and_a_long_chain_are_drawn_within_limits() -> None:
     circle = Root(RootKind.CIRCLE, 0, tuple(range(1, 100)), (1,), "", "")
     steps = tuple(Step(StepKind.REPORTS, v, (v + 1) % 100, (1,), "") for v in range(100))
     who = {v: Speaker(str(v), str(v), False, None) for v in range(100)}
-    drawn = descent_on_time([Origin("yes", "yes", circle, steps)], who, "", 640)
+    drawn = descent_on_time([Origin("yes", circle, steps)], who, "", 640)
     assert drawn.count("<circle") == MOST_ROWS

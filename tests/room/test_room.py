@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -154,6 +156,36 @@ def test_a_question_is_answered_and_words_are_found(client: TestClient, sample: 
 def test_a_question_that_is_not_understood_says_what_is(client: TestClient) -> None:
     text = text_of(client.get("/search", params={"q": "who dreamt of the Ark?"}).text)
     assert "is not understood" in text and "Questions look like" in text
+
+
+def test_the_empty_box_shows_questions_that_this_record_answers(client: TestClient, sample: Archive) -> None:
+    page = client.get("/search").text
+    asked = [unescape(q) for q in re.findall(r'<a class="q" href="/search\?q=[^"]*"><bdi>(.*?)</bdi>', page)]
+    assert len(asked) >= 4
+    for question in asked:
+        answer = sample.ask(question)
+        assert answer.items or answer.positions, question
+
+
+def test_words_that_are_only_spelled_alike_are_said_to_be(client: TestClient) -> None:
+    text = text_of(client.get("/search", params={"q": "well"}).text)
+    assert "Spelled otherwise here, as names are: will." in text
+    assert "Spelled otherwise" not in text_of(client.get("/search", params={"q": "will"}).text)
+
+
+def test_an_answer_of_many_says_all_in_short_first(client: TestClient, sample: Archive) -> None:
+    question = "who led the Emirate of the Three Wells?"
+    page = client.get("/search", params={"q": question}).text
+    items = sample.ask(question).items
+    assert len(items) > 2
+    for n, item in enumerate(items, 1):
+        assert unescape(re.findall(rf'<a href="#answer-{n}"><bdi>(.*?)</bdi>', page)[0]) == item.label
+        assert f'id="answer-{n}"' in page
+
+
+def test_why_a_name_in_another_script_was_found_reads_from_left_to_right(client: TestClient) -> None:
+    page = client.get("/search", params={"q": "الإمارة"}).text
+    assert re.search("<bdi dir=\"ltr\">\u2068(&#39;|')الإمارة(&#39;|')\u2069 is its name", page)
 
 
 def test_the_box_completes_names_and_words(client: TestClient) -> None:

@@ -209,7 +209,9 @@ def _items(record: Record, question: str, u: _Understood, lineage: Lineage, most
     """Who, what, where, when: every proposition that fits, each judged."""
     found, many = _weighed(record, _fitting(record, u, lineage), u, lineage, most.items if most else None)
     known = [s for s in found if s.verdict.status is not Status.UNKNOWN]
-    entities = {e: (key, label) for e, key, label in record.rows("SELECT entity, key, label FROM entity")}
+    others = {p.y if u.x else p.x for p in (s.verdict.proposition for s in known)}
+    sql = "SELECT entity, key, label FROM entity WHERE entity IN (SELECT unnest(?::INTEGER[]))"
+    entities = {e: (key, label) for e, key, label in record.rows(sql, [sorted(others)])}
     items = []
     for s, positions in zip(known, _positions(record, known, most=most.claims if most else None), strict=True):
         p = s.verdict.proposition

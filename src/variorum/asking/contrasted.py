@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from variorum.asking.ask import lineage_words
@@ -17,11 +17,13 @@ from variorum.reasoning.witness import Rows, Window
 
 @dataclass(frozen=True, slots=True)
 class SideShown:
-    """One side of a difference: its status, from when to when it has it (None: it does not), and its claims by what they do."""
+    """One side of a difference: its status, from when to when it has it (None: it does not), and its claims by what they do; ``more``: how many of each
+    sort there are beside these."""
 
     status: str
     window: Window | None
     claims: tuple[tuple[str, tuple[Citation, ...]], ...]
+    more: Mapping[str, int] = field(default_factory=dict)
 
     def to_dict(self, when: Callable[[Window | None], str]) -> dict[str, Any]:
         """Status, time and claims."""
@@ -82,10 +84,10 @@ class ContrastShown:
 _HOLDERS = {Holder.A: "according_to", Holder.B: "against", Holder.BOTH: "both"}
 
 
-def contrasted(record: Rows, found: Contrast) -> ContrastShown:
-    """The comparison with names and quotes, fetched in one go."""
+def contrasted(record: Rows, found: Contrast, *, most: int | None = None) -> ContrastShown:
+    """The comparison with names and quotes, fetched in one go; of each sort of claims of a side the first ``most`` (None: all)."""
     labels = dict(record.rows("SELECT entity, label FROM entity"))
-    claims = {t.witness.claim for d in found.differences for v in (d.a, d.b) for _, part in claims_of(v) for t in part}
+    claims = {t.witness.claim for d in found.differences for v in (d.a, d.b) for _, part in claims_of(v) for t in part[:most]}
     words = cite(record, claims)
     about = labels.get(found.entity, "somebody")
     return ContrastShown(
@@ -93,7 +95,7 @@ def contrasted(record: Rows, found: Contrast) -> ContrastShown:
         found.on.edtf if found.on else None,
         _names(found.a, labels),
         _names(found.b, labels),
-        tuple(_difference(d, words, labels) for d in found.differences),
+        tuple(_difference(d, words, labels, most) for d in found.differences),
         tuple(vocabulary()[p.topic].sentence(labels.get(p.x), labels.get(p.y)) for p in found.agreed),
         tuple(f"{labels.get(v, 'somebody')} says nothing of {about}." for v in found.silent),
     )
@@ -103,14 +105,16 @@ def _names(viewpoint: Viewpoint, labels: Mapping[int, str]) -> tuple[str, ...]:
     return tuple(sorted(labels.get(v, "somebody") for v in viewpoint.voices or ()))
 
 
-def _difference(d: Difference, words: Mapping[int, Citation], labels: Mapping[int, str]) -> DifferenceShown:
+def _difference(d: Difference, words: Mapping[int, Citation], labels: Mapping[int, str], most: int | None) -> DifferenceShown:
     p = d.proposition
     own = d.b if d.holder is Holder.B else d.a
     sentence = vocabulary()[p.topic].sentence(labels.get(p.x), labels.get(p.y), denied=own.status is Status.DENIED)
-    return DifferenceShown(p.topic, sentence, d.holder, d.differs, _side(d.a, words, labels), _side(d.b, words, labels))
+    return DifferenceShown(p.topic, sentence, d.holder, d.differs, _side(d.a, words, labels, most), _side(d.b, words, labels, most))
 
 
-def _side(v: Verdict, words: Mapping[int, Citation], labels: Mapping[int, str]) -> SideShown:
-    via = lineage_words((t for _, part in claims_of(v) for t in part), labels)
-    shown = tuple((name, tuple(replace(words[t.witness.claim], via=via.get(t.witness.claim)) for t in part)) for name, part in claims_of(v))
-    return SideShown(str(v.status), held(v), shown)
+def _side(v: Verdict, words: Mapping[int, Citation], labels: Mapping[int, str], most: int | None) -> SideShown:
+    parts = [(name, part[:most]) for name, part in claims_of(v)]
+    via = lineage_words((t for _, part in parts for t in part), labels)
+    shown = tuple((name, tuple(replace(words[t.witness.claim], via=via.get(t.witness.claim)) for t in part)) for name, part in parts)
+    more = {name: len(part) - most for name, part in claims_of(v) if most is not None and len(part) > most}
+    return SideShown(str(v.status), held(v), shown, more)

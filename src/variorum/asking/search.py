@@ -31,15 +31,22 @@ _PART = re.compile(r'(-?)"([^"]*)"?|(\S+)')
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A search understood: ``expression`` for the index; ``words`` are the folded words by which a hit is marked, ``starts`` beginnings of such."""
+    """A search understood: ``expression`` for the index; ``words`` are the folded words by which a hit is marked, ``starts`` beginnings of such;
+    ``written``: the words and beginnings as they were typed, in small letters."""
 
     expression: str
     words: frozenset[str]
     starts: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
 
     def marks(self, word: Word) -> bool:
         """Whether the word is one of those sought."""
         return word.folded in self.words or bool(self.starts and word.folded.startswith(self.starts))
+
+    def is_as_written(self, text: str) -> bool:
+        """Whether a word that is marked stands in the text as it was typed, and is not only spelled like it."""
+        small = text.casefold()
+        return small in self.written or (bool(self.starts) and small.startswith(self.written))
 
 
 def understand(query: str) -> Sought | None:
@@ -52,6 +59,7 @@ def understand(query: str) -> Sought | None:
     without: list[str] = []
     words: set[str] = set()
     starts: list[str] = []
+    written: list[str] = []
     near = False
     for minus, phrase, single in _PART.findall(query):
         if single == "NEAR":
@@ -66,6 +74,7 @@ def understand(query: str) -> Sought | None:
         if minus or single.startswith("-"):
             without.append(term)
             continue
+        written += [text[w.start : w.end].casefold() for w in folded_words(text)]
         if is_start:
             starts.append(folded[-1])
             words.update(folded[:-1])
@@ -80,7 +89,7 @@ def understand(query: str) -> Sought | None:
     if not wanted:
         return None
     expression = " AND ".join(wanted) + "".join(f" NOT {term}" for term in without)
-    return Sought(expression, frozenset(words), tuple(starts))
+    return Sought(expression, frozenset(words), tuple(starts), tuple(written))
 
 
 @dataclass(frozen=True, slots=True)

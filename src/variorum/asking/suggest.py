@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import process
 
+from variorum.asking.grammar import words
 from variorum.errors import QuestionError
 from variorum.model import vocabulary
 from variorum.reasoning.witness import Rows
@@ -18,6 +19,20 @@ EXAMPLES = (
     "where was Omar Hadi in 2009",
     "was the Front dissolved",
 )
+
+# For each predicate the two that most claims of it name; one query for all.
+_MOST_TOLD = """SELECT p.name, s.label, coalesce(o.label, '') FROM claim c JOIN predicate p USING (predicate)
+JOIN entity s ON s.entity = c.subject LEFT JOIN entity o ON o.entity = c.object AND o.entity > 0
+WHERE c.subject > 0 AND p.name IN (SELECT unnest(?::VARCHAR[])) GROUP BY p.name, s.label, o.label
+QUALIFY row_number() OVER (PARTITION BY p.name ORDER BY count(*) DESC, s.label, o.label) = 1"""
+
+
+def examples_of(record: Rows) -> tuple[str, ...]:
+    """Questions that this record has an answer to: one of each form, about whom its claims tell most. Empty where it tells nothing of the kind."""
+    forms: dict[str, str] = words()["examples"]
+    told = {name: (subject, object_) for name, subject, object_ in record.rows(_MOST_TOLD, [list(forms)])}
+    asked = ((form, told[name]) for name, form in forms.items() if name in told)
+    return tuple(form.format(subject=x, object=y) for form, (x, y) in asked if y or "{object}" not in form)
 
 
 def not_understood(question: str) -> QuestionError:

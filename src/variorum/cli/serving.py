@@ -25,8 +25,15 @@ _NEEDED = "the reading room needs the packages of the extra `room`: pip install 
     "--name", "names", multiple=True, metavar="HOST", help="Another host name under which the room is reached, as behind a proxy."
 )
 @click.option("--read-only", is_flag=True, help="For publishing: anybody who reaches it may read, nobody may judge.")
+@click.option(
+    "--makers",
+    type=click.IntRange(0, 64),
+    help="Processes that make pages beside the one that listens; by default none for a small record, one for each processor for one of 100,000 claims or more.",
+)
 @click.option("--open", "and_open", is_flag=True, help="Open the page in the browser of this machine.")
-def serve(archive: Path, host: str, port: int, accounts: Path | None, names: tuple[str, ...], read_only: bool, and_open: bool) -> None:
+def serve(
+    archive: Path, host: str, port: int, accounts: Path | None, names: tuple[str, ...], read_only: bool, makers: int | None, and_open: bool
+) -> None:
     """Open the reading room: the record as pages to read, compare and judge.
 
     It listens on this machine alone and lets in whoever has the address that it prints. It needs a record (`variorum build`).
@@ -36,7 +43,7 @@ def serve(archive: Path, host: str, port: int, accounts: Path | None, names: tup
     except ImportError as err:
         raise UsageError(f"{_NEEDED} ({err.name} is not installed)") from err
     layout = Layout.open(archive)
-    asked = room.Serving(host, port, accounts, names, read_only)
+    asked = room.Serving(host, port, accounts, names, read_only, makers)
     doors = room.doors_of(asked)
     bound = room.listening(asked)
     where = room.address(asked, bound, doors)

@@ -1,6 +1,6 @@
 """How states stand from day to day, for several viewpoints at once: the course of a tie through time.
 
-A verdict answers for one date; a chart or a slider asks for all of them. Both come from the same testimonies (``plain.weigh_each``), so that a
+A verdict answers for one date; a chart or a slider asks for all of them. Both come from the same testimonies (``plain.heard_of``), so that a
 drawing can never show on a day what a question about that day would deny. Claims that say alike come out of the record as one, with their
 number: that a body was dissolved is told by thousands, in a few hundred ways.
 """
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from variorum.model import When
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
-from variorum.reasoning.plain import Sought, beginnings, judge, weigh_each
+from variorum.reasoning.plain import Sought, beginnings, clipped, heard_of, judge
 from variorum.reasoning.rules import Effect
 from variorum.reasoning.sweeping import Sweeping
 from variorum.reasoning.testimony import Bodies, Proposition, Testimony, bearing
@@ -90,8 +90,12 @@ def courses(
     record: Rows, asked: Sequence[Bodies], viewpoints: Sequence[Viewpoint], focus: Iterable[int] = ()
 ) -> list[dict[Proposition, Course]]:
     """For each viewpoint the courses of the states that somebody says hold or do not; ``asked`` holds each once, ``focus`` is that of ``testimony.weigh``."""
-    found = worlds(record, asked, viewpoints, None, focus)
-    return [{t.proposition: Course(_spans(t.said, t.over), t.standing) for t in world.told} for world in found]
+    distinct = list(dict.fromkeys(viewpoints))
+    found = [
+        {t.proposition: Course(_spans(t.said, t.over), t.standing) for t in world.told}
+        for world in worlds(record, asked, distinct, None, focus)
+    ]
+    return [found[distinct.index(v)] for v in viewpoints]
 
 
 def standings(
@@ -124,11 +128,11 @@ def worlds(
 ) -> Iterator[World]:
     """For each viewpoint what it says of the propositions, and how they stand on the date; what :func:`courses` and :func:`standings` are made of."""
     claims, counts = _alike(record, asked, viewpoints, set(focus)) if asked and viewpoints else ([], [{} for _ in viewpoints])
-    sought = Sought(asked)
+    heard = heard_of(Sought(asked), claims)
     for many in counts:
         found: list[Told] = []
         sweeping = Sweeping()
-        for b, said in zip(asked, weigh_each(sought, (claims[n] for n in many), sweeping), strict=True):
+        for b, said in zip(asked, clipped(asked, (heard[n] for n in many), sweeping), strict=True):
             over = tuple(sweeping.of(b).over(beginnings(said))) if said else ()
             if standing := _standing(b.proposition, on, said, over, many):
                 found.append(Told(b.proposition, said, over, standing))

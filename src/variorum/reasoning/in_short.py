@@ -15,7 +15,7 @@ from variorum.reasoning.plain import Sought, judge, weigh_each
 from variorum.reasoning.testimony import Bodies, Testimony, bearing
 from variorum.reasoning.verdict import Status, Verdict
 from variorum.reasoning.viewpoint import Viewpoint
-from variorum.reasoning.witness import Rows, fetched
+from variorum.reasoning.witness import Rows, fetched, is_few
 
 #: So many claims are judged one by one; and so many are looked through at most for those that are shown.
 FEW, MOST = 2_000, 5_000
@@ -34,8 +34,9 @@ def in_short(record: Rows, asked: Sequence[Bodies], on: When | None, viewpoint: 
     """The first ``most`` of the propositions, held ones and those with most supporters first, unknown ones last; and of how many somebody says
     that they hold or do not.
     """
-    claims = fetched(record, bearing(record, asked, viewpoint), most=FEW + 1) if asked else ()
-    if len(claims) <= FEW:
+    told_of = bearing(record, asked, viewpoint) if asked else ""
+    if not asked or is_few(record, told_of, FEW):
+        claims = fetched(record, told_of) if asked else ()
         judged = [judge(b.proposition, on, said) for b, said in zip(asked, weigh_each(Sought(asked), claims), strict=True)]
         return shorts_of(judged)[:most], sum(v.status is not Status.UNKNOWN for v in judged)
     (world,) = worlds(record, asked, [viewpoint], on)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from variorum.model import Mode, vocabulary
 from variorum.model.when import UNKNOWN_PAST
@@ -23,6 +23,13 @@ class Lineage:
 
     forward: Mapping[int, tuple[Witness, ...]]
     backward: Mapping[int, tuple[Witness, ...]]
+    #: The same with the first claim of each two alone: that one body became another may be told fifty thousand times, and is followed once.
+    _onwards: Mapping[int, tuple[Witness, ...]] = field(init=False, repr=False, compare=False)
+    _back: Mapping[int, tuple[Witness, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for name, edges in (("_onwards", self.forward), ("_back", self.backward)):
+            object.__setattr__(self, name, {body: _first_of_each(told) for body, told in edges.items()})
 
     @classmethod
     def of(cls, record: Rows, viewpoint: Viewpoint = EVERYONE) -> Lineage:
@@ -48,11 +55,11 @@ class Lineage:
 
     def successors(self, entity: int) -> dict[int, tuple[Witness, ...]]:
         """Later bodies of the lineage, nearest first, each with the claims that lead to it; without ``entity`` itself."""
-        return self._walk(entity, self.forward, lambda w: w.object)
+        return self._walk(entity, self._onwards, lambda w: w.object)
 
     def predecessors(self, entity: int) -> dict[int, tuple[Witness, ...]]:
         """Earlier bodies of the lineage, nearest first, each with the claims that lead to it; without ``entity`` itself."""
-        return self._walk(entity, self.backward, lambda w: w.subject)
+        return self._walk(entity, self._back, lambda w: w.subject)
 
     def family(self, entity: int) -> tuple[int, ...]:
         """The body with its predecessors and successors, sorted; not its cousins (other bodies that merged into the same successor)."""
@@ -70,6 +77,13 @@ class Lineage:
                     found[there] = (*path, w)
                     queue.append((there, found[there]))
         return found
+
+
+def _first_of_each(told: Iterable[Witness]) -> tuple[Witness, ...]:
+    found: dict[tuple[int, int], Witness] = {}
+    for w in told:
+        found.setdefault((w.subject, w.object), w)
+    return tuple(found.values())
 
 
 def carriers(record: Rows, viewpoint: Viewpoint = EVERYONE) -> tuple[Witness, ...]:

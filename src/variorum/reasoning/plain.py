@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from variorum.model import Lasts, Mode, When, vocabulary
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
@@ -66,24 +67,53 @@ def weigh_each(sought: Sought, witnesses: Iterable[Witness], sweeping: Sweeping 
 
     With ``sweeping``, the ends of all ties of a body are gathered there, as far as they end anything, and cut; but they are no testimonies.
     """
-    asked = sought.asked
-    found: list[list[Testimony]] = [[] for _ in asked]
+    return clipped(sought.asked, heard_of(sought, witnesses, swept=sweeping is not None), sweeping)
+
+
+class Heard(NamedTuple):
+    """What one claim says: its testimony on each proposition (by number) that it bears on, and the ends that it tells of one body, as of ``Sweeping.add``."""
+
+    said: tuple[tuple[int, Testimony], ...]
+    ends: tuple[tuple[str, bool, int, tuple[int, int]], ...]
+
+
+def heard_of(sought: Sought, witnesses: Iterable[Witness], *, swept: bool = True) -> list[Heard]:
+    """What each claim says for or against the propositions, not yet clipped by others: the same for every viewpoint that admits it.
+
+    ``swept`` False: the ends of all ties of a body are testimonies on each, like others.
+    """
+    found = []
     for w in witnesses:
         slots = _slots(w)
-        spoken: set[int] = set()
+        said: dict[int, Testimony] = {}
+        ends: list[tuple[str, bool, int, tuple[int, int]]] = []
         for topic, rule in sought.rules.get(w.predicate, ()):
-            if sweeping is not None and is_sweeping(topic, w.predicate):
+            if swept and is_sweeping(topic, w.predicate):
                 if w.affirmed and w.is_sure:
-                    sweeping.add(topic, rule.x is not None, slots[rule.x or rule.y or "subject"], _starts(_event_window(w)))
+                    ends.append((topic, rule.x is not None, slots[rule.x or rule.y or "subject"], _starts(_event_window(w))))
                 continue
-            said: Testimony | None = None
+            testimony: Testimony | None = None
             for n in sought.matching(topic, rule, w, slots):
-                if n in spoken or not _speaks(rule, w, asked[n]):
-                    continue
-                spoken.add(n)  # strong rules come first: one claim speaks once
-                said = said or _testimony(rule, w, is_tie=topic not in vocabulary().questions)
-                via = _via(rule, slots, asked[n])
-                found[n].append(replace(said, via=via) if via else said)
+                if n in said or not _speaks(rule, w, sought.asked[n]):
+                    continue  # strong rules come first: one claim speaks once
+                testimony = testimony or _testimony(rule, w, is_tie=topic not in vocabulary().questions)
+                via = _via(rule, slots, sought.asked[n])
+                said[n] = replace(testimony, via=via) if via else testimony
+        found.append(Heard(tuple(said.items()), tuple(ends)))
+    return found
+
+
+def clipped(asked: Sequence[Bodies], heard: Iterable[Heard], sweeping: Sweeping | None = None) -> list[tuple[Testimony, ...]]:
+    """The testimonies on each proposition of the claims that a viewpoint admits, clipped by each other, and by the ends that name one body only: those
+    are gathered in ``sweeping``.
+    """
+    found: list[list[Testimony]] = [[] for _ in asked]
+    for one in heard:
+        for n, testimony in one.said:
+            found[n].append(testimony)
+        if sweeping is not None:
+            for end in one.ends:
+                sweeping.add(*end)
     return [_clip(f, sweeping.of(b) if sweeping else Cutters(())) for b, f in zip(asked, found, strict=True)]
 
 
@@ -218,13 +248,14 @@ def _clip(found: Sequence[Testimony], swept: Cutters) -> tuple[Testimony, ...]:
     """Ends cut what persisted before them, beginnings cut the ends before them; only sure claims cut, and beginnings only with a date."""
     if not found:
         return ()
-    begins, ends = beginnings(found), Cutters(_starts(t.window) for t in found if not t.supports and t.effect is Effect.ENDS and _cuts(t))
+    ends = Cutters(_starts(t.window) for t in found if not t.supports and t.effect is Effect.ENDS and _cuts(t))
+    begins = beginnings(found) if any(t.persists and not t.supports for t in found) else Cutters(())
     return tuple(_cut(_cut(t, ends), swept) if t.supports else _cut(t, begins) for t in found)
 
 
 def beginnings(found: Iterable[Testimony]) -> Cutters:
     """The days of those of the testimonies that cut ends."""
-    dated = (t for t in found if t.supports and t.effect is not Effect.ENDS and _cuts(t) and not t.witness.window.is_undated)
+    dated = (t for t in found if t.supports and t.effect is not Effect.ENDS and not t.witness.window.is_undated and _cuts(t))
     return Cutters(_starts(t.window) for t in dated)
 
 

@@ -127,6 +127,12 @@ def of_predicates(names: Iterable[str]) -> str:
     return f"c.predicate IN (SELECT p.predicate FROM predicate p WHERE p.name IN ({listed}))"
 
 
+def is_few(record: Rows, claims: str, most: int) -> bool:
+    """Whether a query over the table ``claim`` gives ``most`` claims or fewer; it stops as soon as there are more."""
+    ((many,),) = record.rows(f"SELECT count(*) FROM (SELECT c.claim_id FROM ({claims}) c LIMIT {most + 1}) c")
+    return bool(many <= most)
+
+
 def every(viewpoint: Viewpoint) -> str:
     """The SQL for all claims of a viewpoint, as rows of the table ``claim``; conditions on ``c`` can be added with AND."""
     return f"SELECT c.* FROM claim c WHERE {viewpoint.condition()}"

@@ -86,6 +86,10 @@ class Record:
             found.append(Evidence(claim, document, start, end, text[max(0, start - around) : start], quote, text[end : end + around]))
         return tuple(found)
 
+    def limit(self, *, threads: int) -> None:
+        """Has a query use so many threads at most: where several processes share a machine, more only get in each other's way."""
+        self._connection.execute(f"SET threads = {threads:d}")
+
     def close(self) -> None:
         self._connection.close()
 

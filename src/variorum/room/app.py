@@ -29,12 +29,11 @@ from variorum.room import addresses
 from variorum.room.accounts import Role
 from variorum.room.desk import Desk
 from variorum.room.doors import ANYBODY, COOKIE, Doors, Session
-from variorum.room.dossier.lineage import denied_changes
-from variorum.room.findings import findings
 from variorum.room.guard import Guard
 from variorum.room.kept import Kept
+from variorum.room.makers import Makers, gathered, settle
 from variorum.room.making import BeingMade, Making
-from variorum.room.opened import Current, Opened, texts_at_hand
+from variorum.room.opened import Current, Opened
 from variorum.room.rebuilding import Rebuilding
 from variorum.room.rendering import Page, prepare, render
 from variorum.room.review.queue import queue
@@ -46,11 +45,13 @@ Judge = Callable[[Opened, Request, FormData], str | Page]
 _log = logging.getLogger("variorum.room")
 #: Pages about the whole record, which take longest.
 _BEFOREHAND = (addresses.GLANCE, addresses.DOCUMENTS, addresses.NAMES, addresses.DISPUTES, addresses.NETWORK)
+#: Pages with something that is made in the background, which only the process that listens can keep.
+_HERE = (f"{addresses.DISPUTES}/{{digits}}", addresses.MOMENTS)
 
 
 @dataclass
 class Room:
-    """What all requests share. ``beforehand``: the pages, by address, that are made before anybody asks."""
+    """What all requests share. ``beforehand``: the pages, by address, that are made before anybody asks; ``makers``: None where pages are made here."""
 
     current: Current
     doors: Doors
@@ -59,6 +60,7 @@ class Room:
     making: Making = field(default_factory=Making)
     desk: Desk = field(default_factory=Desk)
     beforehand: Mapping[str, Make] = field(default_factory=dict)
+    makers: Makers | None = None
     rebuilding: Rebuilding = field(init=False)
 
     def __post_init__(self) -> None:
@@ -72,33 +74,40 @@ class Room:
         """Gathers what the pages of a large record lean on, so that the first reader need not wait for it; says nothing when there is no record."""
         prepare()
         try:
-            opened = self.current.get()
-            findings(opened)
-            _ = opened.sigla, opened.by_key, opened.archive.lineage
-            _ = denied_changes(opened), texts_at_hand(opened), queue(opened)
+            opened = gathered(self.current.get())
+            queue(opened)
             for where, make in self.beforehand.items():
-                self.page(opened, make, Request({"type": "http", "method": "GET", "path": where, "query_string": b"", "headers": []}))
+                self.page(
+                    opened, where, make, Request({"type": "http", "method": "GET", "path": where, "query_string": b"", "headers": []})
+                )
         except VariorumError as err:
             _log.info("not ready: %s", err)
         except Exception:  # whoever asks for it is told
             _log.exception("what the pages lean on could not be gathered beforehand")
+        settle()
 
-    def page(self, opened: Opened, make: Make, request: Request) -> str:
+    def page(self, opened: Opened, where: str, make: Make, request: Request) -> str:
         """A page that is the same for everybody, made once for a record and the judgements on it."""
         key = (opened.mark, opened.built, stamps(self.layout), request.url.path, request.url.query)
-        return self.kept.get(key, lambda: render(make(opened, request), opened, read_only=self.read_only))
+        return self.kept.get(key, lambda: self._made(opened, where, make, request))
+
+    def _made(self, opened: Opened, where: str, make: Make, request: Request) -> str:
+        made = self.makers.page(where, request) if self.makers and where not in _HERE else None
+        return made if made is not None else render(make(opened, request), opened, read_only=self.read_only)
 
 
-def create_app(layout: Layout, doors: Doors, *, hosts: tuple[str, ...] = ("127.0.0.1", "localhost"), read_only: bool = False) -> Starlette:
-    """The room of an archive. ``hosts`` are the names under which it answers; requests for another are refused."""
+def create_app(
+    layout: Layout, doors: Doors, *, hosts: tuple[str, ...] = ("127.0.0.1", "localhost"), read_only: bool = False, makers: int = 0
+) -> Starlette:
+    """The room of an archive. ``hosts`` are the names under which it answers; requests for another are refused. ``makers``: processes that make pages."""
     from variorum.room.pages import DATA, JUDGEMENTS, PAGES, PERSONAL  # they import from here
 
     room = Room(Current(layout), doors, read_only, beforehand={where: make for where, make in PAGES if where in _BEFOREHAND})
     static = StaticFiles(directory=Path(str(files("variorum.room") / "static")))
     routes = [Route(where, given(give)) for where, give in DATA]
-    routes += [Route(where, shown(make)) for where, make in PAGES]
+    routes += [Route(where, shown(where, make)) for where, make in PAGES]
     if not read_only:
-        routes += [Route(where, shown(make, personal=True)) for where, make in PERSONAL]
+        routes += [Route(where, shown(where, make, personal=True)) for where, make in PERSONAL]
         routes += [Route(where, judged(judge, role), methods=["POST"]) for where, judge, role in JUDGEMENTS]
     routes += [
         Route("/enter", _enter, methods=["GET"]),
@@ -111,7 +120,11 @@ def create_app(layout: Layout, doors: Doors, *, hosts: tuple[str, ...] = ("127.0
     @asynccontextmanager
     async def warmed(_: Starlette) -> AsyncIterator[None]:
         threading.Thread(target=room.warm, name="warm", daemon=True).start()
+        if makers:
+            room.makers = Makers(layout, makers, read_only=read_only)
         yield
+        if room.makers:
+            room.makers.end()
 
     app = Starlette(
         routes=routes,
@@ -123,15 +136,17 @@ def create_app(layout: Layout, doors: Doors, *, hosts: tuple[str, ...] = ("127.0
     return app
 
 
-def shown(make: Make, *, personal: bool = False) -> Callable[[Request], Response]:
-    """The endpoint of a page. A page that is the same for everybody is made once for a record and the judgements on it; ``personal`` ones each time."""
+def shown(where: str, make: Make, *, personal: bool = False) -> Callable[[Request], Response]:
+    """The endpoint of the page at a route. One that is the same for everybody is made once for a record and the judgements on it; ``personal`` ones
+    each time.
+    """
 
     def endpoint(request: Request) -> Response:
         room: Room = request.app.state.room
         opened = room.current.get()
         session: Session = request.state.session or ANYBODY
         if not personal:
-            return _response(request, room.page(opened, make, request))
+            return _response(request, room.page(opened, where, make, request))
         return _response(request, render(make(opened, request), opened, read_only=room.read_only, session=session))
 
     return endpoint

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from variorum.asking.dossier import resolve_name
 from variorum.errors import DateError, QuestionError, UsageError
 from variorum.model import When
+from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning import EVERYONE, Viewpoint
 from variorum.room.opened import Named, Opened
 
@@ -52,4 +55,8 @@ def asked_date(request: Request, field: str = "on") -> When | None:
         raise UsageError(str(err)) from err
     if not when.has_year:
         raise UsageError(f"{text!r} names no year; expected a date such as 2012-06-01, 2012-06 or 2012")
+    if (when.first_day == UNKNOWN_PAST and when.last_day - 1 <= date.min.toordinal()) or (
+        when.first_day >= date.max.toordinal() and when.last_day == UNKNOWN_FUTURE
+    ):
+        raise UsageError(f"{text!r} lies outside the years 1 to 9999, in which days are reckoned here")
     return when

@@ -15,6 +15,7 @@ from variorum.reasoning.dispute import DisputeKind
 from variorum.reasoning.witness import Window
 from variorum.room.findings import findings
 from variorum.room.opened import Opened
+from variorum.room.recent import Recent
 from variorum.room.worded import Worded
 
 #: Claims shown for one stance to one claim; the rest are counted.
@@ -109,17 +110,41 @@ class _Row(NamedTuple):
 _Key = tuple[int, int, int]
 
 # $1 to $3: predicate, subject and object of each proposition (of symmetric predicates in both orders); $4: how many claims of one polarity and mode to
-# give, those of other voices first. The last of them stands for all that are left out.
+# give, those of other voices first. The last of them stands for all that are left out. That a body was dissolved may be told fifty thousand times: they
+# are counted by voice, and put in order one by one only where fewer voices tell it than claims are to be given.
 _SAME = """WITH asked AS (SELECT unnest($1::SMALLINT[]) AS predicate, unnest($2::INTEGER[]) AS subject, unnest($3::INTEGER[]) AS object),
-found AS (SELECT c.predicate, c.subject, c.object, c.claim_id, c.polarity, c.mode, c.certainty, c.act, c.voice, c.doc, c.span_start,
-        c.start_earliest, c.start_latest, c.end_earliest, c.end_latest,
-        row_number() OVER (PARTITION BY c.predicate, c.subject, c.object, c.polarity, c.mode, c.voice ORDER BY c.doc, c.span_start, c.claim_id) AS nth
-    FROM asked a JOIN claim c ON c.predicate = a.predicate AND c.subject = a.subject AND c.object = a.object),
-kept AS (SELECT *, row_number() OVER (PARTITION BY predicate, subject, object, polarity, mode ORDER BY nth, doc, span_start, claim_id) AS place,
-    count(*) OVER (PARTITION BY predicate, subject, object, polarity, mode) AS many FROM found)
-SELECT predicate, subject, object, claim_id, polarity, mode, certainty, act, voice, doc, start_earliest, start_latest, end_earliest, end_latest,
-    CASE WHEN place = $4 THEN many - $4 + 1 ELSE 1 END
-FROM kept WHERE place <= $4 ORDER BY predicate, subject, object, place"""
+voiced AS (SELECT c.predicate, c.subject, c.object, c.polarity, c.mode, c.voice, count(*) AS said, min(ROW(c.doc, c.span_start, c.claim_id)) AS first
+    FROM asked a JOIN claim c ON c.predicate = a.predicate AND c.subject = a.subject AND c.object = a.object
+    GROUP BY c.predicate, c.subject, c.object, c.polarity, c.mode, c.voice),
+heard AS (SELECT *, sum(said) OVER alike AS many, count(*) OVER alike AS voices, row_number() OVER (alike ORDER BY first) AS place
+    FROM voiced WINDOW alike AS (PARTITION BY predicate, subject, object, polarity, mode)),
+again AS (SELECT h.predicate, h.subject, h.object, h.polarity, h.mode, h.voice, h.many, h.voices, c.doc, c.span_start, c.claim_id,
+        row_number() OVER (PARTITION BY h.predicate, h.subject, h.object, h.polarity, h.mode, h.voice ORDER BY c.doc, c.span_start, c.claim_id) AS nth
+    FROM heard h JOIN claim c ON c.predicate = h.predicate AND c.subject = h.subject AND c.object = h.object AND c.polarity = h.polarity
+        AND c.mode = h.mode AND c.voice = h.voice WHERE h.said > 1 AND h.voices < $4),
+kept AS (SELECT predicate, subject, object, voice, many, first[1] AS doc, first[3] AS claim_id, place FROM heard WHERE place <= $4
+    UNION ALL SELECT predicate, subject, object, voice, many, doc, claim_id,
+        voices + row_number() OVER (PARTITION BY predicate, subject, object, polarity, mode ORDER BY nth, doc, span_start, claim_id) AS place
+    FROM again WHERE nth > 1 QUALIFY place <= $4)
+SELECT k.predicate, k.subject, k.object, k.claim_id, c.polarity, c.mode, c.certainty, c.act, k.voice, k.doc,
+    c.start_earliest, c.start_latest, c.end_earliest, c.end_latest, CAST(CASE WHEN k.place = $4 THEN k.many - $4 + 1 ELSE 1 END AS INTEGER)
+FROM kept k JOIN claim c ON c.claim_id = k.claim_id ORDER BY k.predicate, k.subject, k.object, c.polarity, c.mode, k.place"""
+#: Propositions of which what is said elsewhere is kept: documents about one body lean on the same ones.
+_KEPT = 5_000
+
+
+def _told_of(opened: Opened, keys: Sequence[_Key]) -> dict[_Key, tuple[tuple[_Row, int], ...]]:
+    """The claims of each proposition, with for how many each stands."""
+
+    def ask(wanted: Sequence[_Key]) -> dict[_Key, tuple[tuple[_Row, int], ...]]:
+        found: dict[_Key, list[tuple[_Row, int]]] = {key: [] for key in wanted}
+        for row in opened.record.rows(_SAME, [*map(list, zip(*wanted, strict=True)), 2 * SHOWN]):
+            predicate, subject, obj, claim, polarity, mode, certainty, act, voice, doc, *days, many = row
+            found[predicate, subject, obj].append((_Row(claim, polarity, mode, certainty, act, voice, doc, Window(*days)), many))
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    recent: Recent[_Key, tuple[tuple[_Row, int], ...]] = opened.memo("told elsewhere", lambda: Recent(_KEPT))
+    return recent.many(keys, ask)
 
 
 def _same(opened: Opened, claims: Sequence[Worded]) -> Iterable[tuple[int, _Row, int]]:
@@ -130,15 +155,19 @@ def _same(opened: Opened, claims: Sequence[Worded]) -> Iterable[tuple[int, _Row,
         w = c.witness
         for ends in {(w.subject, w.object), *([(w.object, w.subject)] if vocabulary()[w.predicate].symmetric else [])}:
             by_key[numbers[w.predicate], *ends].append(c)
-    rows = opened.record.rows(_SAME, [*map(list, zip(*sorted(by_key), strict=True)), 2 * SHOWN])
-    particular = {r[3] for r in rows if {"name", "quantity"} & vocabulary()[by_key[r[:3]][0].witness.predicate].args}
+    told = _told_of(opened, sorted(by_key))
+    particular = {
+        row.claim
+        for key, rows in told.items()
+        if {"name", "quantity"} & vocabulary()[by_key[key][0].witness.predicate].args
+        for row, _ in rows
+    }
     words = _words(opened, particular)
-    for row in rows:
-        predicate, subject, obj, claim, polarity, mode, certainty, act, voice, doc, *days, many = row
-        other = _Row(claim, polarity, mode, certainty, act, voice, doc, Window(*days))
-        for own in by_key[predicate, subject, obj]:
-            if own.id != other.claim and (other.claim not in words or _is_of(own, *words[other.claim])):
-                yield own.id, other, many
+    for key, rows in told.items():
+        for other, many in rows:
+            for own in by_key[key]:
+                if own.id != other.claim and (other.claim not in words or _is_of(own, *words[other.claim])):
+                    yield own.id, other, many
 
 
 def _is_of(claim: Worded, name: str | None, quantity: str | None) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from variorum.archive import Archive
 from variorum.errors import RecordError
+from variorum.model import Document
 from variorum.publishing.edition import sigla
 from variorum.reasoning.origins import texts_of
 from variorum.reasoning.origins.matter import Texts
@@ -106,16 +107,22 @@ def document_ids(opened: Opened) -> dict[int, str]:
     return opened.memo("document ids", lambda: dict(opened.record.rows("SELECT doc, id FROM document ORDER BY doc")))
 
 
+def listed_documents(opened: Opened) -> tuple[Document, ...]:
+    """Every document, in order of id, listed once."""
+    return opened.memo("listed documents", opened.record.documents)
+
+
 def texts_at_hand(opened: Opened) -> Texts:
-    """The texts of the documents, for one page; the list of them is made once."""
-    return texts_of(opened.record, opened.memo("listed documents", opened.record.documents))
+    """The texts of the documents, for one page."""
+    return texts_of(opened.record, listed_documents(opened))
 
 
 class Current:
-    """The archive's record as it is now. :meth:`get` is safe to call from several threads."""
+    """The archive's record as it is now; ``threads``: the most that one query may use. :meth:`get` is safe to call from several threads."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, *, threads: int | None = None) -> None:
         self.layout = layout
+        self._threads = threads
         self._lock = threading.Lock()
         self._stamp: _Stamp | None = None
         self._opened: Opened | None = None
@@ -129,6 +136,8 @@ class Current:
             stamp = self._look()
             if self._opened is None or stamp != self._stamp:
                 archive = Archive(self.layout)
+                if self._threads is not None:
+                    archive.record.limit(threads=self._threads)
                 _ = archive.record
                 self._opened = Opened(archive, datetime.fromtimestamp(stamp[1] / 1e9, UTC))
                 self._stamp = stamp

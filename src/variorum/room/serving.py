@@ -14,18 +14,21 @@ from variorum.errors import UsageError
 from variorum.room.accounts import Accounts
 from variorum.room.app import create_app
 from variorum.room.doors import Doors
+from variorum.room.makers import many_for
 from variorum.shelf.layout import Layout
 
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """How the room is opened. ``names`` are other host names under which it is reached (behind a proxy); ``accounts`` a file of accounts."""
+    """How the room is opened. ``names`` are other host names under which it is reached (behind a proxy); ``accounts`` a file of accounts; ``makers``
+    how many processes make pages (None: as many as the record and the machine want)."""
 
     host: str = "127.0.0.1"
     port: int = 8471
     accounts: Path | None = None
     names: tuple[str, ...] = ()
     read_only: bool = False
+    makers: int | None = None
 
 
 def doors_of(serving: Serving) -> Doors:
@@ -71,7 +74,8 @@ def address(serving: Serving, bound: socket.socket, doors: Doors) -> str:
 def run(layout: Layout, serving: Serving, doors: Doors, bound: socket.socket) -> None:
     """Serves until it is stopped (Ctrl-C)."""
     hosts = tuple(dict.fromkeys(["127.0.0.1", "localhost", "::1", serving.host, *serving.names]))
-    app = create_app(layout, doors, hosts=hosts, read_only=serving.read_only)
+    makers = many_for(layout) if serving.makers is None else serving.makers
+    app = create_app(layout, doors, hosts=hosts, read_only=serving.read_only, makers=makers)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, proxy_headers=False, timeout_graceful_shutdown=3
     )

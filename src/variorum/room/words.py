@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from variorum.model.hijri import parse_hijri, reckonings
@@ -9,13 +10,24 @@ from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.publishing.edition import counted
 from variorum.reasoning.witness import Window
 
-__all__ = ["counted", "day", "lemma", "number", "reckoned", "said_when", "span_of_days", "window", "years"]
+__all__ = ["apart", "counted", "day", "lemma", "number", "reckoned", "said_when", "span_of_days", "window", "years"]
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
 #: A lemma longer than this many words is cut in its middle, as editors do; the words themselves stand in the text.
 _LEMMA = 9
+
+_QUOTED = re.compile(r"(?<!\w)'([^']+)'(?!\w)")
+
+
+def apart(sentence: str) -> str:
+    """The sentence with each quotation set apart, so that one that runs from right to left does not turn what stands beside it.
+
+    >>> apart("'الراية' can be read as 'Raya'") == "\u2068'الراية'\u2069 can be read as \u2068'Raya'\u2069"
+    True
+    """
+    return _QUOTED.sub(lambda m: f"\u2068{m[0]}\u2069", sentence)
 
 
 def number(value: int) -> str:

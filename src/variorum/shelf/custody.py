@@ -143,8 +143,9 @@ def about(layout: Layout, sha: str) -> tuple[Entry, ...]:
         CustodyError: one of them was changed.
     """
     found: list[Entry] = []
+    sought = sha.encode()
     for number, raw in enumerate(split_log(layout)[0], 1):
-        if sha.encode() not in raw:
+        if sought not in raw:
             continue
         try:
             entry = decode(raw)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from variorum.model import Act
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning.origins.matter import Key, Matter, Told
 from variorum.reasoning.origins.values import Silence
@@ -19,9 +20,9 @@ _SHOWN = 3
 # proposition has a time. What is said of somebody's names is no speaking about what he did. A claim that is about both is about the matter unless
 # it is dated elsewhen; one about one of them must be dated near, where there is a time to be near to. `far`: days between the middles of the two.
 _ABOUT = f"""WITH about AS (
-    SELECT claim_id, predicate, voice, subject, object, doc, start_earliest, end_latest FROM claim WHERE subject IN ($1, $2)
+    SELECT claim_id, predicate, voice, subject, object, act, start_earliest, end_latest FROM claim WHERE subject IN ($1, $2)
     UNION ALL
-    SELECT claim_id, predicate, voice, subject, object, doc, start_earliest, end_latest FROM claim_o
+    SELECT claim_id, predicate, voice, subject, object, act, start_earliest, end_latest FROM claim_o
     WHERE object IN ($1, $2) AND subject NOT IN ($1, $2)
 ), placed AS (
     SELECT a.*, $1 <> $2 AND a.subject IN ($1, $2) AND a.object IN ($1, $2) AND a.subject <> a.object AS is_both,
@@ -30,8 +31,8 @@ _ABOUT = f"""WITH about AS (
     FROM about a
 ), spoke AS (
     SELECT b.claim_id, b.voice, b.is_both, CASE WHEN b.is_dated THEN abs((b.start_earliest + b.end_latest) // 2 - $5) ELSE 2147483647 END AS far
-    FROM placed b JOIN claim_text t ON t.claim_id = b.claim_id AND t.doc = b.doc JOIN predicate p ON p.predicate = b.predicate
-    WHERE p.name NOT IN ('alias', 'same_as') AND t.acts[len(t.acts)] <> 'asks'
+    FROM placed b JOIN predicate p ON p.predicate = b.predicate
+    WHERE p.name NOT IN ('alias', 'same_as') AND b.act <> {tuple(Act).index(Act.ASKS)}
       AND CASE WHEN b.is_both THEN b.is_near OR NOT b.is_dated OR NOT $6 WHEN $6 THEN b.is_near AND b.is_dated ELSE $1 = $2 END
 )
 SELECT voice, bool_or(is_both), count(*), list(claim_id ORDER BY NOT is_both, far, claim_id)[1:{_SHOWN}] FROM spoke GROUP BY voice ORDER BY voice"""

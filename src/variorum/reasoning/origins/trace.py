@@ -41,11 +41,11 @@ class SideRoots:
         return least_and_most(self.roots)[1]
 
 
-def origins(record: Rows, claim: int, texts: Texts | None = None) -> Origins:
+def origins(record: Rows, claim: int, texts: Texts | None = None, *, silences: bool = True) -> Origins:
     """Where the proposition of a claim comes from: all claims that make it, of times that may overlap, each traced to its roots.
 
     ``texts`` gives the words around a quote; without it only quotes are compared, and notes say so. Claims about earlier or later names of a body,
-    and claims of other predicates that bear on the same question, are other propositions.
+    and claims of other predicates that bear on the same question, are other propositions. ``silences`` False: who is silent on it is not sought.
 
     Raises:
         UsageError: the record has no such claim.
@@ -58,7 +58,7 @@ def origins(record: Rows, claim: int, texts: Texts | None = None) -> Origins:
     told, aside = [t for t in near if t.commits], [t for t in near if not t.commits]
     result = trace(found, told, texts)
     heard = {v for r in result.roots for v in (r.voice, *r.with_)} | {s.to for p in result.paths for s in p.steps}
-    quiet = silent(record, found, asked.key, near, heard)
+    quiet = silent(record, found, asked.key, near, heard) if silences else ()
     words = vocabulary()[asked.key.predicate]
     labels = {**found.labels, **labels_of(record, (s.voice for s in quiet))}
     name, quantity = asked.key.name or None, asked.key.quantity or None

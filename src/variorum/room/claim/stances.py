@@ -21,7 +21,7 @@ _WORDS = {
     Bearing.OTHERWISE: ("unknown", "otherwise"),
 }
 #: Reports drawn for one origin, and claims of one proposition of which the origins are still sought for a page: every two of them are compared.
-_DRAWN, _TRACED = 40, 300
+_DRAWN, _TRACED = 40, 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,11 @@ class Stance:
     origin: int | None
 
 
-def traced(opened: Opened, claim: int, found: Elsewhere) -> Origins | None:
-    """The origins of a claim; None where so many say it that a page cannot wait for them."""
-    return origins_of(opened.record, claim, texts_at_hand(opened)) if sum(found.counts.values()) <= _TRACED else None
+def traced(opened: Opened, claim: int, found: Elsewhere, *, silences: bool = True) -> Origins | None:
+    """The origins of a claim, and who is silent on it; None where so many say it that a page cannot wait for them."""
+    if sum(found.counts.values()) > _TRACED:
+        return None
+    return origins_of(opened.record, claim, texts_at_hand(opened), silences=silences)
 
 
 def stances(opened: Opened, found: Elsewhere, origins: Origins | None) -> tuple[Stance, ...]:
@@ -66,12 +68,14 @@ def stances(opened: Opened, found: Elsewhere, origins: Origins | None) -> tuple[
 
 def lanes_of(opened: Opened, claim: Worded, origins: Origins) -> tuple[Lane, ...]:
     """The origins with their reports on the days of their documents."""
-    claims = of_ids(opened, [c for r in origins.roots for c in r.claims[:_DRAWN]])
-    days = {doc: day for doc, (_, day) in _published(opened, [c.witness.doc for c in claims.values()]).items()}
+    sql = "SELECT claim_id, chain[1], doc FROM claim WHERE claim_id IN (SELECT unnest(?::BIGINT[]))"
+    drawn = sorted({c for r in origins.roots for c in r.claims[:_DRAWN]})
+    claims = {c: (voice, doc) for c, voice, doc in opened.record.rows(sql, [drawn])}
+    days = {doc: day for doc, (_, day) in _published(opened, [doc for _, doc in claims.values()]).items()}
     found = []
     for number, root in enumerate(origins.roots, 1):
-        own = [claims[c] for c in root.claims[:_DRAWN] if c in claims]
-        reports = [Report(opened.sigla.get(c.witness.chain[0], "?"), days.get(c.witness.doc), c.id == claim.id) for c in own]
+        own = [(c, *claims[c]) for c in root.claims[:_DRAWN] if c in claims]
+        reports = [Report(opened.sigla.get(voice, "?"), days.get(doc), c == claim.id) for c, voice, doc in own]
         found.append(Lane(number, root.label, tuple(sorted(reports, key=lambda r: (r.day is not None, r.day or 0, r.siglum)))))
     return tuple(found)
 

@@ -18,12 +18,15 @@ from variorum.publishing.page_text import has_rtl, is_rtl
 from variorum.room.document.parts import Paragraph, paragraphs
 from variorum.room.document.source import Source, sources
 from variorum.room.opened import Opened
+from variorum.room.recent import Recent
 
 _PRINTED = frozenset({LayerKind.LETTERHEAD, LayerKind.PRIMARY, LayerKind.QUOTATION})
 #: A translation has at least this part of the other's letters, and at most its inverse: Arabic into English grows by half, with its vowels unwritten.
 _LIKE = 0.4
 #: Paragraphs times paragraphs that are still compared; longer texts are linked, not set beside each other.
 _AT_MOST = 40_000
+#: Documents of which it is remembered: who reads one part of a long text reads the next.
+_KEPT = 32
 #: Gale and Church, "A Program for Aligning Sentences in Bilingual Corpora" (1993): the cost of each pairing, -100 log of how often it is used.
 _PAIRINGS = {(1, 1): 0, (1, 0): 450, (0, 1): 450, (2, 1): 230, (1, 2): 230}
 _VARIANCE = 6.8
@@ -47,6 +50,11 @@ class Counterpart:
 
 def counterparts(opened: Opened, source: Source) -> dict[int, Counterpart]:
     """By the place of a paragraph of the document, what stands beside it in another language. Empty when nothing is known to."""
+    recent: Recent[int, dict[int, Counterpart]] = opened.memo("counterparts", lambda: Recent(_KEPT))
+    return recent.get(source.doc, lambda: _counterparts(opened, source))
+
+
+def _counterparts(opened: Opened, source: Source) -> dict[int, Counterpart]:
     others = [doc for (doc,) in opened.record.rows(_DOCUMENTS, [source.doc])]
     if not others and not has_rtl(source.text):
         return {}  # nearly always: a long text is not looked through for nothing

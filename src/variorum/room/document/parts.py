@@ -12,7 +12,7 @@ from variorum.publishing.page_text import blocks
 from variorum.room.document.source import Source, Stretch
 
 #: A part ends with the paragraph in which it has so many characters, or claims: about 250 kB of page.
-PART_CHARS, PART_CLAIMS = 30_000, 210
+PART_CHARS, PART_CLAIMS = 30_000, 180
 #: A paragraph longer than this is cut at a blank: texts without empty lines are read too.
 _LONGEST = 6_000
 _HEADING = re.compile(r"[^\s.,;:!?].{2,78}[^\s.,;:!…]")

@@ -14,10 +14,11 @@ from markupsafe import Markup
 
 from variorum.reasoning.origins import Root, RootKind, Step, StepKind
 from variorum.room.drawing.axis import Axis
+from variorum.room.drawing.labels import cut
 from variorum.room.drawing.svg import element, group, picture
 
 _ROW, _TOP, _R = 30.0, 18.0, 10.0
-_LETTER = 6.6
+_LETTER, _BOLD = 6.6, 7.4
 #: In other words, and not in the very words.
 _RETOLD = (StepKind.REPORTS, StepKind.CITES)
 #: Rows drawn; the list beside has all.
@@ -43,10 +44,9 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A root with the ``word`` of its bracket and the steps that lead to it; those of one ``side`` stand together, each voice of them once."""
+    """A root with the ``side`` that is its bracket's word, and the steps that lead to it; those of one side stand together, each voice of them once."""
 
     side: str
-    word: str
     root: Root
     steps: tuple[Step, ...]
 
@@ -108,7 +108,7 @@ class _Drawing:
         self.y += _ROW * len(rows)
         self.rows += len(rows)
         self.nodes.append(element("path", d=f"M8 {top + 3:g}H1V{self.y - 3:g}H8", class_="ln"))
-        self.nodes.append(element("text", origin.word, x=14, y=top + _ROW / 2 + 5, class_="b"))
+        self.nodes.append(element("text", cut(origin.side, int((self.left - 20) / _BOLD)), x=14, y=top + _ROW / 2 + 5, class_="b"))
         self.y += 10
 
     def _edge(self, above: tuple[float, float], here: tuple[float, float], style: str) -> None:

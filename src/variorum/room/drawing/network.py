@@ -12,7 +12,7 @@ from variorum.reasoning import Proposition
 from variorum.reasoning.states import Status
 from variorum.room.drawing.labels import cut
 from variorum.room.drawing.svg import element, group, picture
-from variorum.room.drawing.ties import Point, highlighted, tie_line
+from variorum.room.drawing.ties import Point, Stroke, highlighted, lines_together, strokes_of, tie_line
 from variorum.room.network.layout import Layout, Place
 from variorum.room.ties import Form, tie
 
@@ -96,20 +96,20 @@ def network(
 
 def small_network(layout: Layout, people: Sequence[bool], ties: Mapping[Proposition, Status], at: Mapping[int, int], label: str) -> Markup:
     """The same without names, to be seen beside others."""
-    lines = []
+    strokes: list[Stroke] = []
     for p, status in ties.items():
         a, b = layout.places[at[p.x]], layout.places[at[p.y]]
         form = tie(p.topic).form
         assert form is not None
         start, end = _short((a.x, a.y), (b.x, b.y), 18)
-        lines.append(tie_line(start, end, form, status, scale=2.4))
+        strokes += strokes_of(start, end, form, status, scale=2.4)
     dots = [
         element("circle", cx=p.x, cy=p.y, r=8, class_="f-rule2")
         if person
         else element("rect", x=p.x - 10, y=p.y - 10, width=20, height=20, class_="f-ink")
         for p, person in zip(layout.places, people, strict=True)
     ]
-    return picture(layout.width, layout.height, label, *lines, *dots)
+    return picture(layout.width, layout.height, label, lines_together(strokes), *dots)
 
 
 def _between(ties: Mapping[Proposition, Status | None], at: Mapping[int, int]) -> dict[tuple[int, int], list[Proposition]]:

@@ -11,7 +11,8 @@ from variorum.reasoning import EVERYONE, Proposition, Viewpoint
 from variorum.reasoning.course import Course, courses
 from variorum.reasoning.states import Status
 from variorum.reasoning.testimony import Bodies
-from variorum.reasoning.witness import about
+from variorum.reasoning.viewpoint import numbers
+from variorum.reasoning.witness import every
 from variorum.room.network.neighbourhood import Neighbourhood
 from variorum.room.opened import Opened
 
@@ -45,14 +46,10 @@ def told(opened: Opened, near: Neighbourhood, left: Viewpoint, right: Viewpoint 
 
 
 def _speaking(opened: Opened, near: Neighbourhood) -> list[int]:
-    nodes = set(near.nodes)
-    sql = f"""SELECT c.voice FROM ({about(nodes, EVERYONE)}) c WHERE c.voice > 0 AND c.subject IN ({_ids(nodes)}) AND c.object IN ({_ids(nodes)})
+    ids = numbers(near.nodes)
+    sql = f"""SELECT c.voice FROM ({every(EVERYONE)} AND c.subject IN ({ids}) AND c.object IN ({ids})) c WHERE c.voice > 0
         GROUP BY c.voice ORDER BY count(*) DESC, c.voice LIMIT {_VOICES}"""
     return [v for (v,) in opened.record.rows(sql)]
-
-
-def _ids(nodes: Iterable[int]) -> str:
-    return ", ".join(map(str, sorted(nodes)))
 
 
 def status_on(course: Course | None, day: int) -> Status | None:

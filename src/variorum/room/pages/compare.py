@@ -25,6 +25,7 @@ from variorum.room.rendering import Page
 
 #: Differences in the tables, and in the drawing; pairs of voices, and names, that are offered; voices of a side that are looked at for pairs.
 TABLED, DRAWN, PAIRS, OFFERED, PAIRED = 60, 20, 30, 150, 12
+_QUOTED = 3  #: claims of each sort under a side
 _WIDTHS = {"big": 1230.0, "slim": 640.0}
 
 
@@ -87,7 +88,7 @@ def _known(opened: Opened, text: str, said: list[str]) -> Named | None:
 
 
 def _result(opened: Opened, asked: _Asked, found: Contrast) -> Mapping[str, Any]:
-    shown = contrasted(opened.record, found)
+    shown = contrasted(opened.record, found, most=_QUOTED)
     return {
         "shown": shown,
         "about": asked.about,

@@ -177,16 +177,12 @@ def _origins(opened: Opened, d: Dispute, texts: Texts) -> OriginsShown:
     roots = [(side, root) for side in found for root in side.roots]
     voices = {v for side, r in roots for v in (r.voice, *r.with_, *(x for s in side.steps for x in (s.voice, s.to)))}
     who = _speakers(opened, d, voices)
-    named = [Origin(side.position, _short(side.position), root, _of_root(root, side.steps)) for side, root in roots]
+    named = [Origin(side.position, root, _of_root(root, side.steps)) for side, root in roots]
     label = "Who has it from whom: " + "; ".join(_counted(s) for s in found if s.roots)
     standing = {v for s in d.sides for v in s.voices}
     silent = [s for s in origins(opened.record, d.clash[0], texts).silent if s.voice not in standing]
     pictures = {name: descent_on_time(named, who, label, width) for name, width in _WIDTHS.items()} if roots else {}
     return OriginsShown(found, pictures, tuple(silent[:10]), max(0, len(silent) - 10))
-
-
-def _short(position: str) -> str:
-    return position if len(position) <= 12 else f"{position[:11]}…"
 
 
 def _of_root(root: Root, steps: Sequence[Step]) -> tuple[Step, ...]:

@@ -22,12 +22,15 @@ from variorum.room.document.parts import Part, headings, opening, part_at, parts
 from variorum.room.document.source import Source, source
 from variorum.room.judged import on_document
 from variorum.room.opened import Opened, document_ids
+from variorum.room.recent import Recent
 from variorum.room.rendering import Page
 from variorum.room.words import said_when
 
 _PLACES = "SELECT claim_id, span_start FROM claim WHERE doc = ? ORDER BY span_start, span_end, claim_id"
 #: Headings shown for a part in the list of contents, and dates, gaps and names below the text.
 _HEADINGS, _LISTED = 3, 60
+#: Texts of which the parts are remembered.
+_CUT = 32
 
 
 def document(opened: Opened, request: Request) -> Page:
@@ -37,7 +40,10 @@ def document(opened: Opened, request: Request) -> Page:
     """
     found = source(opened, request.path_params["id"])
     places = opened.record.rows(_PLACES, [found.doc])
-    every = parts(found, [place for _, place in places])
+    cut: Recent[int, tuple[Part, ...]] = opened.memo(
+        "parts of texts", lambda: Recent(_CUT)
+    )  # who reads one part of a long text reads the next
+    every = cut.get(found.doc, lambda: parts(found, [place for _, place in places]))
     asked = _asked_claim(opened, found, request.query_params.get("claim"))
     part = part_at(every, asked[1]) if asked else _asked_part(every, request.query_params.get("part"))
     marked = request.query_params.get("marks") != "none"
@@ -153,5 +159,5 @@ def _check(found: Source, claims: Sequence[Noted]) -> None:
 
 def _origins(opened: Opened, card: Noted | None) -> tuple[int, int] | None:
     """How many reports there are of the claim in focus and how many independent origins they have; None where a page cannot wait for that."""
-    found = traced(opened, card.claim.id, card.elsewhere) if card else None
+    found = traced(opened, card.claim.id, card.elsewhere, silences=False) if card else None
     return (len(found.claims), found.independent) if found else None

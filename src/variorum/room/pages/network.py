@@ -35,6 +35,7 @@ from variorum.room.words import day as day_words
 #: Up to so many names are drawn as a network; more as rows and strokes.
 _AS_NETWORK = 60
 _ROWS = 30  #: differences in the table; the table of all ties beneath has the others
+_LISTED = 60  #: ties in that table: those that are held, denied or contested before those that are only possible
 _MOST, _CHOICES = 40, (20, 40, 60, 120)
 _EVERYONE = "*"  #: what ``right`` says for everyone: without it there is one drawing only
 
@@ -79,7 +80,8 @@ def network(opened: Opened, request: Request) -> Page:
     fields = _on_day(opened, request, asked, view)
     first, last = _range(view.told, fields["day"])
     more = {
-        "strokes": strokes(changes(view.told.shown), first, last, fields["day"]),
+        "strokes": strokes(changes(view.told.shown), first, last, min(max(fields["day"], first), last)),
+        "beyond": not first <= fields["day"] <= last,
         "first": first,
         "last": last,
         "voices": _voices(opened, asked),
@@ -124,12 +126,12 @@ def _number(text: str, allowed: Sequence[int], field: str) -> int:
 
 
 def _view(opened: Opened, asked: _Asked) -> _View:
-    recent: Recent[_View] = opened.memo("networks", lambda: Recent(48))
+    recent: Recent[_Asked, _View] = opened.memo("networks", lambda: Recent(48))
     return recent.get(asked, lambda: _made(opened, asked))
 
 
 def _made(opened: Opened, asked: _Asked) -> _View:
-    placed: Recent[tuple[Neighbourhood, Layout]] = opened.memo("layouts", lambda: Recent(48))
+    placed: Recent[tuple[Named, int, int], tuple[Neighbourhood, Layout]] = opened.memo("layouts", lambda: Recent(48))
     near, places = placed.get((asked.around, asked.steps, asked.most), lambda: _placed(opened, asked))
     left = _viewpoint(asked.left)
     return _View(near, places, told(opened, near, left, _viewpoint(asked.right) if asked.two else None))
@@ -163,8 +165,11 @@ def _day(request: Request, view: Told) -> int:
 
 
 def _range(view: Told, day: int) -> tuple[int, int]:
-    """The days of the slider: from before the first change of any voice to after the last, with the day that is shown."""
-    days = [day, *changes([view.everyone, *view.shown, *(c for _, c in view.voices)]).all]
+    """The days of the slider: from before the first change of any voice to after the last, with the day that is shown if it is not much farther off."""
+    days = changes([view.everyone, *view.shown, *(c for _, c in view.voices)]).all or (day,)
+    extent = max(days) - min(days)
+    if min(days) - extent <= day <= max(days) + extent:
+        days = (*days, day)
     room = max(60, (max(days) - min(days)) // 40)
     return max(min(days) - room, 1), min(max(days) + room, date.max.toordinal())
 
@@ -194,6 +199,7 @@ def _on_day(opened: Opened, request: Request, asked: _Asked, view: _View) -> dic
         "drawings": _drawings(opened, asked, view, sides, frozenset(differing), day),
         "small": _small(opened, view, day),
         "listed": _listed(opened, ties, sides),
+        "told_of": len({p for s in sides for p in s}),
         "before": date.fromordinal(before).isoformat() if before else None,
         "after": date.fromordinal(after).isoformat() if after else None,
         "as_network": len(view.near.nodes) <= _AS_NETWORK,
@@ -244,7 +250,9 @@ def _difference(opened: Opened, p: Proposition, sides: Sequence[dict[Proposition
 
 
 def _listed(opened: Opened, ties: Sequence[Proposition], sides: Sequence[dict[Proposition, Status]]) -> list[dict[str, Any]]:
-    return [_difference(opened, p, sides) for p in ties if any(p in s for s in sides)]
+    spoken = [p for p in ties if any(p in s for s in sides)]
+    spoken.sort(key=lambda p: all(s.get(p, Status.POSSIBLE) is Status.POSSIBLE for s in sides))
+    return [_difference(opened, p, sides) for p in spoken[:_LISTED]]
 
 
 def _voices(opened: Opened, asked: _Asked) -> list[Named]:

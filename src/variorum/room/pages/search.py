@@ -12,13 +12,13 @@ from variorum.asking import Answer, Most
 from variorum.asking.grammar import read_question
 from variorum.asking.grammar import words as question_words
 from variorum.asking.search import Hit, Hits, Narrowed, shown
-from variorum.asking.suggest import EXAMPLES
+from variorum.asking.suggest import EXAMPLES, examples_of
 from variorum.errors import QuestionError
 from variorum.identity.folding import fold
 from variorum.model import Document, vocabulary
 from variorum.room import addresses
 from variorum.room.findings import findings
-from variorum.room.opened import Named, Opened
+from variorum.room.opened import Named, Opened, listed_documents
 from variorum.room.paging import asked_page
 from variorum.room.rendering import Page
 
@@ -30,8 +30,11 @@ _SHOWN = Most(items=20, claims=6)
 def search(opened: Opened, request: Request) -> Page:
     """What the box finds. Without a query: how to ask."""
     query = " ".join(request.query_params.get("q", "").split())[:_LONGEST]
-    fields: dict[str, Any] = {"query": query, "answer": None, "refused": None, "named": (), "hits": None, "examples": EXAMPLES}
-    if query:
+    fields: dict[str, Any] = {"query": query, "answer": None, "refused": None, "named": (), "hits": None}
+    if not query:
+        fields["examples"] = opened.memo("examples", lambda: examples_of(opened.record))
+        fields["forms"] = EXAMPLES
+    else:
         fields["answer"], fields["refused"] = _answer(opened, query)
         fields["named"] = _named(opened, query)
         if fields["answer"] is None or "in" in request.query_params:
@@ -75,9 +78,17 @@ def _found(opened: Opened, request: Request, query: str) -> dict[str, Any]:
     if hits is None:
         return {}
     paging = asked_page(request, len(hits.hits), _A_PAGE)
-    documents = opened.memo("documents", lambda: {d.id: d for d in opened.record.documents()})
+    documents = opened.memo("documents", lambda: {d.id: d for d in listed_documents(opened)})
     page = [_shown(opened, documents[h.document], h, hits) for h in hits.hits[paging.offset : paging.offset + paging.size]]
-    return {"hits": hits, "shown": page, "paging": paging, "facets": _facets(opened, request, hits), "narrowed": _narrowed(request, opened)}
+    spelled = {p.text.casefold() for s in page for p in s["pieces"] if p.is_sought and not hits.sought.is_as_written(p.text)}
+    return {
+        "hits": hits,
+        "shown": page,
+        "spelled": sorted(spelled)[:_FACETS],
+        "paging": paging,
+        "facets": _facets(opened, request, hits),
+        "narrowed": _narrowed(request, opened),
+    }
 
 
 def _shown(opened: Opened, document: Document, hit: Hit, hits: Hits) -> dict[str, Any]:
