@@ -124,6 +124,7 @@ def _begin(root: Path, read_only: bool) -> None:
     except VariorumError as err:
         _log.info("not ready: %s", err)
     settle()
+    atexit.register(os._exit, 0)  # it only reads: nothing is left to put in order, and DuckDB would say at length that it was left open
 
 
 def _end_with_parent() -> None:
