@@ -63,7 +63,9 @@ def main() -> int:
     rows |= {name: row(tool, total(those)) for name, those in tallies.items()}
     reach = {} if o.no_intervals else {name: intervals(tallies[name], lambda c: row(tool, c)) for name in SUMMED if tallies.get(name)}
     added = (
-        {} if o.no_intervals else {n: differences(tallies[f"{n}, rules"], tallies[n], lambda c: row(tool, c)) for n in BOTH if tallies.get(n)}
+        {}
+        if o.no_intervals
+        else {n: differences(tallies[f"{n}, rules"], tallies[n], lambda c: row(tool, c)) for n in BOTH if tallies.get(n)}
     )
     if o.json:
         figures: dict[str, Any] = {f"{name} {k}": v for name, r in rows.items() for k, v in r.items()}
