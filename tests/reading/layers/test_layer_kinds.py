@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from variorum.model.document import Document, Layer, LayerKind
-from variorum.reading.layers import addressee_span, read_layers, speaker_span, turns
+from variorum.reading.layers import addressee_span, page_voices, read_layers, speaker_span, turns
 
 DOC = Document(id="d", sha256="")
 PROSE = (
@@ -185,3 +185,45 @@ def test_cue_files_have_no_pattern_that_does_not_compile_and_no_lost_phrase() ->
         for line in path.read_text(encoding="utf-8").splitlines():
             item = re.match(r"\s*- ([^\"'\[].*)", line)
             assert item is None or " #" not in item[1], (path.name, line)
+
+
+#: A page with its own author above a document of somebody else: the title, the line under it, prose in the first person, the document.
+_ABOVE = "I have known of this paper for years and leave out the poetry; the stars are mine. " + PROSE
+_LETTER = "To: the Council of the Ridge\nNumber: 12\n\nPeace be upon you. We have received your letter and answer it. I have sent you my seal.\n"
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        "Translated with notes by Edda Morvan, September 14, 2018",
+        "October 22, 2014 by Edda Morvan",
+        "Edda Morvan · 9 March 2017 · 14 min read",
+        "Posted by Edda Morvan on July 9, 2017",
+        "Interview and notes: Edda Morvan. Tide Review, 18 May 2020",
+        "By Edda Morvan",
+    ],
+)
+def test_who_is_named_under_the_title_wrote_the_page_and_not_the_document(under: str) -> None:
+    text = f"A Letter from the Ridge: Abu Safwan al-Darri to the Council\n\n{under}\n\n{_ABOVE}\n\n{PROSE}\n\n{_LETTER}"
+    found = read_layers(text, DOC)
+    assert [x.kind.value for x in found] == ["commentary", "letterhead", "primary"]
+    byline = page_voices(text, found).byline
+    assert byline is not None
+    assert byline.of(text).startswith("Edda Morvan")
+
+
+@pytest.mark.parametrize(
+    ("title", "who"),
+    [
+        ("“First the Boats”: A Conversation With Yunus Adderi", "Yunus Adderi"),
+        ("Interview with Nadia Ferro on the winter of the oath", "Nadia Ferro"),
+        ("The Bag: Abu Hanzala al-Darri on the Ridge and the Talk", "Abu Hanzala al-Darri"),
+    ],
+)
+def test_a_title_names_who_speaks_in_what_the_page_prints(title: str, who: str) -> None:
+    text = f"{title}\n\nBy Edda Morvan\n\n{PROSE}\n\nQ: Where were you?\n\nA: In the house. I heard it all.\n\nQ: And then?\n\nA: We left.\n"
+    found = read_layers(text, DOC)
+    i = next(i for i, x in enumerate(found) if x.kind is LayerKind.PRIMARY)
+    span = speaker_span(text, found, i)
+    assert span is not None
+    assert span.of(text) == who

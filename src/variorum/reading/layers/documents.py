@@ -14,6 +14,7 @@ from variorum.model.document import LayerKind
 from variorum.reading.layers import signs
 from variorum.reading.layers.blocks import Block
 from variorum.reading.layers.genre import is_document
+from variorum.reading.layers.marginalia import is_byline
 
 #: A quotation inside commentary is at most this long; what is longer is the document that the page is about.
 QUOTATION = 1300
@@ -63,7 +64,7 @@ def _first_start(blocks: Sequence[Block], conversation: tuple[int, int] | None, 
     if not is_document(blocks, conversation is not None, marked):
         return start
     if start is None or start.how == "handed" or any(b.is_prose for b in before):
-        return start if start and _is_introduced(before) else _Start(0, "whole")
+        return start if start and (_is_introduced(before) or _is_signed_above(before)) else _Start(0, "whole")
     own = start.at <= 4 and all(signs.may_be_head(b) or signs.begins_head(b) for b in before)
     return _Start(0, start.how if start.how != "turns" else "whole") if own else start
 
@@ -79,6 +80,11 @@ def _is_introduced(before: Sequence[Block]) -> bool:
     return bool(prose) and sum(map(_speaks, prose)) * 2 <= len(prose)
 
 
+def _is_signed_above(before: Sequence[Block]) -> bool:
+    """Whether a page's own author is named at its top and writes prose before the document."""
+    return any(is_byline(b) for b in before[:3]) and any(b.is_prose for b in before)
+
+
 def _find_start(blocks: Sequence[Block], at: int, conversation: tuple[int, int] | None, marked: bool) -> _Start | None:
     for i in range(at, len(blocks)):
         if conversation and i == conversation[0]:
@@ -92,7 +98,8 @@ def _find_start(blocks: Sequence[Block], at: int, conversation: tuple[int, int] 
         if _quoted_run(blocks, i):
             return _Start(i, "quoted")
         if marked and _numbered_run(blocks, i):
-            return _Start(i - 1 if i - 1 > at and _speaks(blocks[i - 1]) and not signs.gives_whole(blocks[i - 1]) else i, "numbered")
+            first = i - 1 > at and _speaks(blocks[i - 1]) and not signs.gives_whole(blocks[i - 1]) and not is_byline(blocks[i - 2])
+            return _Start(i - 1 if first else i, "numbered")
     return None
 
 
@@ -125,6 +132,8 @@ def _head_begins(blocks: Sequence[Block], i: int) -> bool:
         return False
     if block.text[:24].casefold().startswith(("in the name of", "bismillah")):
         return True
+    if i <= 2 and any(is_byline(b) for b in blocks[i + 1 : i + 3]):
+        return False  # the title of a page, above the name of its own author
     near = blocks[i + 1 : i + 6]
     signed = any(signs.begins_head(b) or signs.greets(b) for b in near)
     return signed or (i <= 3 and len(block.text) < 200 and signs.density(blocks[i + 1 : i + 8], "second") > 0.8)

@@ -112,7 +112,7 @@ def said_twice(blocks: Sequence[Block], i: int) -> bool:
 def stands_as_caption(blocks: Sequence[Block], i: int) -> bool:
     """Whether block ``i`` looks like a caption where it stands: a short line, no sentence and no heading, between paragraphs."""
     block = blocks[i]
-    if not 4 <= len(block.words) <= 32 or block.text.endswith((":", "?", "!")) or not 0 < i < len(blocks) - 1 or block.words[0] == "by":
+    if not 4 <= len(block.words) <= 32 or block.text.endswith((":", "?", "!")) or not 0 < i < len(blocks) - 1 or is_byline(block):
         return False
     prose_around = any(b.is_prose for b in blocks[max(0, i - 2) : i]) or any(b.is_prose for b in blocks[i + 1 : i + 3])
     if (
@@ -128,6 +128,11 @@ def stands_as_caption(blocks: Sequence[Block], i: int) -> bool:
     shown = not single_words("marginalia", "caption_participles").isdisjoint(block.words)
     dated = bool(_ENDS_DATED.search(block.text[-24:].rstrip(" .)"))) and len(block.words) >= 5 and ":" not in block.text.split("(")[0]
     return shown or dated or (bool(_SOURCED.search(block.text[-80:])) and is_verbless(block))
+
+
+def is_byline(block: Block) -> bool:
+    """Whether a line says who wrote, translated or posted the page."""
+    return len(block.words) <= 20 and patterns("speakers", "byline", cased=True).match(block.text) is not None
 
 
 def is_verbless(block: Block) -> bool:

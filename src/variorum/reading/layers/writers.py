@@ -206,7 +206,9 @@ def _last(name: str) -> str:
 def _title(text: str, layers: Sequence[Layer]) -> Iterator[Span]:
     top = next((layer for layer in layers if layer.kind is not LayerKind.BOILERPLATE), None)
     if top is not None:
-        yield from _in_lines(text, [Layer(top.kind, top.start, min(top.end, top.start + 300))], "writer", first=2)
+        head = [Layer(top.kind, top.start, min(top.end, top.start + 300))]
+        yield from _in_lines(text, head, "titled", first=2)
+        yield from _in_lines(text, head, "writer", first=2)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
