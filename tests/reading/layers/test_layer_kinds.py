@@ -189,7 +189,9 @@ def test_cue_files_have_no_pattern_that_does_not_compile_and_no_lost_phrase() ->
 
 #: A page with its own author above a document of somebody else: the title, the line under it, prose in the first person, the document.
 _ABOVE = "I have known of this paper for years and leave out the poetry; the stars are mine. " + PROSE
-_LETTER = "To: the Council of the Ridge\nNumber: 12\n\nPeace be upon you. We have received your letter and answer it. I have sent you my seal.\n"
+_LETTER = (
+    "To: the Council of the Ridge\nNumber: 12\n\nPeace be upon you. We have received your letter and answer it. I have sent you my seal.\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -221,7 +223,9 @@ def test_who_is_named_under_the_title_wrote_the_page_and_not_the_document(under:
     ],
 )
 def test_a_title_names_who_speaks_in_what_the_page_prints(title: str, who: str) -> None:
-    text = f"{title}\n\nBy Edda Morvan\n\n{PROSE}\n\nQ: Where were you?\n\nA: In the house. I heard it all.\n\nQ: And then?\n\nA: We left.\n"
+    text = (
+        f"{title}\n\nBy Edda Morvan\n\n{PROSE}\n\nQ: Where were you?\n\nA: In the house. I heard it all.\n\nQ: And then?\n\nA: We left.\n"
+    )
     found = read_layers(text, DOC)
     i = next(i for i, x in enumerate(found) if x.kind is LayerKind.PRIMARY)
     span = speaker_span(text, found, i)

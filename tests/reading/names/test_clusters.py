@@ -22,7 +22,10 @@ ONE = [
         ("Democratic Islamic Party of Tsalar", "Democratic Islam Party of Tsalar"),
     ),
     ("General Viktor Sheverin spoke. Sheverin was tired.", ("Viktor Sheverin", "General Viktor Sheverin", "Sheverin")),  # title, surname
-    ("Men of Liwa’ al-Qarn (the Qarn Brigade) came. The Qarn Brigade left.", ("Liwa’ al-Qarn", "Qarn Brigade")),  # a translation in brackets
+    (
+        "Men of Liwa’ al-Qarn (the Qarn Brigade) came. The Qarn Brigade left.",
+        ("Liwa’ al-Qarn", "Qarn Brigade"),
+    ),  # a translation in brackets
     ("He joined Hay’at Ihya’ al-Sahl in May. Hay’at Ihya’ al-Sahl split.", ("Hay’at Ihya’ al-Sahl",)),  # a word that ends with a hamza
     ("He led Harakat al-Nahr for years. In May the Movement met and the Movement voted.", ("Harakat al-Nahr", "Movement")),
     ("Wilayat al-Sahl sent money. Since June the Province owed it.", ("Wilayat al-Sahl", "Province")),

@@ -49,3 +49,20 @@ def test_a_passing_description_is_kept_only_where_it_is_used() -> None:
     assert doubtful
     assert {e.key for e in keep(named, ()).entities} == {keys_of(named)["Omar Hadi"]}
     assert doubtful[0] in {e.key for e in keep(named, doubtful[:1]).entities}
+
+
+def test_i_in_a_note_is_whoever_signed_the_page_that_prints_the_document() -> None:
+    top = "The Bag of Papers\n\nTranslated by Edda Morvan\n\n"
+    body = "I carried the papers to Derkent.*\n\n"
+    text = top + body + "* A cousin of Omar Hadi told me so.\n"
+    at = len(top), len(top) + len(body)
+    note = Layer(LayerKind.NOTE, at[1], len(text), anchor=at[1] - 3)
+    named = read(text, Layer(LayerKind.COMMENTARY, 0, at[0]), Layer(LayerKind.PRIMARY, *at), note)
+    assert bearer(named, "me") == keys_of(named)["Edda Morvan"]
+
+
+def test_a_mans_name_under_a_letter_is_more_than_the_office_above_it() -> None:
+    head = "From: the Wali\nTo: Anton Vesk\n\n"
+    text = head + "Know that I and all the brothers obey.\n\nThe Wali has sealed this with his own hand.\n\nYour brother, Omar Hadi\n"
+    named = read(text, Layer(LayerKind.LETTERHEAD, 0, len(head)), Layer(LayerKind.PRIMARY, len(head), len(text)))
+    assert bearer(named, "I") == keys_of(named)["Omar Hadi"]

@@ -28,6 +28,8 @@ _SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 _PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 #: It is men who sign; a body in the last lines is as often whoever gets a copy, or part of a formula. Its letterhead says more.
 _BODY_SIGNS = 0.6
+#: "From: the Wali" is less than the man's name under the letter.
+_OFFICE = 0.7
 _DESCRIPTION = 300  #: characters of a publisher's description of one document
 _BEFORE = 6000  # characters of the publisher's prose before a document that may introduce it
 
@@ -95,7 +97,7 @@ def _weigh(
     own: dict[str, float] = {}
     for hint in speaker_hints(who.text, layers, part[-1]):
         for entity, fit in who.named(hint.span, body=hint.body):
-            weight = hint.weight * fit * fits.get(who.types[entity], 1.0)
+            weight = hint.weight * fit * fits.get(who.types[entity], 1.0) * (_OFFICE if who.is_office(entity) else 1.0)
             if hint.signed and who.types[entity] is EntityType.ORGANISATION:
                 weight *= _BODY_SIGNS
             seen[entity].append(weight)

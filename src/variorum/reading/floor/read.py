@@ -54,8 +54,8 @@ def read_floors(
             speaker = wrote[i].entity if given is None else None if given.startswith("@") else given
             found.append(Floor(layer.start, layer.end, i, (given or speaker or "@author",), speaker, wrote[i].hearer))
         else:
-            own = page if layer.kind is not LayerKind.NOTE or not any(x.kind in PRINTED for x in layers) else None
-            found.append(Floor(layer.start, layer.end, i, (layer.voice or _of_page(text, layer, layers),), own))
+            # notes too: whoever translated a page signs it at its top
+            found.append(Floor(layer.start, layer.end, i, (layer.voice or _of_page(text, layer, layers),), page))
     return _kept(found, known)
 
 

@@ -57,6 +57,12 @@ class Who:
         if not inside and not body:
             yield from ((m.entity, _TAKEN) for m in self.mentions if m.entity and m.start == span.start and m.end == span.end)
 
+    def is_office(self, entity: str) -> bool:
+        """Whether an office is all that a bearer is called by where his name stands: "the Wali"."""
+        offices = single_words("speakers", "offices")
+        called = [words_of(m.text) for m in self.mentions if m.entity == entity and m.form is MentionForm.NAME]
+        return bool(called) and all(set(words) <= offices | {"the"} for words in called)
+
     def _governed(self, m: Mention) -> bool:
         return bool(_OF.search(self.text[max(0, m.start - 40) : m.start]))
 
