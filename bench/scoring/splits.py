@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 PASSAGES = Path(__file__).resolve().parents[2] / "training" / "passages"
-_TEST = ("w07", "w19")
+_TEST, _UNREAD = ("w07", "w19"), ("p05", "p06")
 
 
 def splits() -> dict[str, tuple[str, ...]]:
-    """The books of each split: ``teach`` (may be learned from and looked at), ``test`` (neither), ``pages`` (whole pages, neither taught)."""
+    """The books of each split: ``teach`` (may be learned from and looked at), ``test`` (neither), ``pages`` (whole pages, looked at but
+    not taught), ``unread pages`` (neither)."""
     books = sorted(p.stem for p in PASSAGES.glob("[wp][0-9][0-9].json"))
     return {
         "teach": tuple(b for b in books if b[0] == "w" and b not in _TEST),
         "test": tuple(b for b in books if b in _TEST),
-        "pages": tuple(b for b in books if b[0] == "p"),
+        "pages": tuple(b for b in books if b[0] == "p" and b not in _UNREAD),
+        "unread pages": tuple(b for b in books if b in _UNREAD),
     }
