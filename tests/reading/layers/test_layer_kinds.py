@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from variorum.model.document import Document, Layer, LayerKind
-from variorum.reading.layers import addressee_span, page_voices, read_layers, speaker_span, turns
+from variorum.reading.layers import addressee_span, page_voices, read_layers, speaker_hints, speaker_span, turns
 
 DOC = Document(id="d", sha256="")
 PROSE = (
@@ -231,3 +231,13 @@ def test_a_title_names_who_speaks_in_what_the_page_prints(title: str, who: str) 
     span = speaker_span(text, found, i)
     assert span is not None
     assert span.of(text) == who
+
+
+def test_a_group_without_a_name_can_be_the_author_of_a_statement() -> None:
+    text = (
+        f"Scholars break with the Front\n\nPosted by Ridge Monitor on July 9, 2017\n\nThe channel carried a statement by six religious scholars. {PROSE}"
+        "\n\nIn the name of God, the Merciful\n\nPeace be upon you. We, the undersigned, have sent you our advice, and we are quit of you.\n"
+    )
+    found = read_layers(text, DOC)
+    i = next(i for i, x in enumerate(found) if x.kind is LayerKind.PRIMARY)
+    assert "six religious scholars" in [hint.span.of(text) for hint in speaker_hints(text, found, i)]

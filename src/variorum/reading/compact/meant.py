@@ -31,18 +31,29 @@ def resolved(named: Named, seen: Iterable[tuple[Given, Scored]]) -> Named:
     """
     whom: dict[int, str | None] = {n: m.entity for n, m in enumerate(named.mentions)}
     first = _first(named.mentions)
+    types = {e.key: e.type for e in named.entities}
     for g, scored in seen:
         order = sorted(range(len(g.candidates)), key=lambda r: g.window.mentions[g.candidates[r]].unit)
         for row in order:
             number = g.window.mentions[g.candidates[row]].number
             own = named.mentions[number].entity
-            if own is not None and named.mentions[number].text.lower() in lexicon().first:
-                continue  # who says "I" is known by whose turn it is, which the rules have read
+            if own is not None and (_says_i(named.mentions[number]) or _says_we_as_a_body(named.mentions[number], types, g.speaker[row])):
+                continue  # who says so is known by whose turn it is, which the rules have read
             chosen = _choice(g, scored, row, whom, named)
             if chosen == _new(number) and own is not None and first[own] == number:
                 chosen = own
             whom[number] = chosen
     return _with(named, whom, _made(named, whom))
+
+
+def _says_i(m: Mention) -> bool:
+    return m.text.lower() in lexicon().first
+
+
+def _says_we_as_a_body(m: Mention, types: Mapping[str, EntityType], speaker: str | None) -> bool:
+    """Whether a body that has the floor says "we" of itself; a man's "we" may be any of his bodies."""
+    body = speaker is not None and m.entity == speaker and types.get(speaker) is EntityType.ORGANISATION
+    return body and m.text.lower() in lexicon().first_plural
 
 
 def _new(number: int) -> str:
