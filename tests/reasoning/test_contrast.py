@@ -122,12 +122,15 @@ class Counting:
 
 
 def test_more_states_are_no_more_queries(book: Book) -> None:
-    for n in range(30):
-        book.claim("allied_with", "Wing", f"Band {n}", by="Omar" if n % 2 else "Zayd")
-    counting = Counting(book)
-    found = contrast(counting, book.id("Wing"), of(book, "Omar"), of(book, "Zayd"))
-    assert len(found.differences) == 30
-    assert counting.asked == 7
+    asked = []
+    for many in (range(4), range(4, 30)):
+        for n in many:
+            book.claim("allied_with", "Wing", f"Band {n}", by="Omar" if n % 2 else "Zayd")
+        counting = Counting(book)
+        found = contrast(counting, book.id("Wing"), of(book, "Omar"), of(book, "Zayd"))
+        assert len(found.differences) == many.stop
+        asked.append(counting.asked)
+    assert asked[0] == asked[1] < 12
 
 
 @settings(max_examples=examples(8), **whole)

@@ -52,7 +52,7 @@ def client(archive: Archive) -> Iterator[TestClient]:
 def test_a_claim_s_page_says_who_proposed_it_and_from_which_exchange(archive: Archive, client: TestClient) -> None:
     (denied,) = (c for c in archive.claims(ClaimFilter(polarity="denied")) if c.readers == ("model",))
     page = text_of(client.get(claim_address(denied.claim)).text)
-    assert "a language model (pretended-7b, prompts 1, " in page
+    assert "a language model (pretended-7b, prompts 2, " in page
     assert "exchange " in page
 
 
