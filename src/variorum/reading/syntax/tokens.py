@@ -111,7 +111,8 @@ def _ends_name(text: str, end: int, start: int) -> bool:
         or text[end + 1 : end + 2].isalnum()
     ):
         return False
-    line = max(start, text.rfind("\n", 0, end) + 1, end - 400)
+    least = max(start, end - 400)  # no further back, or a text of nothing but quotes in one line would be searched through at each
+    line = max(least, text.rfind("\n", least, end) + 1)
     return _OPENING.search(text, line, end) is None
 
 
