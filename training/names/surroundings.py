@@ -3,8 +3,8 @@
     python training/names/surroundings.py [--parsed FILE] [--check]
 
 A multinomial logit over the features of all mentions of one name in a document, on top of the evidence set by hand (evidence.py), which stays as
-it is. Only the worlds w01 to w06 of ../shared/passages are read. Plain gradient ascent from zero with an L2 penalty, so that the same data give the
-same figures. ``--check``: what it gains on each world when fitted on the other five.
+it is. Read are the books of taught.py, as the reader itself takes them apart. Plain gradient ascent from zero with an L2 penalty, so that the same data give
+the same figures. ``--check``: what it gains on each part of the books when fitted on the others.
 """
 
 from __future__ import annotations
@@ -12,31 +12,27 @@ from __future__ import annotations
 import argparse
 import json
 import pickle
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from taught import ROOT, books, documents
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "bench"))
-
-from shared import DEVELOPED as WORLDS  # noqa: E402
-from shared import SHARED  # noqa: E402
-from variorum.model.entity import EntityType  # noqa: E402
-from variorum.reading.names import evidence  # noqa: E402
-from variorum.reading.names.folding import fold  # noqa: E402
-from variorum.reading.names.proper import find_propers  # noqa: E402
-from variorum.reading.names.surroundings import features  # noqa: E402
-from variorum.reading.names.words import row  # noqa: E402
-from variorum.reading.syntax import parse  # noqa: E402
+from variorum.model.entity import EntityType
+from variorum.reading.names import evidence
+from variorum.reading.names.folding import fold
+from variorum.reading.names.proper import find_propers
+from variorum.reading.names.surroundings import features
+from variorum.reading.names.words import row
+from variorum.reading.syntax import parse
 
 OUT = ROOT / "src" / "variorum" / "reading" / "names" / "surroundings.yaml"
 PENALTY, STEPS, RATE = 4.0, 150, 0.05
 #: A feature must stand in as many documents and worlds to be believed.
 DOCUMENTS, SPREAD = 3, 2
 TYPES = tuple(EntityType)
+PARTS = 5  #: into which --check divides the books
 
 Case = tuple[Counter[str], list[float], int, str, str]  # features, votes by hand, right type, document, world
 
@@ -44,9 +40,8 @@ Case = tuple[Counter[str], list[float], int, str, str]  # features, votes by han
 def cases(parsed: dict[str, Any]) -> list[Case]:
     """One case for each name of each annotated document."""
     found: list[Case] = []
-    for world in WORLDS:
-        for gold in json.loads((SHARED / "passages" / f"{world}.json").read_text(encoding="utf-8"))["documents"]:
-            found += _cases_of(gold, world, parsed)
+    for book, gold in documents():
+        found += _cases_of(gold, book, parsed)
     return found
 
 
@@ -86,8 +81,8 @@ def fit(data: list[Case]) -> dict[str, np.ndarray]:
             worlds.setdefault(feature, set()).add(world)
     kept = sorted(f for f in documents if len(documents[f]) >= DOCUMENTS and len(worlds[f]) >= SPREAD)
     column = {f: i for i, f in enumerate(kept)}
-    x, offset, y = _matrix(data, column), np.array([c[1] for c in data]), np.eye(len(TYPES))[[c[2] for c in data]]
-    w, first, second = (np.zeros((len(kept), len(TYPES))) for _ in range(3))
+    x, offset, y = _matrix(data, column), np.array([c[1] for c in data], np.float32), np.eye(len(TYPES), dtype=np.float32)[[c[2] for c in data]]
+    w, first, second = (np.zeros((len(kept), len(TYPES)), np.float32) for _ in range(3))
     for step in range(1, STEPS + 1):
         slope = x.T @ (y - _odds(offset + x @ w)) - PENALTY * w
         first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
@@ -96,7 +91,7 @@ def fit(data: list[Case]) -> dict[str, np.ndarray]:
 
 
 def _matrix(data: list[Case], column: dict[str, int]) -> np.ndarray:
-    x = np.zeros((len(data), len(column)))
+    x = np.zeros((len(data), len(column)), np.float32)
     for i, (seen, *_) in enumerate(data):
         for feature, times in seen.items():
             if feature in column:
@@ -112,16 +107,18 @@ def _odds(scores: np.ndarray) -> np.ndarray:
 def right(data: list[Case], weights: dict[str, np.ndarray]) -> float:
     """The share of names whose type is right."""
     column = {f: i for i, f in enumerate(weights)}
-    w = np.array(list(weights.values())) if weights else np.zeros((0, len(TYPES)))
+    w = np.array(list(weights.values())) if weights else np.zeros((0, len(TYPES)), np.float32)
     best = (np.array([c[1] for c in data]) + _matrix(data, column) @ w).argmax(axis=1)
     return float((best == np.array([c[2] for c in data])).mean())
 
 
 def check(data: list[Case]) -> None:
     """Print for each world the share of right types by hand alone, and with weights fitted on the other worlds."""
-    for world in WORLDS:
-        own, others = [c for c in data if c[4] == world], [c for c in data if c[4] != world]
-        print(f"{world}: {len(own)} names, by hand {right(own, {}):.3f}, fitted on the others {right(own, fit(others)):.3f}")
+    every = books()
+    for n in range(PARTS):
+        part = set(every[n::PARTS])
+        own, others = [c for c in data if c[4] in part], [c for c in data if c[4] not in part]
+        print(f"{' '.join(sorted(part))}: {len(own)} names, by hand {right(own, {}):.3f}, fitted on the others {right(own, fit(others)):.3f}")
 
 
 def main() -> None:
@@ -130,8 +127,6 @@ def main() -> None:
     parser.add_argument("--parsed", metavar="FILE")
     parser.add_argument("--check", action="store_true")
     args = parser.parse_args()
-    if not SHARED.is_dir():
-        sys.exit("training/names/surroundings.py: the annotated worlds are not at ../shared/passages")
     cache = Path(args.parsed) if args.parsed else None
     parsed: dict[str, Any] = pickle.loads(cache.read_bytes()) if cache and cache.exists() else {}
     data = cases(parsed)
@@ -145,7 +140,7 @@ def main() -> None:
         for f, w in fit(data).items()
         if np.abs(w).max() >= 0.05
     ]
-    head = "# Weights of surroundings.py, fitted on worlds w01 to w06 by training/names/surroundings.py; not to be edited by hand.\n"
+    head = "# Weights of surroundings.py, fitted by training/names/surroundings.py; not to be edited by hand.\n"
     OUT.write_text(f"{head}types: [{', '.join(TYPES)}]\nweights:\n" + "\n".join(rows) + "\n", encoding="utf-8")
     print(f"{len(data)} names, {len(rows)} features, right {right(data, {}):.3f} by hand, {right(data, fit(data)):.3f} fitted")
 
