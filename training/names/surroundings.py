@@ -33,6 +33,7 @@ PENALTY, STEPS, RATE = 4.0, 150, 0.05
 DOCUMENTS, SPREAD = 3, 2
 TYPES = tuple(EntityType)
 PARTS = 5  #: into which --check divides the books
+LEAST = 0.2  #: weights below which a feature is not worth its line
 
 Case = tuple[Counter[str], list[float], int, str, str]  # features, votes by hand, right type, document, world
 
@@ -138,7 +139,7 @@ def main() -> None:
     rows = [
         f"  {json.dumps(f, ensure_ascii=False)}: [{', '.join(f'{v:.2f}' for v in w)}]"
         for f, w in fit(data).items()
-        if np.abs(w).max() >= 0.05
+        if np.abs(w).max() >= LEAST
     ]
     head = "# Weights of surroundings.py, fitted by training/names/surroundings.py; not to be edited by hand.\n"
     OUT.write_text(f"{head}types: [{', '.join(TYPES)}]\nweights:\n" + "\n".join(rows) + "\n", encoding="utf-8")
