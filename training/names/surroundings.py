@@ -82,7 +82,11 @@ def fit(data: list[Case]) -> dict[str, np.ndarray]:
             worlds.setdefault(feature, set()).add(world)
     kept = sorted(f for f in documents if len(documents[f]) >= DOCUMENTS and len(worlds[f]) >= SPREAD)
     column = {f: i for i, f in enumerate(kept)}
-    x, offset, y = _matrix(data, column), np.array([c[1] for c in data], np.float32), np.eye(len(TYPES), dtype=np.float32)[[c[2] for c in data]]
+    x, offset, y = (
+        _matrix(data, column),
+        np.array([c[1] for c in data], np.float32),
+        np.eye(len(TYPES), dtype=np.float32)[[c[2] for c in data]],
+    )
     w, first, second = (np.zeros((len(kept), len(TYPES)), np.float32) for _ in range(3))
     for step in range(1, STEPS + 1):
         slope = x.T @ (y - _odds(offset + x @ w)) - PENALTY * w
@@ -119,7 +123,9 @@ def check(data: list[Case]) -> None:
     for n in range(PARTS):
         part = set(every[n::PARTS])
         own, others = [c for c in data if c[4] in part], [c for c in data if c[4] not in part]
-        print(f"{' '.join(sorted(part))}: {len(own)} names, by hand {right(own, {}):.3f}, fitted on the others {right(own, fit(others)):.3f}")
+        print(
+            f"{' '.join(sorted(part))}: {len(own)} names, by hand {right(own, {}):.3f}, fitted on the others {right(own, fit(others)):.3f}"
+        )
 
 
 def main() -> None:

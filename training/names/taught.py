@@ -11,11 +11,13 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "bench"), str(ROOT / "training" / "reader")]
 
-from shared import UNREAD_PAGES, UNTAUGHT  # noqa: E402
+from examples import document_of  # noqa: E402
+
+from shared import NEWEST, UNREAD_PAGES, UNTAUGHT  # noqa: E402
 
 FOLDER = ROOT / "training" / "passages"
 #: Books that nothing is fitted on.
-HELD_OUT = (*UNTAUGHT, *UNREAD_PAGES, "w25")
+HELD_OUT = (*UNTAUGHT, *NEWEST, *UNREAD_PAGES)
 
 
 def books() -> tuple[str, ...]:
@@ -28,3 +30,6 @@ def documents() -> Iterator[tuple[str, dict[str, Any]]]:
     for book in books():
         for gold in json.loads((FOLDER / f"{book}.json").read_text(encoding="utf-8"))["documents"]:
             yield book, gold
+
+
+__all__ = ["HELD_OUT", "ROOT", "books", "document_of", "documents"]

@@ -43,10 +43,7 @@ def examples(d: Mapping[str, Any], *, marked: bool, honest: bool) -> list[Exampl
     ``honest``: the rules were not written on this document, so that what they propose here is worth what it will be worth elsewhere; only then is
     the network shown it.
     """
-    text, m = d["text"], d["document"]
-    document = Document(
-        m["id"], m["sha256"], title=m["title"], author=m["author"], publisher=m["publisher"], published=m["published"], chars=len(text)
-    )
+    text, document = d["text"], document_of(d)
     layers = read_layers(text, document)
     spoken = [x for x in layers if x.kind is not LayerKind.BOILERPLATE]
     dates = read_dates(text, [(x.start, x.end) for x in spoken], published=published(document))
@@ -66,6 +63,14 @@ def examples(d: Mapping[str, Any], *, marked: bool, honest: bool) -> list[Exampl
         hearer = [means.get(k or "") for k in w.hearer]
         out.append(Example(w, _meant(w, whom, speaker, hearer), _labels(w.window, w.pairs, whom, d["claims"])))
     return out
+
+
+def document_of(d: Mapping[str, Any]) -> Document:
+    """The document of an annotation, with what is told of it."""
+    m = d["document"]
+    return Document(
+        m["id"], m["sha256"], title=m["title"], author=m["author"], publisher=m["publisher"], published=m["published"], chars=len(d["text"])
+    )
 
 
 def aligned(found: Sequence[Mention], marked: Sequence[Mapping[str, Any]]) -> dict[int, str]:
