@@ -1,6 +1,6 @@
 """Fit the weights by which pronouns of the third person find whom they mean, and write src/variorum/reading/names/antecedents.yaml.
 
-    python training/names/antecedents.py [--parsed FILE]
+    python training/names/antecedents.py [--books BOOK...] [--parsed FILE]
 
 A conditional logit: among the candidates of each annotated pronoun (and of each pronoun that the annotation leaves out: "nobody" is right there)
 the right one should score highest. Read are the books of taught.py, as the reader itself takes them apart. Plain gradient ascent from zero with an L2
@@ -12,11 +12,12 @@ from __future__ import annotations
 import argparse
 import pickle
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from taught import ROOT, document_of, documents
+from taught import DEVELOPED, ROOT, document_of, documents
 
 from variorum.model import LayerKind
 from variorum.reading.dates import read_dates
@@ -30,9 +31,9 @@ PENALTY, STEPS, RATE, ROUNDS = 1.0, 250, 0.5, 2
 Case = tuple[list[tuple[str, ...]], int]
 
 
-def cases(parsed: dict[str, Any]) -> list[Case]:
+def cases(parsed: dict[str, Any], names: Sequence[str]) -> list[Case]:
     """For every pronoun of the third person its candidates' features and which is right; pronouns without a right candidate are left out."""
-    return [case for _, gold in documents() for case in _cases_of(gold, parsed)]
+    return [case for _, gold in documents(names) for case in _cases_of(gold, parsed)]
 
 
 def _cases_of(gold: dict[str, Any], parsed: dict[str, Any]) -> list[Case]:
@@ -121,12 +122,13 @@ def fit(data: list[Case]) -> dict[str, float]:
 def main() -> None:
     """Fit, with what was found so far as the earlier pronouns' sense, and write the file."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("--books", nargs="+", default=DEVELOPED, help="of training/passages")
     parser.add_argument("--parsed", metavar="FILE", help="layers, sentences and dates, kept from one run to the next")
     args = parser.parse_args()
     cache = Path(args.parsed) if args.parsed else None
     parsed = pickle.loads(cache.read_bytes()) if cache and cache.exists() else {}
     for turn in range(ROUNDS):
-        data = cases(parsed)
+        data = cases(parsed, args.books)
         if cache and not turn:
             cache.write_bytes(pickle.dumps(parsed))
         weights = fit(data)

@@ -1,6 +1,6 @@
 """Fit the weights by which the words around a name say what it names, and write src/variorum/reading/names/surroundings.yaml.
 
-    python training/names/surroundings.py [--parsed FILE] [--check]
+    python training/names/surroundings.py [--books BOOK...] [--parsed FILE] [--check]
 
 A multinomial logit over the features of all mentions of one name in a document, on top of the evidence set by hand (evidence.py), which stays as
 it is. Read are the books of taught.py, as the reader itself takes them apart. Plain gradient ascent from zero with an L2 penalty, so that the same data give
@@ -13,11 +13,12 @@ import argparse
 import json
 import pickle
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from taught import ROOT, books, documents
+from taught import DEVELOPED, ROOT, documents
 
 from variorum.model.entity import EntityType
 from variorum.reading.names import evidence
@@ -33,15 +34,15 @@ PENALTY, STEPS, RATE = 4.0, 150, 0.05
 DOCUMENTS, SPREAD = 3, 2
 TYPES = tuple(EntityType)
 PARTS = 5  #: into which --check divides the books
-LEAST = 0.2  #: weights below which a feature is not worth its line
+LEAST = 0.05  #: weights below which a feature is not worth its line
 
 Case = tuple[Counter[str], list[float], int, str, str]  # features, votes by hand, right type, document, world
 
 
-def cases(parsed: dict[str, Any]) -> list[Case]:
+def cases(parsed: dict[str, Any], names: Sequence[str]) -> list[Case]:
     """One case for each name of each annotated document."""
     found: list[Case] = []
-    for book, gold in documents():
+    for book, gold in documents(names):
         found += _cases_of(gold, book, parsed)
     return found
 
@@ -119,7 +120,7 @@ def right(data: list[Case], weights: dict[str, np.ndarray]) -> float:
 
 def check(data: list[Case]) -> None:
     """Print for each world the share of right types by hand alone, and with weights fitted on the other worlds."""
-    every = books()
+    every = sorted({c[4] for c in data})
     for n in range(PARTS):
         part = set(every[n::PARTS])
         own, others = [c for c in data if c[4] in part], [c for c in data if c[4] not in part]
@@ -131,12 +132,13 @@ def check(data: list[Case]) -> None:
 def main() -> None:
     """Fit and write, or check."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--books", nargs="+", default=DEVELOPED, help="of training/passages")
     parser.add_argument("--parsed", metavar="FILE")
     parser.add_argument("--check", action="store_true")
     args = parser.parse_args()
     cache = Path(args.parsed) if args.parsed else None
     parsed: dict[str, Any] = pickle.loads(cache.read_bytes()) if cache and cache.exists() else {}
-    data = cases(parsed)
+    data = cases(parsed, args.books)
     if cache:
         cache.write_bytes(pickle.dumps(parsed))
     if args.check:
