@@ -15,6 +15,7 @@ from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning.dispute import Dispute, DisputeKind, OnBehalf, Side
 from variorum.reasoning.disputes import calendar, denial, direction, existence, function, identity, number, ruling, status
 from variorum.reasoning.on_behalf import COLUMNS, counted
+from variorum.reasoning.order.find import asked
 from variorum.reasoning.viewpoint import numbers
 
 _LAST = np.iinfo(np.int64).max
@@ -45,6 +46,13 @@ KINDS: Mapping[DisputeKind, Kind] = {
     DisputeKind.CALENDAR: Kind(calendar.sides, calendar.question),
     DisputeKind.NUMBER: Kind(number.sides, number.question),
     DisputeKind.DENIAL: Kind(denial.sides, denial.question, bodies=True),
+}
+
+
+#: How a dispute is asked, of each kind; :mod:`variorum.reasoning.order` finds those of order.
+QUESTIONS: Mapping[DisputeKind, Callable[[str, int, int, Label], str]] = {
+    **{name: kind.question for name, kind in KINDS.items()},
+    DisputeKind.ORDER: asked,
 }
 
 
