@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How the last step of a build grows: everybody's states and disputes over the whole record of a simulated world.
+"""How the last step of a build grows: everybody's states, disputes and disorders over the whole record of a simulated world.
 
     growth.py [--full] [--json] [--quick]
 
@@ -27,6 +27,7 @@ import numpy as np  # noqa: E402
 
 from simulation.filling import make_world  # noqa: E402
 from variorum.reasoning.disputes.find import every_side  # noqa: E402
+from variorum.reasoning.order import find_order  # noqa: E402
 from variorum.reasoning.settled import state_table  # noqa: E402
 from variorum.reasoning.viewpoint import EVERYONE  # noqa: E402
 from variorum.reasoning.witness import every  # noqa: E402
@@ -44,6 +45,12 @@ def sides(record: Record) -> None:
     """The sides of everybody's disputes."""
     record.rows("SET memory_limit = '7GB'")
     record.rows(f"SELECT kind, count(*) FROM ({every_side(every(EVERYONE))}) t GROUP BY kind")
+
+
+def order(record: Record) -> None:
+    """Everybody's disputes of order."""
+    record.rows("SET memory_limit = '7GB'")
+    list(find_order(record))
 
 
 def growth(works: Sequence[Callable[[Record], object]], sizes: Sequence[int], scratch: Path) -> dict[str, Any]:
@@ -90,7 +97,7 @@ def main() -> int:
     o = a.parse_args()
     sizes = (20_000, 100_000) if o.quick else (100_000, 1_000_000, *((10_000_000,) if o.full else ()))
     with tempfile.TemporaryDirectory() as scratch:
-        figures = growth((states, sides), sizes, Path(scratch))
+        figures = growth((states, sides, order), sizes, Path(scratch))
     if o.json:
         print(json.dumps({k.replace(" ", "_"): v for k, v in figures.items()}))
     else:

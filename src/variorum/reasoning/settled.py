@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from variorum.reasoning.calculus import clipped, effect, standing, states, topic_name
 from variorum.reasoning.disputes.find import every_side
+from variorum.reasoning.disputes.occurring import Occurring
 from variorum.reasoning.order.kept import Statements, keep
 from variorum.reasoning.testimony import Proposition
 from variorum.reasoning.verdict import Status
@@ -90,12 +91,14 @@ class _Filled:
 
 def settle(record: Statements) -> None:
     """Fills the tables ``state``, ``dispute_side`` and ``disorder`` of a record."""
+    filled = _Filled(record)
     ((claims,),) = record.execute("SELECT count(*) FROM claim").fetchall()
     # A judgement waits for this: on few claims to find the best plan takes longer than to follow the plain one, with the same rows.
     record.execute(f"PRAGMA {'disable' if claims <= FEW else 'enable'}_optimizer")
     try:
         record.execute(f"INSERT INTO state {state_table()} ORDER BY topic, x, y")
-        record.execute(f"INSERT INTO dispute_side {every_side(every(EVERYONE))} ORDER BY kind, topic, x, y, position, holder, claim_id")
-        keep(_Filled(record), record)
+        if sides := every_side(every(EVERYONE), Occurring.of(filled)):
+            record.execute(f"INSERT INTO dispute_side {sides} ORDER BY kind, topic, x, y, position, holder, claim_id")
+        keep(filled, record)
     finally:
         record.execute("PRAGMA enable_optimizer")

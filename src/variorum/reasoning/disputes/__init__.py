@@ -1,6 +1,7 @@
 """Where voices part. A dispute is a question with its sides, kept as an object and never resolved.
 
-To add a kind: write a module with ``sides`` (a query over claims) and ``question`` (its words) and add it to ``KINDS`` in ``find``.
+To add a kind: write a module with ``sides`` (a query over claims), ``question`` (its words) and ``may`` (whether it can occur), and add it to
+``KINDS`` in ``find``.
 """
 
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from variorum.reasoning.dispute import Dispute, DisputeKind, OnBehalf, Side
 from variorum.reasoning.disputes.find import KINDS, QUESTIONS, assembled, every_side, ranked
 from variorum.reasoning.lineage import Lineage
 from variorum.reasoning.on_behalf import reach
-from variorum.reasoning.order import find_order, kept
+from variorum.reasoning.order import find_order, kept_order
 from variorum.reasoning.viewpoint import EVERYONE, Viewpoint, numbers
 from variorum.reasoning.witness import Rows, Witnesses, every
 
@@ -28,7 +29,7 @@ def disputes(record: Rows, entity: int | None = None, viewpoint: Viewpoint = EVE
     """
     family = None if entity is None else Lineage.of(record, viewpoint).family(entity)
     if _is_kept(record, viewpoint):
-        found = [*_assembled(record, _KEPT, family, most), *kept(record, about=family)]
+        found = [*_assembled(record, _KEPT, family, most), *kept_order(record, about=family)]
     else:
         sides = every_side(every(viewpoint) if family is None else reach(record, family, viewpoint))
         found = [*_assembled(record, sides, family, most), *_disorders(record, family, viewpoint)]
@@ -39,7 +40,7 @@ def disputes_of_claim(record: Rows, claim: int, *, most: int) -> tuple[Dispute, 
     """Of everybody's disputes, as a build has kept them, the first ``most`` in which the claim takes a side; in the order of :func:`disputes`."""
     questions = f"SELECT DISTINCT kind, topic, x, y FROM dispute_side WHERE claim_id = {claim}"
     sides = f"SELECT s.* FROM ({_KEPT}) s JOIN ({questions}) m ON m.kind = s.kind AND m.topic = s.topic AND m.x = s.x AND m.y = s.y"
-    return tuple(sorted((*_assembled(record, sides, None, most), *kept(record, claim=claim)), key=_rank)[:most])
+    return tuple(sorted((*_assembled(record, sides, None, most), *kept_order(record, claim=claim)), key=_rank)[:most])
 
 
 def _assembled(record: Rows, sides: str, family: tuple[int, ...] | None, most: int | None) -> list[Dispute]:

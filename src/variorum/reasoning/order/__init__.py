@@ -7,9 +7,9 @@ which a build keeps (``kept``).
 """
 
 from variorum.reasoning.order.find import Disorder, find_order, impossible
-from variorum.reasoning.order.kept import kept
+from variorum.reasoning.order.kept import kept_order
 from variorum.reasoning.order.proof import Step
 from variorum.reasoning.order.tightened import Bound, Limit, Tightened, tightened
 from variorum.reasoning.order.told import Order
 
-__all__ = ["Bound", "Disorder", "Limit", "Order", "Step", "Tightened", "find_order", "impossible", "kept", "tightened"]
+__all__ = ["Bound", "Disorder", "Limit", "Order", "Step", "Tightened", "find_order", "impossible", "kept_order", "tightened"]

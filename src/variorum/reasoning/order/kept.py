@@ -41,7 +41,7 @@ def keep(record: Rows, statements: Statements) -> None:
     statements.execute(_SIDES)
 
 
-def kept(record: Rows, *, about: Iterable[int] | None = None, claim: int | None = None) -> list[Dispute]:
+def kept_order(record: Rows, *, about: Iterable[int] | None = None, claim: int | None = None) -> list[Dispute]:
     """The disorders that a build has kept, as disputes; with ``about``, those about one of these bodies, with ``claim``, those in which it takes a side."""
     conditions = []
     if about is not None:
