@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ import numpy as np  # noqa: E402
 
 from simulation.filling import make_world  # noqa: E402
 from variorum.reasoning.disputes.find import every_side  # noqa: E402
-from variorum.reasoning.order import find_order  # noqa: E402
+from variorum.reasoning.order.kept import keep  # noqa: E402
 from variorum.reasoning.settled import state_table  # noqa: E402
 from variorum.reasoning.viewpoint import EVERYONE  # noqa: E402
 from variorum.reasoning.witness import every  # noqa: E402
@@ -48,9 +49,21 @@ def sides(record: Record) -> None:
 
 
 def order(record: Record) -> None:
-    """Everybody's disputes of order."""
+    """Everybody's disputes of order, found and written, into tables of the same names that last as long as the process."""
     record.rows("SET memory_limit = '7GB'")
-    list(find_order(record))
+    for table in ("disorder", "dispute_side"):
+        record.rows(f"CREATE TEMP TABLE {table} AS FROM record.{table} LIMIT 0")
+    keep(record, _Writing(record))
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """A record that takes statements."""
+
+    record: Record
+
+    def execute(self, query: str, parameters: Sequence[Any] = (), /) -> Any:
+        return self.record.rows(query, parameters)
 
 
 def growth(works: Sequence[Callable[[Record], object]], sizes: Sequence[int], scratch: Path) -> dict[str, Any]:
