@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How the last step of a build grows: everybody's states and disputes over the whole record of a simulated world.
+"""How the last step of a build grows: everybody's states, disputes and disorders over the whole record of a simulated world.
 
     growth.py [--full] [--json] [--quick]
 
@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ import numpy as np  # noqa: E402
 
 from simulation.filling import make_world  # noqa: E402
 from variorum.reasoning.disputes.find import every_side  # noqa: E402
+from variorum.reasoning.order.kept import keep  # noqa: E402
 from variorum.reasoning.settled import state_table  # noqa: E402
 from variorum.reasoning.viewpoint import EVERYONE  # noqa: E402
 from variorum.reasoning.witness import every  # noqa: E402
@@ -44,6 +46,24 @@ def sides(record: Record) -> None:
     """The sides of everybody's disputes."""
     record.rows("SET memory_limit = '7GB'")
     record.rows(f"SELECT kind, count(*) FROM ({every_side(every(EVERYONE))}) t GROUP BY kind")
+
+
+def order(record: Record) -> None:
+    """Everybody's disputes of order, found and written, into tables of the same names that last as long as the process."""
+    record.rows("SET memory_limit = '7GB'")
+    for table in ("disorder", "dispute_side"):
+        record.rows(f"CREATE TEMP TABLE {table} AS FROM record.{table} LIMIT 0")
+    keep(record, _Writing(record))
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """A record that takes statements."""
+
+    record: Record
+
+    def execute(self, query: str, parameters: Sequence[Any] = (), /) -> Any:
+        return self.record.rows(query, parameters)
 
 
 def growth(works: Sequence[Callable[[Record], object]], sizes: Sequence[int], scratch: Path) -> dict[str, Any]:
@@ -90,7 +110,7 @@ def main() -> int:
     o = a.parse_args()
     sizes = (20_000, 100_000) if o.quick else (100_000, 1_000_000, *((10_000_000,) if o.full else ()))
     with tempfile.TemporaryDirectory() as scratch:
-        figures = growth((states, sides), sizes, Path(scratch))
+        figures = growth((states, sides, order), sizes, Path(scratch))
     if o.json:
         print(json.dumps({k.replace(" ", "_"): v for k, v in figures.items()}))
     else:

@@ -37,6 +37,9 @@ class Store:
     def rows(self, sql: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
         return self.con.execute(sql, list(parameters)).fetchall()
 
+    def columns(self, sql: str, parameters: Any = ()) -> dict[str, Any]:
+        return self.con.execute(sql, list(parameters)).fetchnumpy()
+
 
 def main() -> int:
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

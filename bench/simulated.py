@@ -14,7 +14,7 @@ import json
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,9 @@ class Asked:
                 self._known.clear()
             self._known[key] = self._record.rows(sql, parameters)
         return self._known[key]
+
+    def columns(self, sql: str, parameters: Sequence[Any] = ()) -> Mapping[str, Any]:
+        return self._record.columns(sql, parameters)
 
 
 @dataclass(frozen=True, slots=True)

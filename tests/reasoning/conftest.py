@@ -120,6 +120,9 @@ class Book:
     def rows(self, sql: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
         return self.db.execute(sql, list(parameters)).fetchall()
 
+    def columns(self, sql: str, parameters: Any = ()) -> dict[str, Any]:
+        return self.db.execute(sql, list(parameters)).fetchnumpy()
+
 
 @pytest.fixture
 def book() -> Book:

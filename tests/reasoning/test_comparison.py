@@ -40,7 +40,9 @@ def test_compared_the_other_way_round_everything_is_turned_round(found: list[Rea
     other = [r for r in found if data.draw(st.booleans())]
     other = [replace(r, claims=r.claims[data.draw(st.integers(0, 2)) :], assessments=()) for r in other]
     apart = [Decision(DecisionKind.NOT_SAME, Side("a", "O"), Side("b", "O"))] if data.draw(st.booleans()) else []
-    there, back = with_record(found, [], lambda a: with_record(other, apart, lambda b: (compare(Book(a), Book(b)), compare(Book(b), Book(a)))))
+    there, back = with_record(
+        found, [], lambda a: with_record(other, apart, lambda b: (compare(Book(a), Book(b)), compare(Book(b), Book(a))))
+    )
     assert there.mirrored() == back
     assert there.mirrored().mirrored() == there
 

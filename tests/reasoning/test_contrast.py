@@ -120,6 +120,10 @@ class Counting:
         self.asked += 1
         return self.book.rows(sql, parameters)
 
+    def columns(self, sql: str, parameters: Any = ()) -> dict[str, Any]:
+        self.asked += 1
+        return self.book.columns(sql, parameters)
+
 
 def test_more_states_are_no_more_queries(book: Book) -> None:
     asked = []

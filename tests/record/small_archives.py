@@ -126,3 +126,6 @@ class Book:
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         return self.con.execute(sql, list(parameters)).fetchall()
+
+    def columns(self, sql: str, parameters: Sequence[object] = ()) -> dict[str, Any]:
+        return self.con.execute(sql, list(parameters)).fetchnumpy()

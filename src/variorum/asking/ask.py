@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Protocol
 
 from variorum.asking.answer import Answer, Item, Position
 from variorum.asking.citation import Citation, cite
@@ -14,6 +14,7 @@ from variorum.model import vocabulary
 from variorum.reasoning import Lineage, Proposition, Status, Testimony, Verdict, Viewpoint, said_of, verdicts
 from variorum.reasoning.in_short import Short, in_short, shorts_of
 from variorum.reasoning.testimony import Bodies
+from variorum.reasoning.witness import Rows
 
 
 class Found(Protocol):
@@ -29,10 +30,9 @@ class Found(Protocol):
     def type(self) -> str: ...
 
 
-class Record(Protocol):
+class Record(Rows, Protocol):
     """What asking needs of an open record."""
 
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]: ...
     def find_entity(self, name: str) -> Sequence[Found]: ...
 
 

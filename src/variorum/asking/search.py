@@ -16,9 +16,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 from variorum.model import Document
+from variorum.reasoning.witness import Rows
 from variorum.record.fulltext import Passage, Word, find, folded_words
 from variorum.shelf.documents import text_of
 from variorum.shelf.layout import Layout
@@ -154,12 +155,11 @@ class Hits:
     more: bool = field(default=False)
 
 
-class Record(Protocol):
+class Record(Rows, Protocol):
     """What searching needs of an open record."""
 
     @property
     def layout(self) -> Layout: ...
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]: ...
 
 
 _AT = """WITH hit AS (SELECT unnest(?::INTEGER[]) AS hit, unnest(?::VARCHAR[]) AS id, unnest(?::INTEGER[]) AS a, unnest(?::INTEGER[]) AS b),

@@ -13,7 +13,7 @@ from variorum.model import vocabulary
 from variorum.reasoning.calculus import states, topic_name, topic_number
 from variorum.reasoning.comparison import weight
 from variorum.reasoning.dispute import DisputeKind
-from variorum.reasoning.disputes import KINDS
+from variorum.reasoning.disputes import QUESTIONS
 from variorum.reasoning.states import Status
 from variorum.record.last_build import Asked, Differences, Listed, Moved, Regrouped
 
@@ -143,7 +143,7 @@ def _disputes(ask: _Ask, here: str, there: str) -> Listed[Asked]:
 
 def _asked(row: tuple[Any, ...], named: Mapping[int, tuple[str, str]]) -> Asked:
     kind, topic, x, y, holders = row
-    question = KINDS[DisputeKind(kind)].question(topic, x, y, lambda e: named[e][1] if e in named else "somebody")
+    question = QUESTIONS[DisputeKind(kind)](topic, x, y, lambda e: named[e][1] if e in named else "somebody")
     return Asked(kind, question, tuple(named[e][0] for e in dict.fromkeys((x, y, *holders)) if e in named))
 
 

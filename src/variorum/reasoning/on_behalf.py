@@ -76,6 +76,11 @@ SELECT -c.claim_id AS claim_id, c.predicate, CASE WHEN f.for_subject = 0 THEN c.
 FROM filled f JOIN ({claims}) c ON c.claim_id = f.claim_id"""
 
 
+def nobody(claims: str) -> str:
+    """The same where no claim can count for a body that it does not name."""
+    return f"SELECT {COLUMNS}, claim_id AS why_subject, claim_id AS why_object FROM ({claims}) c WHERE FALSE"
+
+
 # For whom the two of a claim may count, whatever the time: by the pairs that claims name, since thousands may name one pair.
 _PLACED = """said AS (
     SELECT DISTINCT c.subject, c.object FROM ({claims}) c JOIN predicate p ON p.predicate = c.predicate WHERE p.name IN (SELECT name FROM may)

@@ -6,12 +6,16 @@ what a build runs last (archive.py), after the record's own tables are filled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
+
+from numpy.typing import NDArray
 
 from variorum.reasoning.calculus import clipped, effect, standing, states, topic_name
 from variorum.reasoning.disputes.find import every_side
+from variorum.reasoning.disputes.occurring import Occurring
+from variorum.reasoning.order.kept import Statements, keep
 from variorum.reasoning.testimony import Proposition
 from variorum.reasoning.verdict import Status
 from variorum.reasoning.viewpoint import EVERYONE, Viewpoint
@@ -19,12 +23,6 @@ from variorum.reasoning.witness import Rows, Window, every
 
 #: Records of no more claims are settled without the optimiser.
 FEW = 5_000
-
-
-class Statements(Protocol):
-    """What executes one statement of SQL on a record that is open for writing."""
-
-    def execute(self, query: str, /) -> Any: ...
 
 
 def state_table(viewpoint: Viewpoint = EVERYONE) -> str:
@@ -76,13 +74,31 @@ def settled_claims(record: Rows) -> dict[Proposition, tuple[tuple[int, ...], tup
     return {p: (tuple(sorted(yes)), tuple(sorted(no))) for p, (yes, no) in found.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A record that is open for writing, as what reasoning needs of one."""
+
+    record: Statements
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = self.record.execute(sql, list(parameters)).fetchall()
+        return found
+
+    def columns(self, sql: str, parameters: Sequence[Any] = ()) -> Mapping[str, NDArray[Any]]:
+        found: Mapping[str, NDArray[Any]] = self.record.execute(sql, list(parameters)).fetchnumpy()
+        return found
+
+
 def settle(record: Statements) -> None:
-    """Fills the tables ``state`` and ``dispute_side`` of a record."""
+    """Fills the tables ``state``, ``dispute_side`` and ``disorder`` of a record."""
+    filled = _Filled(record)
     ((claims,),) = record.execute("SELECT count(*) FROM claim").fetchall()
     # A judgement waits for this: on few claims to find the best plan takes longer than to follow the plain one, with the same rows.
     record.execute(f"PRAGMA {'disable' if claims <= FEW else 'enable'}_optimizer")
     try:
         record.execute(f"INSERT INTO state {state_table()} ORDER BY topic, x, y")
-        record.execute(f"INSERT INTO dispute_side {every_side(every(EVERYONE))} ORDER BY kind, topic, x, y, position, holder, claim_id")
+        if sides := every_side(every(EVERYONE), Occurring.of(filled)):
+            record.execute(f"INSERT INTO dispute_side {sides} ORDER BY kind, topic, x, y, position, holder, claim_id")
+        keep(filled, record)
     finally:
         record.execute("PRAGMA enable_optimizer")

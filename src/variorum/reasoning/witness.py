@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+from numpy.typing import NDArray
 
 from variorum.model import Act, Certainty, Mode, vocabulary
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
@@ -12,9 +14,11 @@ from variorum.reasoning.viewpoint import EVERYONE, Viewpoint, numbers
 
 
 class Rows(Protocol):
-    """What reasoning needs of an open record: one SQL text in the portable subset, rows out."""
+    """What reasoning needs of an open record: one SQL text in the portable subset, rows out, or whole columns of numbers without gaps."""
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]: ...
+
+    def columns(self, sql: str, parameters: Sequence[Any] = ()) -> Mapping[str, NDArray[Any]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +112,23 @@ class Witnesses:
         """All claims of the named predicates."""
         return fetched(self.record, f"{every(self.viewpoint)} AND {of_predicates(predicates)}")
 
+    def named(self, claims: Sequence[int]) -> tuple[Witness, ...]:
+        """The claims of these ids, as far as they count."""
+        return fetched(self.record, f"{every(self.viewpoint)} AND c.claim_id IN (SELECT unnest(?::BIGINT[]))", [list(claims)])
+
     def all(self) -> tuple[Witness, ...]:
         """Every claim of the record: for small records and for tests."""
         return fetched(self.record, every(self.viewpoint))
 
 
-def fetched(record: Rows, claims: str, *, most: int | None = None) -> tuple[Witness, ...]:
+def fetched(record: Rows, claims: str, parameters: Sequence[Any] = (), *, most: int | None = None) -> tuple[Witness, ...]:
     """The claims ``c`` that a query over the table ``claim`` gives, in the order of the record; at most so many (None: all)."""
     names = dict(record.rows("SELECT predicate, name FROM predicate"))  # to join with it would be a fifth of a small query
-    rows = record.rows(f"""SELECT {COLUMNS.replace("p.name", "c.predicate")} FROM ({claims}) c
-        ORDER BY c.doc, c.span_start, c.span_end, c.claim_id{"" if most is None else f" LIMIT {most}"}""")
+    rows = record.rows(
+        f"""SELECT {COLUMNS.replace("p.name", "c.predicate")} FROM ({claims}) c
+        ORDER BY c.doc, c.span_start, c.span_end, c.claim_id{"" if most is None else f" LIMIT {most}"}""",
+        parameters,
+    )
     return tuple(witness((row[0], names[row[1]], *row[2:])) for row in rows)
 
 

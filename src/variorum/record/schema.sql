@@ -114,3 +114,9 @@ CREATE TABLE dispute_side (            -- one row for every claim that takes a s
     claim_id BIGINT NOT NULL, voice INTEGER NOT NULL, start_earliest INTEGER NOT NULL, end_latest INTEGER NOT NULL,
     why_subject BIGINT NOT NULL, why_object BIGINT NOT NULL  -- by which claims it counts for those asked about; 0: it names them (reasoning/on_behalf.py)
 );
+CREATE TABLE disorder (                -- disputes of the kind order, whole; topic, x and y as in their rows of dispute_side (reasoning/order/kept.py)
+    topic VARCHAR NOT NULL,           -- the question, with {x} and {y} for the labels of x and y
+    x INTEGER NOT NULL, y INTEGER NOT NULL, about INTEGER[] NOT NULL,
+    clash_first BIGINT NOT NULL, clash_second BIGINT NOT NULL,  -- two claims that cannot both hold
+    sides STRUCT(position VARCHAR, voices INTEGER[], claims BIGINT[])[] NOT NULL  -- in the order in which they are shown
+);

@@ -7,26 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from variorum.reasoning import Dispute
-from variorum.reasoning.disputes import kept_disputes
 from variorum.room.addresses import dispute_digits
 from variorum.room.opened import Opened
-
-#: Records of more claims are shown without disputes of order, which are sought among all claims: a minute for a million.
-ORDER_UP_TO = 50_000
 
 
 @dataclass(frozen=True)
 class Findings:
-    """All disputes, most voices first, by the digits of their address; and which of them a claim, an entity or a voice has part in.
-
-    ``order_sought``: whether dates that cannot all hold were looked for.
-    """
+    """All disputes, most voices first, by the digits of their address; and which of them a claim, an entity or a voice has part in."""
 
     disputes: Mapping[str, Dispute]
     of_claim: Mapping[int, tuple[str, ...]]
     of_entity: Mapping[int, tuple[str, ...]]
     of_voice: Mapping[int, tuple[str, ...]]
-    order_sought: bool
 
 
 def findings(opened: Opened) -> Findings:
@@ -35,9 +27,7 @@ def findings(opened: Opened) -> Findings:
 
 
 def _find(opened: Opened) -> Findings:
-    ((claims,),) = opened.record.rows("SELECT count(*) FROM claim")
-    order_sought = claims <= ORDER_UP_TO
-    found = opened.archive.disputes() if order_sought else kept_disputes(opened.record)
+    found = opened.archive.disputes()
     by_digits: dict[str, Dispute] = {}
     of_claim: dict[int, list[str]] = defaultdict(list)
     of_entity: dict[int, list[str]] = defaultdict(list)
@@ -53,4 +43,4 @@ def _find(opened: Opened) -> Findings:
             for key in keys:
                 index[key].append(digits)
     claims_, entities, voices = ({k: tuple(v) for k, v in index.items()} for index in (of_claim, of_entity, of_voice))
-    return Findings(by_digits, claims_, entities, voices, order_sought)
+    return Findings(by_digits, claims_, entities, voices)

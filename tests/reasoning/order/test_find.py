@@ -82,8 +82,16 @@ def test_a_claim_of_what_came_after_its_telling_is_no_dispute(book: Any) -> None
     assert impossible(book) == (early,)
 
 
-def test_a_disorder_is_a_dispute_of_whatever_kind_is_asked_for(book: Any) -> None:
+def test_a_disorder_is_a_dispute(book: Any) -> None:
     book.claim("died", "Omar", when="2006")
     book.claim("died", "Omar", when="2008", by="Rida")
-    (d,) = (x.as_dispute(DisputeKind.EXISTENCE) for x in find_order(book))
-    assert (d.kind, d.question, len(d.sides)) == (DisputeKind.EXISTENCE, "When did Omar die?", 2)
+    (d,) = (x.as_dispute() for x in find_order(book))
+    assert (d.kind, d.question, len(d.sides)) == (DisputeKind.ORDER, "When did Omar die?", 2)
+
+
+def test_the_topic_of_a_question_is_the_question_without_the_names_of_its_first_two_bodies(book: Any) -> None:
+    a, b = book.claim("dissolved", "Front", when="2010"), book.claim("met", "Omar", "Hadi", when="2008")
+    order(book, a, b, by="Rida", quote="after it was dissolved")
+    (d,) = find_order(book)
+    assert (d.topic, d.x, d.y) == ("Which came first: {x} was dissolved, or {y} met Hadi?", book.id("Front"), book.id("Omar"))
+    assert d.question == "Which came first: Front was dissolved, or Omar met Hadi?"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from variorum.model import vocabulary
 from variorum.model.date_mention import Calendar
 from variorum.model.hijri import WITHOUT_TABLES
+from variorum.reasoning.disputes.occurring import Occurring
 
 HIJRI, GREGORIAN = "by its Hijri date", "by its Gregorian date"
 
@@ -30,6 +31,11 @@ SELECT 'calendar' AS kind, a.name AS topic, a.x, a.y, a.position, 0 AS holder, a
 WHERE EXISTS (
     SELECT 1 FROM said b WHERE b.name = a.name AND b.x = a.x AND b.y = a.y AND b.position <> a.position AND b.day <> a.day
         AND b.day - a.day BETWEEN -{WITHOUT_TABLES} AND {WITHOUT_TABLES})"""
+
+
+def may(told: Occurring) -> bool:
+    """Whether something happened, and a date is counted in Hijri days."""
+    return told.hijri and told.events()
 
 
 def question(topic: str, x: int, y: int, label: Callable[[int], str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from variorum.model import Act, Certainty, Stance, vocabulary
+from variorum.reasoning.disputes.occurring import Occurring
 
 AGAINST = (Stance.DISPUTES, Stance.DOUBTS, Stance.EXPLAINS_AWAY)
 
@@ -70,6 +71,11 @@ SELECT DISTINCT 'denial' AS kind, name AS topic, x, y, position, 0 AS holder, cl
     UNION ALL SELECT name, x, y, CASE WHEN polarity > 0 THEN 'affirmed' ELSE 'denied' END, claim_id FROM judged
     UNION ALL SELECT name, x, y, stance, own FROM judged
 ) s"""
+
+
+def may(told: Occurring) -> bool:
+    """Whether anything is denied, doubted or judged."""
+    return bool(told.denied) or told.doubted or told.judged
 
 
 def question(topic: str, x: int, y: int, label: Callable[[int], str]) -> str:

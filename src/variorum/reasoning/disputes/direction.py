@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from variorum.model import vocabulary
+from variorum.reasoning.disputes.occurring import Occurring
 
 
 def sides(claims: str) -> str:
@@ -24,6 +25,11 @@ FROM said a JOIN both_ways w ON w.name = a.name AND w.x = a.x AND w.y = a.y
 WHERE EXISTS (
     SELECT 1 FROM said b WHERE b.name = a.name AND b.x = a.x AND b.y = a.y AND b.first <> a.first AND b.voice <> a.voice
         AND (a.claim_id > 0 OR b.claim_id > 0) AND a.start_earliest < b.end_latest AND b.start_earliest < a.end_latest)"""
+
+
+def may(told: Occurring) -> bool:
+    """Whether a relation is told that may be told both ways round."""
+    return told.has(n for n, p in vocabulary().predicates.items() if p.either_way)
 
 
 def question(topic: str, x: int, y: int, label: Callable[[int], str]) -> str:

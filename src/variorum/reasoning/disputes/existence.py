@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from variorum.model import vocabulary
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
+from variorum.reasoning.disputes.occurring import Occurring
 
 
 def sides(claims: str) -> str:
@@ -41,6 +42,12 @@ SELECT 'existence', 'ended', x, 0, 'acting afterwards', 0, claim_id FROM later
 UNION ALL
 SELECT 'existence', 'ended', g.subject, 0, 'went into another', 0, g.claim_id FROM changed g
 WHERE EXISTS (SELECT 1 FROM later l WHERE l.x = g.subject AND l.voice <> g.voice AND l.start_earliest >= g.end_latest)"""
+
+
+def may(told: Occurring) -> bool:
+    """Whether anybody is said to have ended."""
+    q = vocabulary().questions["exists"]
+    return told.has(p.name for p in (*q.opposes, *q.weakly_opposes))
 
 
 def question(topic: str, x: int, y: int, label: Callable[[int], str]) -> str:

@@ -14,7 +14,9 @@ from variorum.model import Stance
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning.dispute import Dispute, DisputeKind, OnBehalf, Side
 from variorum.reasoning.disputes import calendar, denial, direction, existence, function, identity, number, ruling, status
-from variorum.reasoning.on_behalf import COLUMNS, counted
+from variorum.reasoning.disputes.occurring import Occurring
+from variorum.reasoning.on_behalf import COLUMNS, counted, nobody
+from variorum.reasoning.order.find import asked
 from variorum.reasoning.viewpoint import numbers
 
 _LAST = np.iinfo(np.int64).max
@@ -25,40 +27,55 @@ Label = Callable[[int], str]
 @dataclass(frozen=True, slots=True)
 class Kind:
     """How disputes of a kind are found and asked. ``sides`` makes, from a SELECT of claims, a SELECT of (kind, topic, x, y, position, holder,
-    claim_id); ``holder`` is an entity that is itself the position, or 0. ``broad``: its questions gather what narrower kinds list one by one.
-    ``bodies``: claims count for further bodies too (``on_behalf``), under negative ids; of two that clash one at least names those asked about.
+    claim_id); ``holder`` is an entity that is itself the position, or 0. ``may``: whether there can be any, by what occurs in a record.
+    ``broad``: its questions gather what narrower kinds list one by one. ``bodies``: claims count for further bodies too (``on_behalf``), under
+    negative ids; of two that clash one at least names those asked about.
     """
 
     sides: Callable[[str], str]
     question: Callable[[str, int, int, Label], str]
+    may: Callable[[Occurring], bool]
     broad: bool = False
     bodies: bool = False
 
 
 KINDS: Mapping[DisputeKind, Kind] = {
-    DisputeKind.STATUS: Kind(status.sides, status.question, broad=True, bodies=True),
-    DisputeKind.IDENTITY: Kind(identity.sides, identity.question, broad=True),
-    DisputeKind.EXISTENCE: Kind(existence.sides, existence.question, broad=True),
-    DisputeKind.RULING: Kind(ruling.sides, ruling.question, bodies=True),
-    DisputeKind.DIRECTION: Kind(direction.sides, direction.question, bodies=True),
-    DisputeKind.FUNCTION: Kind(function.sides, function.question),
-    DisputeKind.CALENDAR: Kind(calendar.sides, calendar.question),
-    DisputeKind.NUMBER: Kind(number.sides, number.question),
-    DisputeKind.DENIAL: Kind(denial.sides, denial.question, bodies=True),
+    DisputeKind.STATUS: Kind(status.sides, status.question, status.may, broad=True, bodies=True),
+    DisputeKind.IDENTITY: Kind(identity.sides, identity.question, identity.may, broad=True),
+    DisputeKind.EXISTENCE: Kind(existence.sides, existence.question, existence.may, broad=True),
+    DisputeKind.RULING: Kind(ruling.sides, ruling.question, ruling.may, bodies=True),
+    DisputeKind.DIRECTION: Kind(direction.sides, direction.question, direction.may, bodies=True),
+    DisputeKind.FUNCTION: Kind(function.sides, function.question, function.may),
+    DisputeKind.CALENDAR: Kind(calendar.sides, calendar.question, calendar.may),
+    DisputeKind.NUMBER: Kind(number.sides, number.question, number.may),
+    DisputeKind.DENIAL: Kind(denial.sides, denial.question, denial.may, bodies=True),
 }
 
 
-def every_side(claims: str) -> str:
+#: How a dispute is asked, of each kind; :mod:`variorum.reasoning.order` finds those of order.
+QUESTIONS: Mapping[DisputeKind, Callable[[str, int, int, Label], str]] = {
+    **{name: kind.question for name, kind in KINDS.items()},
+    DisputeKind.ORDER: asked,
+}
+
+
+def every_side(claims: str, told: Occurring | None = None) -> str:
     """The query for all sides of all disputes among the claims: (kind, topic, x, y, position, holder, claim_id, voice, start_earliest, end_latest,
     why_subject, why_object): the claims by which it counts for those asked about, where it names others; 0 where it names them itself.
 
     A question all of whose claims stand on sides of one broader question, those of each side here together there, is not listed again; nor one of which some
     claims name others, if all of them so stand on sides of any other question.
+
+    ``told``: what occurs among the claims; the same sides by a shorter query. Empty where there can be none.
     """
-    widened = f"SELECT {COLUMNS} FROM ({claims}) e UNION ALL SELECT {COLUMNS} FROM on_behalf"
-    found = "\nUNION ALL\n".join(f"SELECT * FROM ({kind.sides(widened if kind.bodies else claims)}) s" for kind in KINDS.values())
+    kinds = [kind for kind in KINDS.values() if told is None or kind.may(told)]
+    if not kinds:
+        return ""
+    through = told is None or told.on_behalf()
+    widened = f"SELECT {COLUMNS} FROM ({claims}) e UNION ALL SELECT {COLUMNS} FROM on_behalf" if through else claims
+    found = "\nUNION ALL\n".join(f"SELECT * FROM ({kind.sides(widened if kind.bodies else claims)}) s" for kind in kinds)
     broad = ", ".join(f"'{name}'" for name, kind in KINDS.items() if kind.broad)
-    return f"""WITH on_behalf AS ({counted(claims)}),
+    return f"""WITH on_behalf AS ({counted(claims) if through else nobody(claims)}),
 found AS ({found}),
 side AS (
     SELECT kind, topic, x, y, position, holder, abs(claim_id) AS claim_id, max(claim_id) < 0 AS indirect FROM found

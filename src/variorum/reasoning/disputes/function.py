@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from variorum.model import vocabulary
+from variorum.reasoning.disputes.occurring import Occurring
 
 
 def sides(claims: str) -> str:
@@ -44,6 +45,11 @@ became AS (
     WHERE p.name IN ({carrying}) AND c.polarity > 0 AND c.mode = 0 AND c.subject <> 0 AND c.object <> 0
 ),
 renamed AS (SELECT subject AS one, object AS other FROM became UNION SELECT object, subject FROM became)"""
+
+
+def may(told: Occurring) -> bool:
+    """Whether a state is told that one alone can be in."""
+    return told.has(n for n, p in vocabulary().predicates.items() if p.functional)
 
 
 def question(topic: str, x: int, y: int, label: Callable[[int], str]) -> str:

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from variorum.reasoning.disputes import status
+from variorum.reasoning.disputes.occurring import Occurring
 
 
 def sides(claims: str) -> str:
     """Yes and no to each question whether two are one; who is kin of another is not he."""
     return status.of_questions(claims, "identity", ("same",))
+
+
+def may(told: Occurring) -> bool:
+    """Whether anybody may be said to be one with another, and not to be."""
+    return told.both_ways("same")
 
 
 def question(topic: str, x: int, y: int, label: Callable[[int], str]) -> str:

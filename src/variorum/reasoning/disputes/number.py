@@ -9,6 +9,7 @@ from typing import Any
 
 from variorum.model import vocabulary
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
+from variorum.reasoning.disputes.occurring import Occurring
 from variorum.yaml_data import from_yaml
 
 #: An event without a count of its own days is told of within a month: within it, the same two bodies are taken to be in the same event.
@@ -49,6 +50,11 @@ SELECT 'number' AS kind, s.name || '/' || s.sort AS topic, s.x, s.y, s.position,
 WHERE EXISTS (
     SELECT 1 FROM side o WHERE o.name = s.name AND o.x = s.x AND o.y = s.y AND o.sort = s.sort AND o.position <> s.position
         AND s.start_earliest < o.end_latest AND o.start_earliest < s.end_latest)"""
+
+
+def may(told: Occurring) -> bool:
+    """Whether anything is counted."""
+    return told.counted
 
 
 def question(topic: str, x: int, y: int, label: Callable[[int], str]) -> str:

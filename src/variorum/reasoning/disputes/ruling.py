@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from variorum.model import Mode, vocabulary
 from variorum.reasoning.disputes import status
+from variorum.reasoning.disputes.occurring import Occurring
 
 _ORDERED = tuple(Mode).index(Mode.ORDERED)
 
@@ -42,6 +43,12 @@ SELECT DISTINCT 'ruling' AS kind, 'ruling' AS topic, s.x, s.y, s.position, 0 AS 
     UNION ALL SELECT x, y, 'done as ordered', claim_id FROM done
     UNION ALL SELECT x, y, 'refused', claim_id FROM refused
 ) s JOIN torn t ON t.x = s.x AND t.y = s.y"""
+
+
+def may(told: Occurring) -> bool:
+    """Whether anything is refused, or said not to have been done as told."""
+    q = vocabulary().questions["ruling"]
+    return told.has(p.name for p in q.opposes) or any(p.name in told.denied for p in q.supports)
 
 
 def question(topic: str, x: int, y: int, label: Callable[[int], str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from variorum.model import Act, Certainty, vocabulary
 from variorum.reasoning.calculus import clipped, effect, topic_number
+from variorum.reasoning.disputes.occurring import Occurring
 
 #: Questions about two bodies that have a kind of dispute of their own.
 ELSEWHERE = ("same", "ruling")
@@ -51,6 +52,11 @@ torn AS (
 SELECT '{kind}' AS kind, n.name AS topic, l.x, l.y,
     CASE WHEN NOT l.supports THEN 'no' WHEN {doubting} THEN 'doubts' ELSE 'yes' END AS position, 0 AS holder, l.claim_id
 FROM live l JOIN torn t ON t.topic = l.topic AND t.x = l.x AND t.y = l.y JOIN (VALUES {names}) n(topic, name) ON n.topic = l.topic"""
+
+
+def may(told: Occurring) -> bool:
+    """Whether any of these questions may be answered both ways."""
+    return any(map(told.both_ways, two_bodies()))
 
 
 def question(topic: str, x: int, y: int, label: Callable[[int], str]) -> str:

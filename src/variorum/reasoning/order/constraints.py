@@ -73,7 +73,8 @@ def constrain(
 
 
 @lru_cache(maxsize=65_536)
-def _loosened(edtf: str) -> Window:
+def loosened(edtf: str) -> Window:
+    """The four days of a time, as loosely as its marks say."""
     w = When.parse(edtf).loosened()
     return Window(w.start_earliest, w.start_latest, w.end_earliest, w.end_latest)
 
@@ -85,12 +86,11 @@ class _Making:
 
     def open_bodies(self, witnesses: Sequence[Witness]) -> None:
         """A point for every body that a law can bind: between all that comes first and all that comes then, so that pairs need no constraint."""
-        for w in witnesses:
-            for clause in self.clauses.get(w.predicate, ()):
-                body = _body(w, clause)
-                key = clause.law.name, body
-                if body and clause.part in (Part.THEN, Part.ONCE) and key not in self.hubs:
-                    self.hubs[key] = self.network.point(), Bind(clause.law, body)
+        known = list(dict.fromkeys(c.law for clauses in self.clauses.values() for c in clauses))
+        opened = {(c.law, _body(w, c)) for w in witnesses for c in self.clauses.get(w.predicate, ()) if c.part in (Part.THEN, Part.ONCE)}
+        # In an order of their own: where claims are left out that contradict nothing, the same is found among the others.
+        for law, body in sorted((o for o in opened if o[1]), key=lambda o: (known.index(o[0]), o[1])):
+            self.hubs[law.name, body] = self.network.point(), Bind(law, body)
 
     def claim(self, w: Witness) -> None:
         if w.claim in self.done.points:
@@ -165,7 +165,7 @@ def own_window(w: Witness, told: Told | None) -> Window:
     """The claim's own four days, loosened where its date is marked as about or uncertain."""
     if told is None or told.edtf is None or not set("?~%") & set(told.edtf):
         return w.window
-    loose = _loosened(told.edtf)
+    loose = loosened(told.edtf)
     if is_state(w.predicate):
         return loose
     return replace(w.window, start_earliest=loose.start_earliest, end_latest=loose.end_latest)

@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning.dispute import Dispute, DisputeKind, Side
 from variorum.reasoning.order.constraints import Bind, Constrained, constrain
+from variorum.reasoning.order.crossing import crossing
 from variorum.reasoning.order.laws import Part, laws
 from variorum.reasoning.order.network import ORIGIN, Index, cycle
 from variorum.reasoning.order.proof import Step, Words, shown_day, steps
 from variorum.reasoning.order.solve import solve
 from variorum.reasoning.order.told import Order, orders, told
 from variorum.reasoning.viewpoint import EVERYONE, Viewpoint
-from variorum.reasoning.witness import Rows, Witness, Witnesses, counting
+from variorum.reasoning.witness import Rows, Witness, Witnesses, counting, every, is_few
+
+#: Of so many claims or fewer all are looked at one by one: to choose among them would take longer.
+SMALL = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Disorder:
     """Claims that cannot all be dated, as a question with its sides, in the shape of a :class:`Dispute`.
 
+    ``topic`` is the question with ``{x}`` and ``{y}`` for the labels of the bodies ``x`` and ``y`` (0: none), so that it is the same question where
+    these are called otherwise; see :func:`asked`.
     ``smallest`` is a set of claims and sentences of which any one that is taken away leaves days for the rest; ``because`` the way round on
     which they contradict each other, and ``words`` the same in one line. Where many such pairs break one law for one body, they are one
     disorder, and ``smallest`` is one of the pairs.
     """
 
+    topic: str
+    x: int
+    y: int
     question: str
     about: tuple[int, ...]
     sides: tuple[Side, ...]
@@ -35,9 +44,14 @@ class Disorder:
     because: tuple[Step, ...]
     words: str
 
-    def as_dispute(self, kind: DisputeKind) -> Dispute:
-        """The same as a dispute of the given kind."""
-        return Dispute(kind, self.question, self.about, self.sides, self.clash)
+    def as_dispute(self) -> Dispute:
+        """The same as a dispute."""
+        return Dispute(DisputeKind.ORDER, self.question, self.about, self.sides, self.clash)
+
+
+def asked(topic: str, x: int, y: int, label: Callable[[int], str]) -> str:
+    """The question of a disorder in words."""
+    return topic.replace("{x}", label(x) if x else "").replace("{y}", label(y) if y else "")
 
 
 def find_order(record: Rows, viewpoint: Viewpoint = EVERYONE, witnesses: Iterable[Witness] | None = None) -> Iterator[Disorder]:
@@ -74,8 +88,16 @@ def impossible(record: Rows, viewpoint: Viewpoint = EVERYONE, witnesses: Iterabl
 
 
 def _whole(record: Rows, viewpoint: Viewpoint, witnesses: Iterable[Witness] | None) -> Constrained:
-    admitted = Witnesses(record, viewpoint).all() if witnesses is None else counting(record, viewpoint, witnesses)
-    return constrain(admitted, [o for o in orders(record) if o.counts(viewpoint)], told(record))
+    """The network of the claims at hand, else of all of the record that can contradict others: all of a small one, and of a large one those that cross."""
+    claims: list[int] | None = None
+    if witnesses is not None:
+        admitted = counting(record, viewpoint, witnesses)
+    elif is_few(record, every(viewpoint), SMALL):
+        admitted = Witnesses(record, viewpoint).all()
+    else:
+        claims = crossing(record, viewpoint)
+        admitted = Witnesses(record, viewpoint).named(claims)
+    return constrain(admitted, [o for o in orders(record, claims) if o.counts(viewpoint)], told(record, claims))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +174,13 @@ def _own_days(made: Constrained) -> tuple[dict[int, int], dict[int, int]]:
 def _of_law(made: Constrained, bind: Bind, pairs: Sequence[_Conflict], members: Sequence[_Member], words: Words) -> Disorder:
     """One disorder for all claims that break a law for a body: those of each pair, and every other that clashes with one of them."""
     sides = _dates(made, members, bind.law.within) if not bind.law.sides else _halves(bind, members)
-    question = bind.law.question.replace("{x}", words.labels.get(bind.body, "somebody"))
     first = pairs[0]
     assert first.ends is not None
     return Disorder(
-        question,
+        bind.law.question,
+        bind.body,
+        0,
+        asked(bind.law.question, bind.body, 0, words.label),
         (bind.body,),
         tuple(_side(made, position, claims) for position, claims in sides if claims),
         first.ends,
@@ -206,9 +230,15 @@ def _told_otherwise(made: Constrained, found: _Conflict, words: Words) -> Disord
         sides = tuple(_side(made, f"{words.sentences[c]}: {_when(made, c)}", [c]) for c in clash)
         between = [c for c in claims if c not in clash]
         sides += tuple(_told(o, words) for o in orders) + tuple(_side(made, words.sentences[c], [c]) for c in between)
-    about = sorted({e for c in clash for e in (made.witnesses[c].subject, made.witnesses[c].object)} - {0})
-    question = f"Which came first: {words.sentences[clash[0]]}, or {words.sentences[clash[1]]}?"
-    return Disorder(question, tuple(about), sides, clash, found.sources, found.proof, words.proof(found.proof, 0))
+    told = [made.witnesses[c] for c in clash]
+    bodies = [e for e in dict.fromkeys(e for w in told for e in (w.subject, w.object)) if e]
+    x, y, *_ = (*bodies, 0, 0)
+    one, other = (words.sentence(w, {x: "{x}", y: "{y}"} if y else {x: "{x}"}) for w in told)
+    topic = f"Which came first: {one}, or {other}?"
+    about = tuple(sorted(bodies))
+    return Disorder(
+        topic, x, y, asked(topic, x, y, words.label), about, sides, clash, found.sources, found.proof, words.proof(found.proof, 0)
+    )
 
 
 def _when(made: Constrained, claim: int) -> str:

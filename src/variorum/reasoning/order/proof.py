@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from variorum.model import vocabulary
 from variorum.reasoning.order.constraints import Because, Bind, Constrained
 from variorum.reasoning.order.told import Order
-from variorum.reasoning.witness import Rows
+from variorum.reasoning.witness import Rows, Witness
 
 _CALENDAR = (1, date.max.toordinal())
 
@@ -35,30 +34,41 @@ def steps(made: Constrained, constraints: Iterable[int]) -> tuple[Step, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is needed to say a proof in words: claims as sentences with their dates, and the labels of bodies. Build it with :meth:`of`."""
+    """What is needed to say a proof in words: claims as sentences with their dates, the labels of bodies, and what claims name and count.
+
+    Build it with :meth:`of`.
+    """
 
     sentences: Mapping[int, str]
     dates: Mapping[int, str]
     told: Mapping[int, str]
     labels: Mapping[int, str]
+    named: Mapping[int, tuple[str | None, str | None]]
 
     @classmethod
     def of(cls, record: Rows, made: Constrained, proofs: Iterable[Sequence[Step]]) -> Words:
         """The words for these proofs."""
         listed = [s for proof in proofs for s in proof]
         claims = sorted(set(_claims(listed)))
-        texts = {row[0]: row[1:] for part in _parts(claims) for row in record.rows(_TEXT.format(marks=_marks(part)), part)}
+        named = {row[0]: (row[1], row[2]) for row in record.rows(_TEXT, [claims])}
         entities = {s.why.body for s in listed if isinstance(s.why, Bind)} | {s.source.voice for s in listed if isinstance(s.source, Order)}
         entities |= {e for c in claims for e in (made.witnesses[c].subject, made.witnesses[c].object)}
-        wanted = sorted(entities - {0})
-        labels = {row[0]: row[1] for part in _parts(wanted) for row in record.rows(_LABEL.format(marks=_marks(part)), part)}
-        sentences, dates = {}, {}
-        for c in claims:
-            name, quantity = texts.get(c, (None, None))
-            w = made.witnesses[c]
-            sentences[c] = vocabulary()[w.predicate].sentence(labels.get(w.subject), labels.get(w.object), name=name, quantity=quantity)
-            dates[c] = made.told[c].edtf or "" if c in made.told else ""
-        return cls(sentences, dates, {c: made.told[c].how for c in claims if c in made.told}, labels)
+        called = labels(record, entities)
+        sentences = {c: _sentence(made.witnesses[c], called, *named.get(c, (None, None))) for c in claims}
+        dates = {c: made.told[c].edtf or "" if c in made.told else "" for c in claims}
+        return cls(sentences, dates, {c: made.told[c].how for c in claims if c in made.told}, called, named)
+
+    def label(self, body: int) -> str:
+        """What a body is called."""
+        return self.labels.get(body, "somebody")
+
+    def sentence(self, w: Witness, instead: Mapping[int, str]) -> str:
+        """What a claim of these proofs says, with other labels for some bodies (0: nobody, has none)."""
+        return _sentence(
+            w,
+            {e: instead.get(e, self.labels.get(e, "somebody")) for e in (w.subject, w.object) if e},
+            *self.named.get(w.claim, (None, None)),
+        )
 
     def proof(self, proof: Sequence[Step], about: int) -> str:
         """The proof of a bound of the claim ``about``, in one line: "Omar died (2011-05); the dead do nothing: ..."."""
@@ -70,8 +80,7 @@ class Words:
             who = self.labels.get(step.source.voice)
             return f"“{' '.join(step.source.quote.split())}”" + (f" ({who})" if who else "")
         if isinstance(step.why, Bind):
-            body = self.labels.get(step.why.body, "somebody")
-            law = step.why.law.reason.replace("{x}", body)
+            law = step.why.law.reason.replace("{x}", self.label(step.why.body))
             # a claim on the way from one law to the next has not been named yet
             return law if step.source == about else f"{self.sentences[step.source]}; {law}" if not self.dates[step.source] else law
         if step.why is Because.TOLD:
@@ -87,9 +96,16 @@ def shown_day(day: int) -> str:
     return date.fromordinal(min(max(day, _CALENDAR[0]), _CALENDAR[1])).isoformat()
 
 
-_TEXT = "SELECT claim_id, name, quantity FROM claim_text WHERE claim_id IN ({marks})"
-_LABEL = "SELECT entity, label FROM entity WHERE entity IN ({marks})"
-_AT_ONCE = 5000
+_TEXT = "SELECT claim_id, name, quantity FROM claim_text WHERE claim_id IN (SELECT unnest(?::BIGINT[]))"
+
+
+def labels(record: Rows, bodies: Iterable[int]) -> dict[int, str]:
+    """What to call each of these bodies."""
+    return dict(record.rows("SELECT entity, label FROM entity WHERE entity IN (SELECT unnest(?::INTEGER[]))", [sorted(set(bodies) - {0})]))
+
+
+def _sentence(w: Witness, labels: Mapping[int, str], name: str | None, quantity: str | None) -> str:
+    return vocabulary()[w.predicate].sentence(labels.get(w.subject), labels.get(w.object), name=name, quantity=quantity)
 
 
 def _claims(listed: Iterable[Step]) -> Iterator[int]:
@@ -98,12 +114,3 @@ def _claims(listed: Iterable[Step]) -> Iterator[int]:
             yield from (step.source.earlier, step.source.later)
         else:
             yield step.source
-
-
-def _parts(values: Sequence[int]) -> Iterator[list[Any]]:
-    for i in range(0, len(values), _AT_ONCE):
-        yield list(values[i : i + _AT_ONCE])
-
-
-def _marks(part: Sequence[Any]) -> str:
-    return ",".join("?" * len(part))

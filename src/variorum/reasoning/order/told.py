@@ -13,10 +13,10 @@ from variorum.model.when import UNKNOWN_FUTURE
 from variorum.reasoning.viewpoint import Viewpoint
 from variorum.reasoning.witness import Rows
 
-_AT_ONCE = 5000  # claims named in one query
 _ORDERS = """SELECT earlier, later, edge, least, most, acts, voice, chain, doc, span_start, span_end, quote FROM precedence{where}
 ORDER BY doc, span_start, span_end, earlier, later, edge, least, most, chain"""
 _TOLD = "SELECT t.claim_id, t.edtf, t.said, d.published FROM claim_text t LEFT JOIN document d ON d.doc = t.doc"
+_NAMED = "(SELECT unnest(?::BIGINT[]))"
 #: Acts of a voice that puts an order forward as its own word.
 _COMMITTING = frozenset({Act.ASSERTS, Act.REPORTS, Act.QUOTES, Act.CONCEDES})
 
@@ -63,13 +63,8 @@ def orders(record: Rows, claims: Collection[int] | None = None) -> tuple[Order, 
     """What sentences say of the order of claims, in the order of the record; with ``claims``, only where one of them is put in order."""
     if claims is None:
         return tuple(map(_order, record.rows(_ORDERS.format(where=""))))
-    found: dict[tuple[Any, ...], Order] = {}
-    for some in _parts(claims):
-        marks = ",".join("?" * len(some))
-        for row in record.rows(_ORDERS.format(where=f" WHERE earlier IN ({marks}) OR later IN ({marks})"), [*some, *some]):
-            order = _order(row)
-            found[order.doc, order.start, order.end, order.earlier, order.later, order.edge, order.least, order.most, order.chain] = order
-    return tuple(found.values())
+    listed = sorted(claims)
+    return tuple(map(_order, record.rows(_ORDERS.format(where=f" WHERE earlier IN {_NAMED} OR later IN {_NAMED}"), [listed, listed])))
 
 
 def told(record: Rows, claims: Collection[int] | None = None) -> dict[int, Told]:
@@ -79,16 +74,7 @@ def told(record: Rows, claims: Collection[int] | None = None) -> dict[int, Told]
     """
     if claims is None:
         return {row[0]: _told(*row[1:]) for row in record.rows(_TOLD)}
-    found = {}
-    for some in _parts(claims):
-        for row in record.rows(f"{_TOLD} WHERE t.claim_id IN ({','.join('?' * len(some))})", some):
-            found[row[0]] = _told(*row[1:])
-    return found
-
-
-def _parts(claims: Collection[int]) -> list[Sequence[int]]:
-    listed = sorted(claims)
-    return [listed[i : i + _AT_ONCE] for i in range(0, len(listed), _AT_ONCE)]
+    return {row[0]: _told(*row[1:]) for row in record.rows(f"{_TOLD} WHERE t.claim_id IN {_NAMED}", [sorted(claims)])}
 
 
 def _order(row: tuple[Any, ...]) -> Order:
@@ -97,14 +83,14 @@ def _order(row: tuple[Any, ...]) -> Order:
 
 
 def _told(edtf: str | None, said: Sequence[str], published: str | None) -> Told:
-    limits = [(_last_day(s), f"by a voice that spoke {s}") for s in said if s]
-    limits += [(_last_day(published), f"in a document of {published}")] if published else []
+    limits = [(last_day(s), f"by a voice that spoke {s}") for s in said if s]
+    limits += [(last_day(published), f"in a document of {published}")] if published else []
     by, how = min((limit for limit in limits if limit[0] != UNKNOWN_FUTURE), default=(UNKNOWN_FUTURE, ""))
     return Told(edtf, by, how)
 
 
 @lru_cache(maxsize=65_536)
-def _last_day(edtf: str) -> int:
+def last_day(edtf: str) -> int:
     """The last day that a time can touch, its marks taken into account; UNKNOWN_FUTURE when there is none or it cannot be read."""
     try:
         last = When.parse(edtf).loosened().last_day

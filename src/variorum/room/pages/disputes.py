@@ -14,7 +14,7 @@ from variorum.reasoning.discharged import MOST, Reason
 from variorum.reasoning.disputes import Dispute, DisputeKind
 from variorum.room.asked import named_in
 from variorum.room.disputing import KIND_WORDS
-from variorum.room.findings import ORDER_UP_TO, findings
+from variorum.room.findings import findings
 from variorum.room.opened import Named, Opened
 from variorum.room.paging import asked_page
 from variorum.room.rendering import Page
@@ -43,8 +43,6 @@ def disputes(opened: Opened, request: Request) -> Page:
         "about": about,
         "voice": voice,
         "all": len(found.disputes),
-        "order_sought": found.order_sought,
-        "order_up_to": ORDER_UP_TO,
     }
     return Page("disputes.html", "Disputes", "Disputes", fields)
 

@@ -31,7 +31,6 @@ def glance(opened: Opened, request: Request) -> Page:
         "spoken": list(zip(spoken, spans([(s.first, s.last) for s in spoken]), strict=True)),
         "disputes": [(digits, d) for digits, d in list(found.disputes.items())[:_DISPUTES]],
         "dispute_count": len(found.disputes),
-        "order_sought": found.order_sought,
         "gaps": times.gaps[:_GAPS],
         "silent": overview.silent_bodies(record, _SILENT),
         "unread": overview.unread(record),

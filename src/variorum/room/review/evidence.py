@@ -16,7 +16,7 @@ from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.publishing.edition import counted
 from variorum.reasoning import Dispute
 from variorum.reasoning.dispute import dispute_digits
-from variorum.reasoning.disputes.find import assembled, ranked
+from variorum.reasoning.disputes import disputes_of_claim
 from variorum.reasoning.states import Status
 from variorum.reasoning.witness import Window
 from variorum.room.drawing.axis import Axis
@@ -115,9 +115,7 @@ def claim_evidence(opened: Opened, item: ClaimItem) -> ClaimEvidence:
 
 def _disputes(opened: Opened, claim: int) -> Iterator[tuple[str, Dispute]]:
     """The disputes that the record keeps in which a claim takes a side, by their digits; found for this claim only, not among all."""
-    sides = f"""SELECT s.* FROM dispute_side s JOIN (SELECT DISTINCT kind, topic, x, y FROM dispute_side WHERE claim_id = {claim}) m
-        ON m.kind = s.kind AND m.topic = s.topic AND m.x = s.x AND m.y = s.y"""
-    for dispute in assembled(opened.record.rows(ranked(sides, None, _FEW)), opened.label):
+    for dispute in disputes_of_claim(opened.record, claim, most=_FEW):
         yield dispute_digits(dispute, (opened.entities[e].key for e in dispute.about if e in opened.entities)), dispute
 
 
