@@ -20,9 +20,10 @@ from variorum.reading.names.aliases import Link, Stand, find_links, listed_links
 from variorum.reading.names.antecedents import Scene
 from variorum.reading.names.assemble import assemble
 from variorum.reading.names.bearers import Bearer, Cast
-from variorum.reading.names.clusters import Named as NameSeen
-from variorum.reading.names.clusters import group, tally_by_fold
+from variorum.reading.names.clusters import group
 from variorum.reading.names.folding import fold
+from variorum.reading.names.groups import Named as NameSeen
+from variorum.reading.names.groups import tally_by_fold
 from variorum.reading.names.items import Item, items_of
 from variorum.reading.names.lexicon import lexicon
 from variorum.reading.names.marginal import note_links, note_subjects
@@ -131,7 +132,9 @@ def _inside(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> frozense
 
 def _seen(text: str, words: Sequence[Word], name: Proper, finder: Page) -> NameSeen:
     lex = lexicon()
-    head = all(words[k].low in lex.heads or not words[k].cap for k in range(name.first, name.end))
+    head = all(words[k].low in lex.heads or not words[k].cap for k in range(name.first, name.end)) or (
+        name.the and lex.foreign.get(words[name.first].low) is EntityType.ORGANISATION
+    )
     return NameSeen(
         text[words[name.first].start : words[name.end - 1].end],
         evidence.outside(words, name, finder),
