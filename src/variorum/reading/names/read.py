@@ -38,6 +38,7 @@ from variorum.reading.names.words import Word, row
 from variorum.reading.syntax import Sentence
 
 _SURE_PLACE = 2.0  # "in X" once
+_TOLD = 2.5  # votes of its own words from which a name itself says what it names
 _SURE, _CLEAR = 3.0, 1.5  # votes from which a type is more than a guess, and by how much it must lead
 
 
@@ -158,7 +159,8 @@ def _stands(words: Sequence[Word], names: Sequence[Proper], seen: Sequence[NameS
         kind = evidence.winner(tally)
         others = max((v for k, v in tally.items() if k is not kind), default=0.0)
         sure = tally.get(kind, 0.0) >= _SURE and tally[kind] - others >= _CLEAR
-        found.append(Stand(words[n.outer].start, words[n.first].start, words[n.end - 1].end, kind, sure))
+        told = name.inside.get(kind, 0.0) >= _TOLD
+        found.append(Stand(words[n.outer].start, words[n.first].start, words[n.end - 1].end, kind, sure, told))
     return found
 
 
