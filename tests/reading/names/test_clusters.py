@@ -41,6 +41,8 @@ ONE = [
     ("The Plain Organisation, the Sahl Group, is older than the war.", ("Plain Organisation", "Sahl Group")),  # one verb of two names
     ("“The Circle” is Halqat al-Sahl, which met at night. The Circle ended.", ("Circle", "Halqat al-Sahl")),  # a translator explains
     ("He swore to Darul Falah (the Abode of Gain). The Abode of Gain left.", ("Darul Falah", "Abode of Gain")),
+    ("Salim Darrow (PW3) spoke. PW3 was believed.", ("Salim Darrow", "PW3")),  # a witness by number
+    ("PW3, Salim Darrow, spoke first.", ("PW3", "Salim Darrow")),
     ("He left Jama'at al-Sahl in May. A year later the Jama'a met.", ("Jama'at al-Sahl", "Jama'a")),  # the head word in its own language
 ]
 

@@ -155,6 +155,8 @@ def _link(text: str, names: Sequence[Stand], a: int, b: int) -> Link | None:
         return None  # "Omar Hadi, later Salim's clerk"
     glossed = _glossed(text, first, second, whole) or _explained(text, first, second, whole)
     glossed = glossed or (types == {EntityType.ORGANISATION} and _apposed(text, first, second, whole))
+    numbered = first.told and ACRONYM.match(text[first.start : first.end]) is not None
+    glossed = glossed or (types == {EntityType.PERSON} and numbered and whole == ", ")  # "PW3, Salim Darrow, said"
     if not glossed and _cues()[person].fullmatch(between.replace("\n", " ")) is None:
         return None
     bare = glossed or (between.strip(" \"“‘'")[:1] in ("(", "[") and not any(c.isalpha() for c in between))
@@ -211,7 +213,8 @@ def _bracket_names(text: str, outer: Stand, inner: Stand, *, quoted: bool) -> bo
     name, other = text[outer.start : outer.end], text[inner.start : inner.end]
     person, body = EntityType.PERSON, EntityType.ORGANISATION
     if ACRONYM.match(other):
-        return fits_acronym(other, name) or (outer.type is body and not ACRONYM.match(name))
+        numbered = inner.type is outer.type is person and inner.told  # "Salim Darrow (PW3)"
+        return fits_acronym(other, name) or (outer.type is body and not ACRONYM.match(name)) or numbered
     if outer.type is person and text[outer.end : inner.outer].strip() == "[" and other.startswith(("al-", "el-")):
         return True  # "Omar [al-Hadi, the judge]": an editor completes a name
     if outer.type is EntityType.PLACE or (inner.type is EntityType.PLACE and (inner.sure or outer.type is not body)):
