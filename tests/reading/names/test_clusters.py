@@ -29,6 +29,21 @@ ONE = [
     ("He joined Hay’at Ihya’ al-Sahl in May. Hay’at Ihya’ al-Sahl split.", ("Hay’at Ihya’ al-Sahl",)),  # a word that ends with a hamza
     ("He led Harakat al-Nahr for years. In May the Movement met and the Movement voted.", ("Harakat al-Nahr", "Movement")),
     ("Wilayat al-Sahl sent money. Since June the Province owed it.", ("Wilayat al-Sahl", "Province")),
+    ("The Tamrin Network kept two boats. One of them Tamrin sold.", ("Tamrin Network", "Tamrin")),  # its type is the body's
+    ("He joined Harakat al-Tamrin in May. A year later Tamriin split.", ("Harakat al-Tamrin", "Tamriin")),  # a part in another spelling
+    ("Salim Haji Darrow spoke. Later Salim Darrow left.", ("Salim Haji Darrow", "Salim Darrow")),  # the middle name left out
+    ("Habib Darrow spoke. Later Habib left.", ("Habib Darrow", "Habib")),  # no compound
+    ("Mr Faysal Cumar Darood came. Faisal Omar Darood left.", ("Faysal Cumar Darood", "Faisal Omar Darood")),  # Somali and English
+    ("Abu Khafs al-Sahli came. The widow of Abu Hafs al-Sahli left.", ("Abu Khafs al-Sahli", "Abu Hafs al-Sahli")),  # Russian kh
+    ("They met Salim Darrow (Ustadh Darrow; kunya Abu Tariq). Abu Tariq left.", ("Salim Darrow", "Abu Tariq")),  # a label inside a bracket
+    ("Salim Darrow (in civil life Anton Vesk, a driver) spoke.", ("Salim Darrow", "Anton Vesk")),
+    ("Salim Darrow – the later emir Abu Tariq – spoke.", ("Salim Darrow", "Abu Tariq")),  # behind a dash
+    ("The Plain Organisation, the Sahl Group, is older than the war.", ("Plain Organisation", "Sahl Group")),  # one verb of two names
+    ("“The Circle” is Halqat al-Sahl, which met at night. The Circle ended.", ("Circle", "Halqat al-Sahl")),  # a translator explains
+    ("He swore to Darul Falah (the Abode of Gain). The Abode of Gain left.", ("Darul Falah", "Abode of Gain")),
+    ("Salim Darrow (PW3) spoke. PW3 was believed.", ("Salim Darrow", "PW3")),  # a witness by number
+    ("PW3, Salim Darrow, spoke first.", ("PW3", "Salim Darrow")),
+    ("He left Jama'at al-Sahl in May. A year later the Jama'a met.", ("Jama'at al-Sahl", "Jama'a")),  # the head word in its own language
 ]
 
 # (text, two names that must stay apart)
@@ -37,6 +52,17 @@ TWO = [
     ("He returned to Egypt, known as al-Rayah to nobody. Fighters of al-Rayah left.", "Egypt", "al-Rayah"),  # a land is no body
     ("The Northern Front met the Southern Front.", "Northern Front", "Southern Front"),
     ("Abu Safwan al-Masri met Abu Safwan al-Hindi.", "Abu Safwan al-Masri", "Abu Safwan al-Hindi"),  # one kunya, two men
+    ("The Friends of the Valley met. From the Valley nobody came.", "Friends of the Valley", "Valley"),  # not what it is the friends of
+    ("The Sector II Committee met. The Sector III Committee wrote to it.", "Sector II Committee", "Sector III Committee"),
+    ("Fighters left Brigade II. Then Brigade III left.", "Brigade II", "Brigade III"),  # a number is no spelling
+    ("The Front of Derkent left Derkent.", "Front of Derkent", "Derkent"),  # a town lends a body its name
+    ("Salim Dayri met Omar Hadi Dirie.", "Salim Dayri", "Omar Hadi Dirie"),  # not one name in two spellings
+    ("Sheikh Nur al-Din Hadi met Nur.", "Nur al-Din Hadi", "Nur"),  # half of a compound is no name
+    ("In a video Salim Darrow named Anton Vesk as his heir.", "Salim Darrow", "Anton Vesk"),  # what the first does to the second
+    ("Derkov called the Emirate of Sahl a joke.", "Derkov", "Emirate of Sahl"),
+    ("The Emirate of Sahl, which names Salim Darrow governor, is poor.", "Emirate of Sahl", "Salim Darrow"),
+    ("He was Salim Darrow, later Anton Vesk's clerk.", "Salim Darrow", "Anton Vesk"),  # somebody's clerk
+    ("Few of the FSD (TLK) came.", "FSD", "TLK"),  # two acronyms are two bodies
     ("Aslan Temirov (TSF) spoke for the Tsalar Security Force.", "Aslan Temirov", "Tsalar Security Force"),  # a man's body in brackets
 ]
 

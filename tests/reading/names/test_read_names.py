@@ -205,6 +205,20 @@ def test_a_note_speaks_of_the_name_at_its_anchor() -> None:
     assert entity_of(named, "Omar Hadi") == entity_of(named, "Abu Nizar")
 
 
+@pytest.mark.parametrize(
+    ("note", "one"),
+    [
+        ("* Omar Hadi, from Derkent, envoy until 2013.", True),
+        ("* Omar Hadi (Abu Said), the judge's brother, died later.", True),
+        ("* Omar Hadi, The House with Two Doors, p. 12.", False),  # a writer is cited
+        ("* Omar Hadi, a historian, thinks that he was a clerk.", False),  # a writer says something
+    ],
+)
+def test_a_note_that_opens_with_a_name_and_who_that_is_names_whom_it_is_about(note: str, one: bool) -> None:
+    named = _noted("They met Abu Nizar* in May.", note)
+    assert (entity_of(named, "Omar Hadi") == entity_of(named, "Abu Nizar")) is one
+
+
 def test_two_brothers_do_not_become_one_by_their_surname() -> None:
     named = read("Khalid Sarapuda met Jalil Sarapuda. Then Sarapuda left.")
     assert entity_of(named, "Khalid Sarapuda") != entity_of(named, "Jalil Sarapuda")

@@ -24,13 +24,14 @@ _LONGEST = 110  # characters between two names that may still be one statement
 @dataclass(frozen=True, slots=True)
 class Stand:
     """Where a name stands: ``outer`` to ``end`` with its title and article, ``start`` to ``end`` without; the type that its own words and the places where it
-    stands give it, and whether that is more than a guess."""
+    stands give it, and whether that is more than a guess; ``told`` whether the words of the name itself say so (a title, a first name, a head word)."""
 
     outer: int
     start: int
     end: int
     type: EntityType
     sure: bool
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def any_of(cues: Sequence[str]) -> str:
     """The regular expression of any of the cues of alias_cues.yaml, their pieces put in."""
     found = "|".join(f"(?:{c})" for c in cues)
-    for name, piece in data("alias_cues")["pieces"].items():
+    for name, piece in reversed(data("alias_cues")["pieces"].items()):  # a piece may hold those above it
         found = found.replace(f"<{name}>", piece)
     return found
 
@@ -113,13 +114,27 @@ def find_links(text: str, names: Sequence[Stand]) -> tuple[Link, ...]:
     return tuple(found)
 
 
-_AND_ALSO = re.compile(r"[\"”’]?(?:[;,]| or| and| alias| aka|, also| \[alias)*(?: alias| aka| or| and)? ?[\"“‘]?")
+@cache
+def _in_brackets() -> re.Pattern[str]:
+    return re.compile(any_of((data("alias_cues")["in_brackets"],)), re.IGNORECASE)
 
 
 def _goes_on(text: str, names: Sequence[Stand], first: int, m: int) -> bool:
     """Whether name ``m`` is one more name in the bracket that opened behind the first."""
     between = text[names[m - 1].end : names[m].outer]
-    return _AND_ALSO.fullmatch(between) is not None and _open(text, names[first].end, names[m].outer)
+    return (
+        _in_brackets().fullmatch(between) is not None
+        and _open(text, names[first].end, names[m].outer)
+        and _may_be_one(names[first], names[m])
+    )
+
+
+def _may_be_one(first: Stand, second: Stand) -> bool:
+    """Whether nothing sure is said of their types that keeps two names apart."""
+    types = {first.type, second.type}
+    if len(types) > 1 and EntityType.PLACE in types and (second.type is EntityType.PLACE or first.sure):
+        return False
+    return len(types) == 1 or not (first.sure and second.sure)
 
 
 def _open(text: str, start: int, end: int) -> bool:
@@ -136,7 +151,12 @@ def _link(text: str, names: Sequence[Stand], a: int, b: int) -> Link | None:
     between = whole.rstrip(_QUOTES).lstrip(_QUOTES)
     types = {first.type, second.type}
     person = EntityType.PERSON in types
-    glossed = _glossed(text, first, second, whole)
+    if text[second.end : second.end + 2] in ("'s", "’s") and not _open(text, first.end, second.outer):
+        return None  # "Omar Hadi, later Salim's clerk"
+    glossed = _glossed(text, first, second, whole) or _explained(text, first, second, whole)
+    glossed = glossed or (types == {EntityType.ORGANISATION} and _apposed(text, first, second, whole))
+    numbered = first.told and ACRONYM.match(text[first.start : first.end]) is not None
+    glossed = glossed or (types == {EntityType.PERSON} and numbered and whole == ", ")  # "PW3, Salim Darrow, said"
     if not glossed and _cues()[person].fullmatch(between.replace("\n", " ")) is None:
         return None
     bare = glossed or (between.strip(" \"“‘'")[:1] in ("(", "[") and not any(c.isalpha() for c in between))
@@ -160,6 +180,31 @@ def _glossed(text: str, first: Stand, second: Stand, whole: str) -> bool:
     return text[second.end : second.end + 1] in _CLOSING or text[second.end : second.end + 2] in (',"', ",”", '."', ".”")
 
 
+def _explained(text: str, first: Stand, second: Stand, whole: str) -> bool:
+    """Whether a name between quotation marks is said to be another: '"The Circle" is Halqat al-Sahl, which he founded.'"""
+    quoted = text[max(0, first.outer - 1) : first.outer] in _OPENING[:3] and _explains().fullmatch(whole) is not None
+    return quoted and text[second.end : second.end + 1] in (",", ".", ";", ":", ")")
+
+
+@cache
+def _explains() -> re.Pattern[str]:
+    return re.compile(rf"[\"”»][,]? {any_of((data('alias_cues')['explains'],))} ", re.IGNORECASE)
+
+
+def _apposed(text: str, first: Stand, second: Stand, whole: str) -> bool:
+    """Whether a body that is named twice is the subject of one verb: "Tanzim al-Sahl, the Organisation of the Plain, is older." Not the last of a list."""
+    alone = text[: first.outer].rstrip(_QUOTES)[-2:] not in (", ", "; ") and whole.rstrip(_QUOTES) == ", "
+    return alone and _singular().match(text, second.end) is not None
+
+
+@cache
+def _singular() -> re.Pattern[str]:
+    return re.compile(rf"[\"”’]?, (?:{data('alias_cues')['singular']})\b")
+
+
+_AND_ACRONYM = re.compile(r"[;,] [A-Z]{2,6}\b")
+
+
 def _bracket_names(text: str, outer: Stand, inner: Stand, *, quoted: bool) -> bool:
     """Whether a bare bracket or gloss after a name gives another name (and not a place, a date or a party membership)."""
     closing = text[inner.end : inner.end + 2].lstrip("\"”’'*_»")
@@ -168,7 +213,8 @@ def _bracket_names(text: str, outer: Stand, inner: Stand, *, quoted: bool) -> bo
     name, other = text[outer.start : outer.end], text[inner.start : inner.end]
     person, body = EntityType.PERSON, EntityType.ORGANISATION
     if ACRONYM.match(other):
-        return fits_acronym(other, name) or outer.type is body
+        numbered = inner.type is outer.type is person and inner.told  # "Salim Darrow (PW3)"
+        return fits_acronym(other, name) or (outer.type is body and not ACRONYM.match(name)) or numbered
     if outer.type is person and text[outer.end : inner.outer].strip() == "[" and other.startswith(("al-", "el-")):
         return True  # "Omar [al-Hadi, the judge]": an editor completes a name
     if outer.type is EntityType.PLACE or (inner.type is EntityType.PLACE and (inner.sure or outer.type is not body)):
@@ -177,6 +223,11 @@ def _bracket_names(text: str, outer: Stand, inner: Stand, *, quoted: bool) -> bo
         return True
     if outer.type is body:
         return not inner.sure  # "the Straits Brigade (Briged Selat)": a name in another language looks like a man's
+    glossed = quoted or inner.outer < inner.start or _AND_ACRONYM.match(text, inner.end) is not None
+    if inner.type is body and " " in other and glossed and not outer.told:
+        return (
+            True  # "Darul Salam (the Abode of Peace)": a name in another language looks like a man's; "(Party of Labour)" is a man's party
+        )
     return (inner.type is person and not outer.sure) or (quoted and inner.type is body and not inner.sure)
 
 

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from variorum.identity.folding import words
+
 _MARKS = re.compile(r"[‘’'`ʿʾʻʼ´ˊ\"“”]")
 _JOINTS = re.compile(r"[-‐‑–—_./]+")
 _ARTICLE = re.compile(r"\b(?:al|el|the|ul|as|ash|ad|an|ar|at|az|il|a)\s+(?=\w)")
@@ -58,3 +60,26 @@ def skeleton(name: str) -> str:
         name = pattern.sub(sound, name)
     # An unstressed short vowel before the last consonant is the least settled of all (Mohammed, Muhammad).
     return re.sub(r"[aiu](?=[^aiu\s]\b)", "a", name)
+
+
+@lru_cache(maxsize=65536)
+def spelling(word: str) -> str:
+    """A word in the one spelling that identity across documents has for it: trusted for the single words of names, as the skeleton is not.
+
+    >>> spelling("basiira") == spelling("basira"), spelling("salim") == spelling("salam")
+    (True, False)
+    """
+    return " ".join(words(word)) or word
+
+
+@lru_cache(maxsize=65536)
+def respelled(name: str) -> frozenset[str]:
+    """The keys under which another spelling of a name may be found in the same document: with and without blanks, read as the usual variants of the
+    parts of names (Omar, Cumar), and with the h that Russian writes kh.
+
+    >>> bool(respelled("Faysal Cumar Darood") & respelled("Faisal Omar Darood")), bool(respelled("Abu Khafs") & respelled("Abu Hafs"))
+    (True, True)
+    """
+    bones = skeleton(name)
+    russian = skeleton(name.casefold().replace("kh", "h"))
+    return frozenset({bones, bones.replace(" ", ""), russian, skeleton(spelling(name))})

@@ -19,6 +19,10 @@ _SAYS = re.compile(
     r"\W*(?:\d+\W*)?(?:(?:this|that|he|she|it) (?:is|was)|i\.e\.,?|that is,?|meaning|(?:real|true|full) name:?|(?:also|better)? ?known as) (?:the )?",
     re.IGNORECASE,
 )
+_MARKER = re.compile(r"(?:\w+\n+)?\W*(?:\d+\W*)?")  # "[1] ", "* "; the heading "Notes" before the first
+# ", from Sahl", ", last president", ", the emir's brother"; a capital behind the comma is the title of a book
+_WHO = re.compile(r"(?: \([^()\n]{1,40}\))?, (?!who |in [a-z]+ )(?:[a-z]|[A-Z][\w-]*[’']s )")
+_SPEAKS = re.compile(r"\bthat\b|[“\"]|\bpp?\. ?\d")
 
 
 def note_links(text: str, layers: Sequence[Layer], names: Sequence[Stand]) -> tuple[Link, ...]:
@@ -30,11 +34,18 @@ def note_links(text: str, layers: Sequence[Layer], names: Sequence[Stand]) -> tu
         first = bisect_left(starts, layer.start)
         if noted is None or first >= len(names) or names[first].end > layer.end:
             continue
-        said = _SAYS.fullmatch(text[layer.start : names[first].outer])
+        said = _SAYS.fullmatch(text[layer.start : names[first].outer]) or _described(text, layer, names[first])
         one = names[noted].type is names[first].type or not (names[noted].sure and names[first].sure)
         if said is not None and one and text[names[first].end : names[first].end + 2] not in ("'s", "’s"):
             found.append(Link(noted, first, layer.start, names[first].end))
     return tuple(found)
+
+
+def _described(text: str, layer: Layer, name: Stand) -> re.Match[str] | None:
+    """Where a note opens with a name and says who that is: "[1] Salim Darrow, from Sahl, envoy until 2013."; not where a writer is cited or says something."""
+    first = text[name.end : layer.end].split(". ")[0]
+    said = _WHO.match(first)
+    return said if said and _MARKER.fullmatch(text[layer.start : name.outer]) and not _SPEAKS.search(first) else None
 
 
 def note_subjects(words: Sequence[Word], items: Sequence[Item], layers: Sequence[Layer]) -> dict[int, int]:

@@ -20,9 +20,10 @@ from variorum.reading.names.aliases import Link, Stand, find_links, listed_links
 from variorum.reading.names.antecedents import Scene
 from variorum.reading.names.assemble import assemble
 from variorum.reading.names.bearers import Bearer, Cast
-from variorum.reading.names.clusters import Named as NameSeen
-from variorum.reading.names.clusters import group, tally_by_fold
+from variorum.reading.names.clusters import group
 from variorum.reading.names.folding import fold
+from variorum.reading.names.groups import Named as NameSeen
+from variorum.reading.names.groups import tally_by_fold
 from variorum.reading.names.items import Item, items_of
 from variorum.reading.names.lexicon import lexicon
 from variorum.reading.names.marginal import note_links, note_subjects
@@ -37,6 +38,7 @@ from variorum.reading.names.words import Word, row
 from variorum.reading.syntax import Sentence
 
 _SURE_PLACE = 2.0  # "in X" once
+_TOLD = 2.5  # votes of its own words from which a name itself says what it names
 _SURE, _CLEAR = 3.0, 1.5  # votes from which a type is more than a guess, and by how much it must lead
 
 
@@ -131,7 +133,9 @@ def _inside(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> frozense
 
 def _seen(text: str, words: Sequence[Word], name: Proper, finder: Page) -> NameSeen:
     lex = lexicon()
-    head = all(words[k].low in lex.heads or not words[k].cap for k in range(name.first, name.end))
+    head = all(words[k].low in lex.heads or not words[k].cap for k in range(name.first, name.end)) or (
+        name.the and lex.foreign.get(words[name.first].low) is EntityType.ORGANISATION
+    )
     return NameSeen(
         text[words[name.first].start : words[name.end - 1].end],
         evidence.outside(words, name, finder),
@@ -155,7 +159,8 @@ def _stands(words: Sequence[Word], names: Sequence[Proper], seen: Sequence[NameS
         kind = evidence.winner(tally)
         others = max((v for k, v in tally.items() if k is not kind), default=0.0)
         sure = tally.get(kind, 0.0) >= _SURE and tally[kind] - others >= _CLEAR
-        found.append(Stand(words[n.outer].start, words[n.first].start, words[n.end - 1].end, kind, sure))
+        told = name.inside.get(kind, 0.0) >= _TOLD
+        found.append(Stand(words[n.outer].start, words[n.first].start, words[n.end - 1].end, kind, sure, told))
     return found
 
 
