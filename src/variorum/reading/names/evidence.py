@@ -13,6 +13,7 @@ from variorum.model.entity import EntityType
 from variorum.reading.names.folding import fold
 from variorum.reading.names.lexicon import BODY, EVENT, PERSON, PLACE, WORK, Lexicon, is_english, lexicon
 from variorum.reading.names.proper import ACRONYM, Page, Proper
+from variorum.reading.names.titled import is_titled
 from variorum.reading.names.words import Word
 
 Votes = dict[EntityType, float]
@@ -63,6 +64,8 @@ def _inside(words: Sequence[Word], name: Proper, finder: Page) -> list[tuple[Ent
         found.append((PERSON, 4.0))
     if not name.title and any(words[k].low in lex.nasab for k in range(name.first, name.end - 1)) and first.low not in lex.heads:
         found.append((PERSON, 2.5))
+    if is_titled(words, name.first, name.end):
+        return [(WORK, 5.0)]
     head = _head(words, name, finder)
     if size > 1 and first.low.startswith(("al-", "el-")) and not name.title and head is None:
         found.append((BODY, 2.5))  # no man's first name has the article; "al-Rida al-Sharqiyya" is a thing
