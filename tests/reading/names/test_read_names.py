@@ -42,6 +42,7 @@ TYPES = [
     ("He was seen at Umm Darwaza and fled from Umm Darwaza to sleep near Umm Darwaza.", "Umm Darwaza", "place"),  # not a woman's name
     ("First came a group calling itself Black Signal.", "Black Signal", "organisation"),  # "itself"
     ("The story was launched by Nido, the Emirate's media office.", "Nido", "organisation"),  # a longer apposition
+    ("He read “A Lamp in the Valley” to us.", "A Lamp in the Valley", "work"),  # a title in quotation marks
     ("They hid in the Qarun Valley for weeks.", "Qarun Valley", "place"),  # head word
 ]
 
@@ -165,6 +166,7 @@ def test_a_part_of_a_body_is_somebody(text: str, mention: str, kind: str) -> Non
         ("They wrote a letter of Tuesday to Omar Hadi.", "a letter of Tuesday"),
         ("He has four hundred men in the valley.", "four hundred men"),
         ("Some forty commanders met.", "Some forty commanders"),
+        ("Mas'ud told me that Abu Hadi's driver had fled.", "Abu Hadi's driver"),  # "that" begins the clause
     ],
 )
 def test_a_description_is_known_by_its_whole_words(text: str, name: str) -> None:
