@@ -110,6 +110,11 @@ SAME = [
     ("Samira Belkhodar read the files. S. Belkhodar doubts it.", "S. Belkhodar", "Samira Belkhodar"),
     # a place without the word that says that it is one
     ("They sailed to Maloi Bay. In Maloi nobody spoke.", "Maloi", "Maloi Bay"),
+    # what somebody was at another time
+    ("They met Omar Hadi, later the founder of the Mountain Front, in May.", "the founder of the Mountain Front", "Omar Hadi"),
+    ("Omar Hadi is now an officer of the Mountain Front.", "an officer of the Mountain Front", "Omar Hadi"),
+    # what is closed by a bracket or a participle
+    ("They met Omar Hadi, the commander of the Mountain Front (MF).", "the commander of the Mountain Front", "Omar Hadi"),
     # the relative pronoun
     ("Omar Hadi, who led the raid, fled.", "who", "Omar Hadi"),
 ]
