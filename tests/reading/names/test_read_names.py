@@ -43,6 +43,10 @@ TYPES = [
     ("First came a group calling itself Black Signal.", "Black Signal", "organisation"),  # "itself"
     ("The story was launched by Nido, the Emirate's media office.", "Nido", "organisation"),  # a longer apposition
     ("He read “A Lamp in the Valley” to us.", "A Lamp in the Valley", "work"),  # a title in quotation marks
+    ("JF's spokesman cited Nido, JF's media office, at once.", "Nido", "organisation"),  # an apposition that an acronym owns
+    ("In May the channel Nido spoke of it.", "Nido", "organisation"),  # what kind of body it is stands before it
+    ("He wrote it in an article in Nido, and left.", "Nido", "work"),  # what an article is in
+    ("The statement (Exhibit P-17) was read.", "Exhibit P-17", "work"),  # a paper of a court
     ("They hid in the Qarun Valley for weeks.", "Qarun Valley", "place"),  # head word
 ]
 
@@ -110,6 +114,8 @@ SAME = [
     ("Samira Belkhodar read the files. S. Belkhodar doubts it.", "S. Belkhodar", "Samira Belkhodar"),
     # a place without the word that says that it is one
     ("They sailed to Maloi Bay. In Maloi nobody spoke.", "Maloi", "Maloi Bay"),
+    # a witness by his number
+    ("Salih Hadi (PW3) was the treasurer. On this PW3 was silent.", "PW3", "Salih Hadi"),
     # what somebody was at another time
     ("They met Omar Hadi, later the founder of the Mountain Front, in May.", "the founder of the Mountain Front", "Omar Hadi"),
     ("Omar Hadi is now an officer of the Mountain Front.", "an officer of the Mountain Front", "Omar Hadi"),

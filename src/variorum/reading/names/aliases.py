@@ -14,7 +14,7 @@ from functools import cache
 from variorum.model.entity import EntityType
 from variorum.reading.names.folding import fold
 from variorum.reading.names.lexicon import data
-from variorum.reading.names.page import ACRONYM
+from variorum.reading.names.page import ACRONYM, NUMBERED
 
 _QUOTES = "\"“”„«»‘’'*_"
 _OPENING, _CLOSING = tuple("\"“„«‘'"), tuple("\"”»’'")
@@ -167,6 +167,8 @@ def _bracket_names(text: str, outer: Stand, inner: Stand, *, quoted: bool) -> bo
         return False
     name, other = text[outer.start : outer.end], text[inner.start : inner.end]
     person, body = EntityType.PERSON, EntityType.ORGANISATION
+    if NUMBERED.match(other) and {outer.type, inner.type} == {person}:
+        return True  # "Omar Hadi (PW3)"
     if ACRONYM.match(other):
         return fits_acronym(other, name) or outer.type is body
     if outer.type is person and text[outer.end : inner.outer].strip() == "[" and other.startswith(("al-", "el-")):
