@@ -29,6 +29,10 @@ FOUND = [
     ("In winter they fought the Call and lost.", "Call"),  # an ordinary word with one
     ("In January the Helpers of the River said no.", "Helpers of the River"),  # and its complement
     ("Jund al-Harf (Soldiers of the Lantern, JH) left.", "Soldiers of the Lantern"),  # a translated name in brackets
+    ("They put out a tape, “The Rain That Fell in the Valley”.", "The Rain That Fell in the Valley"),  # a title is one name
+    ("The HFB split. Lent HFB a camp.", "HFB"),  # what a verb swallowed
+    ('He read "Lanterns, Maps" to us, and left.', "Lanterns, Maps"),  # a comma says so as well
+    ("He led the “Council of the Valley” from 2003.", "Council of the Valley"),  # a quoted body is none
 ]
 
 # (text, words that are no name by themselves)
@@ -48,6 +52,10 @@ NOT_FOUND = [
     ("We read this Speech and your Order.", ("Speech", "Order")),  # a possessive or "this" before one ordinary word
     ("Unconfirmed: he fled. Comprehensive talks began.", ("Unconfirmed", "Comprehensive")),  # derived words at the head of a sentence
     ('He sang of Maps and "The Rain after the Drought".', ("Drought", "the Drought")),  # a word of a title
+    ("He sang “A Lamp in His Father's House” to Omar Hadi.", ("House", "His Father", "Lamp")),  # words of a title
+    ("Timeline\n\nOmar Hadi left.\n\nAuthenticity: probable.", ("Timeline", "Authenticity")),  # the furniture of a page
+    ("The HFB split. Lent HFB a camp. Left Abu Hadi in 2003.", ("Lent HFB", "Left Abu Hadi")),  # a verb that begins a line
+    ("May Satan not find you before the Haj.", ("Satan", "Haj")),  # words of faith
     ("A. Income was low.\n\nB. Revenue fell.", ("B. Revenue", "A. Income")),  # letters that number parts
     ("An Islamized, Front-led and London-based network.", ("Islamized", "Front-led", "London-based")),  # made from a name, but none
 ]

@@ -42,6 +42,11 @@ TYPES = [
     ("He was seen at Umm Darwaza and fled from Umm Darwaza to sleep near Umm Darwaza.", "Umm Darwaza", "place"),  # not a woman's name
     ("First came a group calling itself Black Signal.", "Black Signal", "organisation"),  # "itself"
     ("The story was launched by Nido, the Emirate's media office.", "Nido", "organisation"),  # a longer apposition
+    ("He read “A Lamp in the Valley” to us.", "A Lamp in the Valley", "work"),  # a title in quotation marks
+    ("JF's spokesman cited Nido, JF's media office, at once.", "Nido", "organisation"),  # an apposition that an acronym owns
+    ("In May the channel Nido spoke of it.", "Nido", "organisation"),  # what kind of body it is stands before it
+    ("He wrote it in an article in Nido, and left.", "Nido", "work"),  # what an article is in
+    ("The statement (Exhibit P-17) was read.", "Exhibit P-17", "work"),  # a paper of a court
     ("They hid in the Qarun Valley for weeks.", "Qarun Valley", "place"),  # head word
 ]
 
@@ -109,6 +114,13 @@ SAME = [
     ("Samira Belkhodar read the files. S. Belkhodar doubts it.", "S. Belkhodar", "Samira Belkhodar"),
     # a place without the word that says that it is one
     ("They sailed to Maloi Bay. In Maloi nobody spoke.", "Maloi", "Maloi Bay"),
+    # a witness by his number
+    ("Salih Hadi (PW3) was the treasurer. On this PW3 was silent.", "PW3", "Salih Hadi"),
+    # what somebody was at another time
+    ("They met Omar Hadi, later the founder of the Mountain Front, in May.", "the founder of the Mountain Front", "Omar Hadi"),
+    ("Omar Hadi is now an officer of the Mountain Front.", "an officer of the Mountain Front", "Omar Hadi"),
+    # what is closed by a bracket or a participle
+    ("They met Omar Hadi, the commander of the Mountain Front (MF).", "the commander of the Mountain Front", "Omar Hadi"),
     # the relative pronoun
     ("Omar Hadi, who led the raid, fled.", "who", "Omar Hadi"),
 ]
@@ -165,6 +177,7 @@ def test_a_part_of_a_body_is_somebody(text: str, mention: str, kind: str) -> Non
         ("They wrote a letter of Tuesday to Omar Hadi.", "a letter of Tuesday"),
         ("He has four hundred men in the valley.", "four hundred men"),
         ("Some forty commanders met.", "Some forty commanders"),
+        ("Mas'ud told me that Abu Hadi's driver had fled.", "Abu Hadi's driver"),  # "that" begins the clause
     ],
 )
 def test_a_description_is_known_by_its_whole_words(text: str, name: str) -> None:

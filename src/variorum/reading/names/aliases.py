@@ -14,7 +14,7 @@ from functools import cache
 from variorum.model.entity import EntityType
 from variorum.reading.names.folding import fold
 from variorum.reading.names.lexicon import data
-from variorum.reading.names.page import ACRONYM
+from variorum.reading.names.page import ACRONYM, NUMBERED
 
 _QUOTES = "\"“”„«»‘’'*_"
 _OPENING, _CLOSING = tuple("\"“„«‘'"), tuple("\"”»’'")
@@ -212,6 +212,8 @@ def _bracket_names(text: str, outer: Stand, inner: Stand, *, quoted: bool) -> bo
         return False
     name, other = text[outer.start : outer.end], text[inner.start : inner.end]
     person, body = EntityType.PERSON, EntityType.ORGANISATION
+    if NUMBERED.match(other) and {outer.type, inner.type} == {person}:
+        return True  # "Omar Hadi (PW3)"
     if ACRONYM.match(other):
         numbered = inner.type is outer.type is person and inner.told  # "Salim Darrow (PW3)"
         return fits_acronym(other, name) or (outer.type is body and not ACRONYM.match(name)) or numbered

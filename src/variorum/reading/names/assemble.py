@@ -15,6 +15,7 @@ from variorum.reading.names.keys import unique_keys
 from variorum.reading.names.lexicon import lexicon
 from variorum.reading.names.named import AliasSeen, Named
 from variorum.reading.names.proper import ACRONYM, Proper
+from variorum.reading.names.titled import is_titled
 from variorum.reading.names.words import Word
 
 
@@ -80,8 +81,10 @@ def _doubtful(
 
 
 def _named_in_passing(kind: EntityType, words: Sequence[Word], spoken: Sequence[Item]) -> bool:
-    """Whether a name stands where a report was filed, or is that of a work or an event that is mentioned once: of sixteen of these no annotator had any."""
-    return _dateline(words, spoken) or (kind in (EntityType.WORK, EntityType.EVENT) and len(spoken) == 1)
+    """Whether a name stands where a report was filed, or is that of a work or an event that is mentioned once, and not by its title in quotation
+    marks: of sixteen of these no annotator had any."""
+    once = kind in (EntityType.WORK, EntityType.EVENT) and len(spoken) == 1
+    return _dateline(words, spoken) or (once and not is_titled(words, spoken[0].first, spoken[0].end))
 
 
 def _dateline(words: Sequence[Word], spoken: Sequence[Item]) -> bool:

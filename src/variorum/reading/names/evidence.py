@@ -12,7 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from variorum.model.entity import EntityType
 from variorum.reading.names.folding import fold
 from variorum.reading.names.lexicon import BODY, EVENT, PERSON, PLACE, WORK, Lexicon, is_english, lexicon
+from variorum.reading.names.page import NUMBERED
 from variorum.reading.names.proper import ACRONYM, Page, Proper
+from variorum.reading.names.titled import is_titled
 from variorum.reading.names.words import Word
 
 Votes = dict[EntityType, float]
@@ -64,6 +66,8 @@ def _inside(words: Sequence[Word], name: Proper, finder: Page) -> list[tuple[Ent
         found.append((PERSON, 4.0))
     if not name.title and any(words[k].low in lex.nasab for k in range(name.first, name.end - 1)) and first.low not in lex.heads:
         found.append((PERSON, 2.5))
+    if is_titled(words, name.first, name.end):
+        return [(WORK, 5.0)]
     head = _head(words, name, finder)
     if size > 1 and first.low.startswith(("al-", "el-")) and not name.title and head is None:
         found.append((BODY, 2.5))  # no man's first name has the article; "al-Rida al-Sharqiyya" is a thing
@@ -88,7 +92,9 @@ def _inside(words: Sequence[Word], name: Proper, finder: Page) -> list[tuple[Ent
         found.append((PLACE, 4.0))
     if size == 1 and (mark := _NUMBERED.match(last.text)) and mark[1].casefold() in lex.cues["witness_marks"]:
         return [(PERSON, 5.0)]
-    if size == 1 and ACRONYM.match(last.text) and words[name.first].sentence not in finder.shouted:
+    if size == 1 and NUMBERED.match(last.text) and finder.behind_name(name.first):
+        found.append((PERSON, 1.5))
+    elif size == 1 and ACRONYM.match(last.text) and words[name.first].sentence not in finder.shouted:
         found.append((BODY, 3.0))
     if (
         size > 1
@@ -158,7 +164,9 @@ def _before(words: Sequence[Word], name: Proper) -> list[tuple[EntityType, float
     found: list[tuple[EntityType, float]] = []
     w = words[at]
     prior = words[at - 1] if at and words[at - 1].sentence == here else None
-    if w.low in lex.cues["place_strong"] and not name.the:
+    if w.low == "in" and prior is not None and prior.low in lex.cues["printed"] and not name.the:
+        found.append((WORK, 6.0))  # "an article in X"
+    elif w.low in lex.cues["place_strong"] and not name.the:
         found.append((PLACE, 2.0 if w.low in ("in", "near") else 1.5))
     elif (w.low in lex.cues["place_strong"] and name.the) or (w.low in lex.cues["place_weak"] and not name.the):
         found.append((PLACE, 0.5))
@@ -173,7 +181,7 @@ def _before(words: Sequence[Word], name: Proper) -> list[tuple[EntityType, float
         if kind is PERSON and not name.the:
             found.append((PERSON, 3.0))
         elif kind is BODY and not name.the and lex.heads[w.low].number == "s":
-            found.append((BODY, 1.5))
+            found.append((BODY, 4.0 if prior is not None and prior.low in lex.cues["definite"] else 1.5))
     if w.text == ":" and prior is not None and prior.low in lex.cues["place_labels"]:
         found.append((PLACE, 3.0))
     if w.text == "," and prior is not None and not prior.cap and prior.low in lex.heads and lex.heads[prior.low].number == "s":
@@ -263,8 +271,12 @@ def _apposed(lex: Lexicon, after: Sequence[Word]) -> list[tuple[EntityType, floa
         return [(BODY, 1.0), (PLACE, 0.5)]
     if later.low in ("a", "an", "the", "his", "its", "their", "then", "former") and len(after) > 2:
         if (head := _head_after(lex, after[2:])) is not None:
-            return [(head, 1.5 if later.low == "the" and "'s" not in {w.low for w in after} else 2.5)]
+            return [(head, 1.5 if later.low == "the" and not {w.low for w in after[2:]} & {"'s", "’s", "of"} else 2.5)]
         return [(lex.heads[w.low].type, 1.5) for w in after[2:4] if w.low in lex.heads][:1]
+    if later.cap and len(after) > 3 and any(w.low in ("'s", "’s") for w in after[2:4]):
+        owned = after[3 + (after[2].low not in ("'s", "’s")) :]
+        if (head := _head_after(lex, owned)) is not None:
+            return [(head, 2.5)]  # "Hadi, the Front's spokesman", "Nido, ABC's media office"
     if later.low in lex.heads and not later.cap and later.low != "others":
         return [(lex.heads[later.low].type, 1.0)]
     if fold(later.text) in lex.places and later.cap:

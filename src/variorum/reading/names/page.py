@@ -15,6 +15,8 @@ ACRONYM = re.compile(
     r"(?:[A-Z]\.){2,}$|[A-Z]{2,5}[a-z]?$|[A-Z]{1,5}-\d{1,3}[A-Z]?$|[A-Z]{2,}(?:[-/][A-Z]{1,}[a-z]*)+$|[A-Z]{2,}\d[a-z]?[a-z]*$"
 )
 
+# PW3, DW12: the third witness for the prosecution, as the papers of a court call him
+NUMBERED = re.compile(r"[A-Z]{1,3}-?\d{1,3}$")
 # From how many different nouns, and from which share of all of them, capitals are a habit. (Set on worlds w01 to w06.)
 _FEW_CHOSEN, _LAVISH = 3, 0.12
 
@@ -89,6 +91,15 @@ class Page:
 
     def article(self, i: int) -> int:
         return i - 1 if i and words_the(self.words[i - 1]) and self.words[i - 1].sentence == self.words[i].sentence else i
+
+    def behind_name(self, i: int) -> bool:
+        """Whether the word stands somewhere alone in brackets behind a name that is no ordinary word: "Hadi (PW3)"."""
+        words, low = self.words, self.words[i].low
+        return any(
+            w.low == low and words[k - 1].text == "(" and words[k - 2].cap and words[k + 1].text == ")" and not self.ordinary(words[k - 2])
+            for k, w in enumerate(words[:-1])
+            if k > 1
+        )
 
     def place_head(self, k: int) -> bool:
         w = self.words[k] if k < len(self.words) else None

@@ -41,6 +41,8 @@ class Parts:
         words, lex = self.words, self.lex
         while i < end and ((words[i].low in lex.common and words[i].free) or words[i].low in lex.cues["possessive"]):
             i += 1
+        if end - i > 1 and self._swallows(i):
+            i += 1
         while end > i and (words[end - 1].low in ("of", "the", "and") or words[end - 1].text in '"“”'):
             end -= 1
         if i >= end:
@@ -65,6 +67,12 @@ class Parts:
                 ),
             ]
         return self._plain(i, end)
+
+    def _swallows(self, i: int) -> bool:
+        """ "Lent ABC a camp", "Left Abu Hadi": an ordinary word with a capital that was forced, before what is a name without it."""
+        w, after, lex = self.words[i], self.words[i + 1], self.lex
+        known = w.low in lex.heads or w.low in lex.foreign or w.low in lex.titles or w.low in lex.demonyms or fold(w.text) in lex.given
+        return w.free and is_english(w.low) and not known and (ACRONYM.match(after.text) is not None or after.low in lex.kunya)
 
     def _more_than_a_headline(self, i: int, end: int) -> bool:
         """Whether a run in a headline holds a word that is no ordinary one, or stands outside of headlines as well."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from variorum.model.entity import EntityType
 from variorum.reading.names.lexicon import Head, lexicon
+from variorum.reading.names.page import words_the
 from variorum.reading.names.words import Word
 
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB", "ADV", "X", ""})
@@ -190,8 +191,8 @@ def _owner_start(words: Sequence[Word], last: int, named: Mapping[int, int]) -> 
         and (words[j - 1].upos in ("ADJ", "NOUN", "PROPN") and last not in named)
     ):
         j -= 1
-    if j > 0 and _determines(words[j - 1].low):
-        j -= 1
+    if j > 0 and (words_the(words[j - 1]) if last in named else _determines(words[j - 1].low)):
+        j -= 1  # "(he said) that Hadi's men": a name takes no other determiner
     return j
 
 

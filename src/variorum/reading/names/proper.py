@@ -15,6 +15,7 @@ from variorum.reading.names.lexicon import Head, is_english
 from variorum.reading.names.page import ACRONYM, Page
 from variorum.reading.names.parts import Parts, Proper
 from variorum.reading.names.runs import NEVER, Runs
+from variorum.reading.names.titled import titles
 from variorum.reading.names.wholes import whole_at, wholes
 from variorum.reading.names.words import Word
 
@@ -27,13 +28,17 @@ class NameFinder:
 
     def __init__(self, page: Page) -> None:
         self.page, self.words, self.lex = page, page.words, page.lex
-        self.runs, self.parts, self.wholes = Runs(page), Parts(page), wholes(page.words)
+        self.runs, self.parts, self.wholes, self.titles = Runs(page), Parts(page), wholes(page.words), titles(page.words)
 
     def find(self) -> tuple[Proper, ...]:
         """All names, sorted, not overlapping."""
         found: list[Proper] = []
         i = 0
         while i < len(self.words):
+            if i in self.titles:
+                found.append(Proper(i, self.titles[i], i))
+                i = self.titles[i]
+                continue
             if end := whole_at(self.words, i, self.wholes):
                 outer = self.page.article(i)
                 found.append(Proper(i, end, outer, (), the=outer < i))

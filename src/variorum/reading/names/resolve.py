@@ -158,13 +158,14 @@ class Discourse:
             end = self.items[self.at_word[stop + 1]].end
             if end < len(words) and words[end].text == ")" and phrase.det != "a":
                 return nxt
-        at = phrase.first - 1
+        at = self._before_adverbs(phrase.first - 1)
         if at > 0 and words[at].text in (",", "(", "[", "–", "—") and words[at].sentence == words[phrase.first].sentence:
             before = self._name_ending(at)
             closed = (
                 stop >= len(words)
-                or words[stop].text in ",.;:)]–—"
+                or words[stop].text in ",.;:([)]–—"
                 or words[stop].low in ("who", "and", "in", "at", "of", "for", "from", "whose", "to")
+                or (words[stop].upos == "VERB" and words[stop].deprel.startswith("acl"))
                 or words[stop].sentence != words[at].sentence
             )
             if (
@@ -175,6 +176,13 @@ class Discourse:
             ):
                 return before
         return None
+
+    def _before_adverbs(self, at: int) -> int:
+        """The place of the word before adverbs of time: ", later the founder", "is now an officer"."""
+        times, words = lexicon().cues["passing_times"], self.words
+        while at > 0 and words[at].low in times and words[at - 1].sentence == words[at].sentence:
+            at -= 1
+        return at
 
     def _in_list(self, i: int) -> bool:
         """Whether a name after "his deputy," is rather the next of a list: "his deputy, Hadi and Omar"."""
@@ -203,7 +211,7 @@ class Discourse:
 
     def _copula(self, item: Item, phrase: Phrase) -> Bearer | None:
         """ "Hadi was a fuel trader", "he became the emir": the subject of a verb of being, when nothing denies it."""
-        words, at = self.words, phrase.first - 1
+        words, at = self.words, self._before_adverbs(phrase.first - 1)
         cues = lexicon().cues["copulas"]
         if at < 1 or words[at].low not in cues or words[at].sentence != words[phrase.first].sentence:
             return None
