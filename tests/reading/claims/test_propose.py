@@ -30,8 +30,8 @@ from variorum.reading.claims import assemble, propose
 from variorum.reading.dates import read_dates
 from variorum.reading.syntax import parse
 
-ORG, PLACE, PERSON = EntityType.ORGANISATION, EntityType.PLACE, EntityType.PERSON
-TYPES = {"COL": ORG, "GUA": ORG, "SCO": ORG, "MAR": PLACE}
+ORG, PLACE, PERSON, WORK = EntityType.ORGANISATION, EntityType.PLACE, EntityType.PERSON, EntityType.WORK
+TYPES = {"COL": ORG, "GUA": ORG, "SCO": ORG, "MAR": PLACE, "LET": WORK}
 
 # (sentence, claims it must make as predicate, subject, object), a comment per row saying what is special
 TABLE = [
@@ -57,6 +57,12 @@ TABLE = [
     ("{COL|Column} leader {KAR|Karim Dost} keeps bees.", {("leads", "KAR", "COL")}),
     # copula
     ("{KAR|Karim Dost} is the emir of {COL|the Column}.", {("leads", "KAR", "COL")}),
+    # a work told by its kind and maker alone, by a possessor, by what is done in it, in a reference
+    ("{LET|A two-page message from {SAL|Salim Tor}} was found.", {("authored", "SAL", "LET")}),
+    ("{KAR|Karim Dost} quotes {LET|{COL|the Column}'s statement of May}.", {("authored", "COL", "LET")}),
+    ("{SAL|Salim Tor} renewed his vows in {LET|a video}.", {("authored", "SAL", "LET")}),
+    ("In {LET|a letter} of 3 May 2010 {KAR|Karim Dost} calls the mill his own.", {("authored", "KAR", "LET")}),
+    ("See {SAL|S. Tor}, {LET|The Long Orchard} (Marsa, 2011).", {("authored", "SAL", "LET")}),
     # possessive pronoun as owner
     ("{KAR|Karim Dost} came with {SAL|{KAR|his} brother}.", {("kin_of", "SAL", "KAR")}),
     # a verb's own object is not passed over for the name after it
@@ -99,6 +105,8 @@ NOT_MADE = [
     ("{SAL|Salim Tor}, buried in {MAR|Marsa}, kept bees.", "founded"),
     ("{KAR|Karim Dost} drove {SAL|Salim Tor} to {MAR|Marsa}.", "supported"),
     ("{SAL|Salim Tor} read {KAR|Karim Dost} the paper.", "authored"),
+    ("{SAL|Salim Tor} had read it in {LET|a letter}.", "authored"),
+    ("{LET|A photograph of {SAL|Salim Tor}} was burnt.", "authored"),
 ]
 
 

@@ -25,6 +25,7 @@ from variorum.reading.claims.timing import Times, edtf, when
 from variorum.reading.claims.tree import Tree
 from variorum.reading.claims.unmarked import with_unmarked
 from variorum.reading.claims.wordlists import wordlists
+from variorum.reading.claims.works import cited, told_in
 from variorum.reading.syntax import Sentence
 
 _OPENS_SPEECH = frozenset({"that", '"', "“", "'", ":", "whether", "what", "how", "where", "why", "who"})
@@ -74,6 +75,7 @@ def propose(
     found += aliases(text, ordered, entities)
     found += seen_aliases(getattr(named, "aliases", ()), found)
     found += listings(text, ordered, entities)
+    found += cited(text, ordered, entities)
     found += [replace(p, when=_written(times, p, document)) for p in letterheads(text, ordered, entities, layers)]
     found = list(recalled(reporting_left_out(found)))
     return tuple(sorted(found, key=lambda p: (p.start, p.end, p.predicate, p.subject or "", p.object or "")))
@@ -117,7 +119,14 @@ def _of_sentence(
         for p in _propositions(tree, args, match):
             yield replace(p, when=date)
     words = {start: i for i, start in enumerate(tree.start)}
-    for p in (*located(tree, args), *of_body(tree, args), *under(tree, args), *belongs(tree, args), *strengths(tree, args)):
+    for p in (
+        *located(tree, args),
+        *of_body(tree, args),
+        *under(tree, args),
+        *belongs(tree, args),
+        *told_in(tree, args),
+        *strengths(tree, args),
+    ):
         yield replace(p, when=when(times, tree, words[p.anchor]))
 
 

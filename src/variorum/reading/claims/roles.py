@@ -112,16 +112,19 @@ def _selves(tree: Tree, args: Arguments, i: int, types: frozenset[EntityType]) -
 
 def match_work(tree: Tree, args: Arguments, i: int, frame: Frame) -> Match | None:
     work = args.at(i, frozenset({EntityType.WORK}))
-    if work is None or not _identified(args, work):
+    if work is None:
         return None
-    writers = _owners(tree, args, i, AGENT, frozenset({"by", "of", "from"}))
-    if not writers or any(f.mention.form is MentionForm.PRONOUN for f in writers):
-        return None  # "his letter" tells less of a work than of whoever reads it
-    slots = {"S": writers, "O": [Filler(work, i)]}
+    identified, maker = _identified(args, work), frame.places[-1]
+    if not identified and (tree.word[i] != tree.lemma[i] or any(tree.word[k] == "your" for k in tree.kids[i])):
+        return None  # "their letters", "your letter": which, the words do not say
+    writers = [f for f in _owners(tree, args, i, AGENT, maker.preps) if f.entity != work.entity]
+    if not writers:
+        return None
+    slots = {maker.slot: writers, "O": [Filler(work, i)]}
     return Match(frame, i, (i,), slots, score(frame, slots))
 
 
 def _identified(args: Arguments, work: Mention) -> bool:
-    """Whether a work is told from others by a name or a number; "the statements", "his orders" are too little to be cited."""
+    """Whether a work is told from others by a name or a number."""
     named = any(m.form is MentionForm.NAME and m.entity == work.entity for group in args.by_head.values() for m in group)
     return named or any(c.isdigit() or c in '"“‘' for c in work.text)

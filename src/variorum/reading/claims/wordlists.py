@@ -32,6 +32,7 @@ class Wordlists:
     prepositions: frozenset[str]
     nounlike: frozenset[str]
     through_deeds: frozenset[str]
+    readers: frozenset[str]
     irregular: dict[str, str]
 
 
