@@ -33,6 +33,7 @@ class Wordlists:
     nounlike: frozenset[str]
     through_deeds: frozenset[str]
     readers: frozenset[str]
+    departments: frozenset[str]
     irregular: dict[str, str]
 
 
