@@ -159,6 +159,9 @@ def test_a_bare_reporting_frame_is_a_voice_and_no_claim() -> None:
         ("{SAL|Salim Tor}, better known as {SAL|Abu Hatim}, keeps bees.", "Abu Hatim"),
         ("{SAL|the man called {SAL|Hatim}} keeps bees.", "Hatim"),
         ('{SAL|Salim Tor} (a.k.a. "{SAL|THE MILLER}"; born 1971)', "THE MILLER"),
+        ("{SAL|Salim Tor} (civil name {SAL|Omar Dost}) keeps bees.", "Omar Dost"),
+        ("{SAL|Salim Tor} (in the Danish press {SAL|Selim Thor}) keeps bees.", "Selim Thor"),
+        ("{SAL|Salim Tor} ({SAL|Hatim} among his pupils) keeps bees.", "Hatim"),
     ],
 )
 def test_names_side_by_side_are_aliases(marked: str, name: str) -> None:
