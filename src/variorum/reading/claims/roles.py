@@ -95,8 +95,8 @@ def _selves(tree: Tree, args: Arguments, i: int, types: frozenset[EntityType]) -
         return found
     if guess := args.adjacent_after(i, types):
         return [guess]
-    if found := _beside(tree, args, i, types):
-        return [found]
+    if beside := _beside(tree, args, i, types):
+        return [beside]
     if any(tree.rel[k] == "cop" for k in tree.kids[i]) and (found := fill_all(args, tree.subjects(i), types)):
         return found
     if rel == "xcomp" and head >= 0 and (found := fill_all(args, tree.subjects(i), types)):

@@ -56,13 +56,18 @@ def _has_maker(tree: Tree, args: Arguments, i: int) -> bool:
 def cited(text: str, mentions: Sequence[Mention], entities: Mapping[str, Entity]) -> Iterator[Proposition]:
     """authored for a person and the title right after the name, as references and appositions have it; ``mentions`` sorted by start."""
     for n, title in enumerate(mentions):
-        if title.entity not in entities or entities[title.entity].type not in _WORK or title.form is not MentionForm.NAME:
+        if title.form is not MentionForm.NAME or _type(title, entities) is not EntityType.WORK:
             continue
         for author in reversed(mentions[max(0, n - 4) : n]):
-            if author.entity not in entities or entities[author.entity].type is not EntityType.PERSON:
+            if author.end > title.start or _type(author, entities) is not EntityType.PERSON:
                 continue
-            if author.end <= title.start and _CITED.fullmatch(text[author.end : title.start]):
-                assert author.entity is not None and title.entity is not None
+            if _CITED.fullmatch(text[author.end : title.start]):
                 span = (author.start, title.end)
                 yield Proposition("authored", author.entity, title.entity, *span, title.start, "authored.cited", 0.7, span)
                 break
+
+
+def _type(m: Mention, entities: Mapping[str, Entity]) -> EntityType | None:
+    """What kind of entity a mention is of; None where it is of nobody."""
+    entity = entities.get(m.entity) if m.entity else None
+    return entity.type if entity else None
