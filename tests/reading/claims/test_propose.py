@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +22,7 @@ from variorum.model import (
     Mention,
     MentionForm,
     Mode,
+    NameKind,
     Polarity,
     Voice,
     When,
@@ -30,8 +33,8 @@ from variorum.reading.claims import assemble, propose
 from variorum.reading.dates import read_dates
 from variorum.reading.syntax import parse
 
-ORG, PLACE, PERSON = EntityType.ORGANISATION, EntityType.PLACE, EntityType.PERSON
-TYPES = {"COL": ORG, "GUA": ORG, "SCO": ORG, "MAR": PLACE}
+ORG, PLACE, PERSON, WORK = EntityType.ORGANISATION, EntityType.PLACE, EntityType.PERSON, EntityType.WORK
+TYPES = {"COL": ORG, "GUA": ORG, "SCO": ORG, "MAR": PLACE, "LET": WORK}
 
 # (sentence, claims it must make as predicate, subject, object), a comment per row saying what is special
 TABLE = [
@@ -57,6 +60,20 @@ TABLE = [
     ("{COL|Column} leader {KAR|Karim Dost} keeps bees.", {("leads", "KAR", "COL")}),
     # copula
     ("{KAR|Karim Dost} is the emir of {COL|the Column}.", {("leads", "KAR", "COL")}),
+    # a work told by its kind and maker alone, by a possessor, by what is done in it, in a reference
+    ("{LET|A two-page message from {SAL|Salim Tor}} was found.", {("authored", "SAL", "LET")}),
+    ("{KAR|Karim Dost} quotes {LET|{COL|the Column}'s statement of May}.", {("authored", "COL", "LET")}),
+    ("{SAL|Salim Tor} renewed his vows in {LET|a video}.", {("authored", "SAL", "LET")}),
+    ("In {LET|a letter} of 3 May 2010 {KAR|Karim Dost} calls the mill his own.", {("authored", "KAR", "LET")}),
+    ("See {SAL|S. Tor}, {LET|The Long Orchard} (Marsa, 2011).", {("authored", "SAL", "LET")}),
+    # who heads an office or a region of the whole is one of its members
+    ("{SAL|Salim Tor}, {COL|the Column}'s head of security, keeps bees.", {("member_of", "SAL", "COL")}),
+    ("{SAL|Salim Tor}, {COL|the Column}'s commander in {MAR|Marsa}, keeps bees.", {("member_of", "SAL", "COL")}),
+    # an apposition after whom is sworn to, and another that-clause after it, make no report of the oath
+    (
+        "It is known that {SAL|Salim Tor} swore to {KAR|Karim Dost}, the miller, and that the mill burnt.",
+        {("pledged_to", "SAL", "KAR")},
+    ),
     # possessive pronoun as owner
     ("{KAR|Karim Dost} came with {SAL|{KAR|his} brother}.", {("kin_of", "SAL", "KAR")}),
     # a verb's own object is not passed over for the name after it
@@ -99,12 +116,25 @@ NOT_MADE = [
     ("{SAL|Salim Tor}, buried in {MAR|Marsa}, kept bees.", "founded"),
     ("{KAR|Karim Dost} drove {SAL|Salim Tor} to {MAR|Marsa}.", "supported"),
     ("{SAL|Salim Tor} read {KAR|Karim Dost} the paper.", "authored"),
+    ("{SAL|Salim Tor}, {COL|the Column}'s head of security, keeps bees.", "leads"),
+    ("{SAL|Salim Tor} was {COL|the Column}'s chief of the media office.", "leads"),
+    ("{SAL|Salim Tor} swore to {KAR|Karim Dost} that the mill had burnt.", "pledged_to"),
+    ("{SAL|Salim Tor} had read it in {LET|a letter}.", "authored"),
+    ("{LET|A photograph of {SAL|Salim Tor}} was burnt.", "authored"),
 ]
 
 
 @pytest.mark.parametrize(("marked", "unsaid"), NOT_MADE, ids=[w for w, _ in NOT_MADE])
 def test_a_word_that_looks_like_a_predicate_makes_no_claim(marked: str, unsaid: str) -> None:
     assert unsaid not in {c.predicate for c in claims_of(worked(marked, TYPES))}
+
+
+def test_what_is_said_of_a_description_beside_a_name_is_said_of_the_name() -> None:
+    """Where the names stage left an apposition to itself: "Omar, head of the Guard" is Omar."""
+    w = worked("{SAL|Salim Tor}, {DES|head of {GUA|the Guard}}, keeps bees.", TYPES)
+    mentions = tuple(replace(m, form=MentionForm.DESCRIPTION) if m.entity == "DES" else m for m in w.mentions)
+    entities = tuple(replace(e, names=tuple(replace(n, kind=NameKind.TITLE) for n in e.names)) if e.key == "DES" else e for e in w.entities)
+    assert [(c.predicate, c.subject, c.object) for c in claims_of(Worked(w.text, mentions, entities))] == [("leads", "SAL", "GUA")]
 
 
 def test_evidence_ends_before_a_preposition_that_leads_nowhere() -> None:
@@ -129,6 +159,9 @@ def test_a_bare_reporting_frame_is_a_voice_and_no_claim() -> None:
         ("{SAL|Salim Tor}, better known as {SAL|Abu Hatim}, keeps bees.", "Abu Hatim"),
         ("{SAL|the man called {SAL|Hatim}} keeps bees.", "Hatim"),
         ('{SAL|Salim Tor} (a.k.a. "{SAL|THE MILLER}"; born 1971)', "THE MILLER"),
+        ("{SAL|Salim Tor} (civil name {SAL|Omar Dost}) keeps bees.", "Omar Dost"),
+        ("{SAL|Salim Tor} (in the Danish press {SAL|Selim Thor}) keeps bees.", "Selim Thor"),
+        ("{SAL|Salim Tor} ({SAL|Hatim} among his pupils) keeps bees.", "Hatim"),
     ],
 )
 def test_names_side_by_side_are_aliases(marked: str, name: str) -> None:

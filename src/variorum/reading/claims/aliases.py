@@ -17,6 +17,9 @@ _COPULA = re.compile(r"(?:is|was|are|were|may be|might be|could be|believed to b
 _KNOWN = re.compile(
     r"(?:(?:is|was|who is|who was|better|generally|widely|also) )*(?:known|called|referred to)(?: (?:to|by|among|in) [\w ]{1,30})?(?: as| simply)?"
 )
+#: among whom a name is used, before it or after it in the same brackets: "(in the French press Omar)", "(Omar among his friends)"
+_AMONG = re.compile(r"(?:also )?(?:in|to|among|for|with) [\w -]{2,40}")
+_AMONG_AFTER = re.compile(r"[\"”'’]? (?:in|on|to|among|for|with) [\w -]{2,40}(?=[)\];,])")
 _LINE = 160  # characters of a line of a list before a name in it
 _LABEL = re.compile(r"(?i)(?:^|\b)(?:a\.k\.a\.|f\.k\.a\.|aka|alias(?:es)?|nicknames?|also known as|known as)\s*:[^.]*$")
 _QUOTES = "\"'“”‘’«»"
@@ -121,10 +124,12 @@ def _link(text: str, first: Mention, second: Mention) -> str | None:
     between = text[first.end : second.start].strip("”\"’'") if first.end < second.start else ""
     if not 0 < len(between) <= _REACH or "\n\n" in between or "." in between.replace("a.k.a.", "").replace("f.k.a.", ""):
         return None
-    bracketed = any(o in between for o in _OPEN) and text[second.end : second.end + 3].lstrip(_QUOTES)[:1] in tuple(")];,")
+    after = _AMONG_AFTER.match(text, second.end)
+    closed = after.end() if after else second.end
+    bracketed = any(o in between for o in _OPEN) and text[closed : closed + 3].lstrip(_QUOTES)[:1] in tuple(")];,")
     quoted = between.rstrip()[-1:] in tuple(_QUOTES) and between.strip(_QUOTES + " ,") == ""
     words = _normal(between)
-    if bracketed and (not words or words in _cues()):
+    if bracketed and (not words or words in _cues() or (second.form is MentionForm.NAME and _AMONG.fullmatch(words))):
         return "brackets"
     if words in _cues() and words not in _weak():
         return "words"

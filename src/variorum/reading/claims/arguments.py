@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from variorum.model import Entity, EntityType, Mention, MentionForm
+from variorum.model import Entity, EntityType, Mention, MentionForm, NameKind
 from variorum.reading.claims.lexicon import verb_lemmas
 from variorum.reading.claims.modality import governors
 from variorum.reading.claims.tree import Tree
@@ -76,6 +76,17 @@ class Arguments:
             return self._body_of(m, i, types) or m
         named = self.by_word.get(i)
         return named if named and self.tree.upos[i] == "PROPN" and self.type_of(named) in types else None
+
+    def named_beside(self, m: Mention, i: int, types: frozenset[EntityType]) -> Filler | None:
+        """The name beside which a description of nobody known stands in apposition: Omar of "Omar (d. 2004), head of the Guard"; None for others."""
+        if m.form is not MentionForm.DESCRIPTION or any(n.kind is not NameKind.TITLE for n in self.entities[m.entity or ""].names):
+            return None
+        t, first = self.tree, self.words_of(m)[0]
+        beside = [t.head[i]] if t.rel[i] == "appos" else []
+        if first > 1 and t.word[first - 1] in (",", "–", "—"):
+            beside += [self._head_of(x) for x in self.by_end.get(first - 2, ()) if x.form is MentionForm.NAME]
+        named = (x for k in beside for x in self.by_head.get(k, ()) if x.form is MentionForm.NAME and self.type_of(x) in types)
+        return next((Filler(x, self._head_of(x), 0.9) for x in named), None)
 
     def _body_of(self, men: Mention, i: int, types: frozenset[EntityType]) -> Mention | None:
         """The body whose men a description names: the Front of "the Front's fighters". The men of a person stay themselves."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from variorum.model import EntityType
 from variorum.reading.claims.arguments import Arguments
 from variorum.reading.claims.lexicon import frames_for
 from variorum.reading.claims.nominals import match_noun
@@ -11,6 +12,10 @@ from variorum.reading.claims.roles import match_adjective, match_role, match_wor
 from variorum.reading.claims.slots import Match
 from variorum.reading.claims.tree import Tree
 from variorum.reading.claims.verbs import match_verb
+from variorum.reading.claims.wordlists import wordlists
+
+_PLACE = frozenset({EntityType.PLACE})
+_DETERMINERS = frozenset({"the", "its", "their", "his"})
 
 #: How frames of each kind are looked for.
 FINDERS = {"verb": match_verb, "noun": match_noun, "adj": match_adjective, "role": match_role, "work": match_work}
@@ -22,6 +27,20 @@ def _same_two(one: Match, other: Match) -> bool:
     return mine <= theirs or theirs <= mine
 
 
+def _of_a_part(tree: Tree, args: Arguments, match: Match) -> bool:
+    """Whether the title in a match of `leads` is of an office or a region only: "head of security", "the Front's commander in Marsa"."""
+    for w in match.words:
+        if tree.upos[w] not in ("NOUN", "PROPN"):
+            continue
+        of, first, second = (tree.word[k] if k < len(tree) else "" for k in range(w + 1, w + 4))
+        if of in ("of", "for") and (first in wordlists().departments or (first in _DETERMINERS and second in wordlists().departments)):
+            return not any(w + 2 <= k <= w + 3 for k in args.by_start)
+        regional = any(tree.preposition(k) in ("in", "on", "for") and args.at(k, _PLACE) for k in tree.dependents(w, "nmod"))
+        if regional and any(f.token < w for f in match.slots.get("O", ())):
+            return True
+    return False
+
+
 def matches(tree: Tree, args: Arguments) -> Iterator[Match]:
     """Every match in text order; of two at one word the one whose frame names more words, all where they name equally many."""
     for i in range(len(tree)):
@@ -31,6 +50,7 @@ def matches(tree: Tree, args: Arguments) -> Iterator[Match]:
             for frame in frames_for(kind, tree.lemma[i], tree.word[i])
             if tree.has_literals(frame.literals) and (m := finder(tree, args, i, frame))
         ]
+        found = [m for m in found if m.frame.predicate != "leads" or not _of_a_part(tree, args, m)]
         kept = [m for m in found if not any(len(x.words) > len(m.words) and _same_two(x, m) for x in found)]
         if any(m.frame.predicate == "leads" for m in kept):  # whoever leads it is not also said to be a member
             kept = [m for m in kept if m.frame.predicate not in ("member_of", "commands")]

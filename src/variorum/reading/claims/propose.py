@@ -25,6 +25,7 @@ from variorum.reading.claims.timing import Times, edtf, when
 from variorum.reading.claims.tree import Tree
 from variorum.reading.claims.unmarked import with_unmarked
 from variorum.reading.claims.wordlists import wordlists
+from variorum.reading.claims.works import cited, told_in
 from variorum.reading.syntax import Sentence
 
 _OPENS_SPEECH = frozenset({"that", '"', "“", "'", ":", "whether", "what", "how", "where", "why", "who"})
@@ -74,6 +75,7 @@ def propose(
     found += aliases(text, ordered, entities)
     found += seen_aliases(getattr(named, "aliases", ()), found)
     found += listings(text, ordered, entities)
+    found += cited(text, ordered, entities)
     found += [replace(p, when=_written(times, p, document)) for p in letterheads(text, ordered, entities, layers)]
     found = list(recalled(reporting_left_out(found)))
     return tuple(sorted(found, key=lambda p: (p.start, p.end, p.predicate, p.subject or "", p.object or "")))
@@ -117,7 +119,14 @@ def _of_sentence(
         for p in _propositions(tree, args, match):
             yield replace(p, when=date)
     words = {start: i for i, start in enumerate(tree.start)}
-    for p in (*located(tree, args), *of_body(tree, args), *under(tree, args), *belongs(tree, args), *strengths(tree, args)):
+    for p in (
+        *located(tree, args),
+        *of_body(tree, args),
+        *under(tree, args),
+        *belongs(tree, args),
+        *told_in(tree, args),
+        *strengths(tree, args),
+    ):
         yield replace(p, when=when(times, tree, words[p.anchor]))
 
 
@@ -137,7 +146,7 @@ def _propositions(tree: Tree, args: Arguments, match: Match) -> Iterator[Proposi
     if frame.needs_denied and (manner.polarity is Polarity.DENIED) == frame.denied:
         return
     reports = _reports(tree, match)
-    if frame.needs_plain and reports:
+    if frame.needs_plain and _vouches(tree, match):
         return  # "swore to him that ..." is a report and no oath
     extra = details(tree, args, match)
     for subject, obj in _pairs(match):
@@ -174,6 +183,15 @@ def _reports(tree: Tree, match: Match) -> tuple[int, int] | None:
         last = max(last, args_end(tree, f))
     after = [k for k in range(last + 1, min(last + 4, len(tree))) if tree.word[k] in _OPENS_SPEECH]
     return (tree.start[after[0]], tree.end[-1]) if after else None
+
+
+def _vouches(tree: Tree, match: Match) -> bool:
+    """Whether what is sworn is that something is so: a clause with "that" under the verb, or speech right after whom it is sworn to."""
+    clauses = [k for k in tree.dependents(match.anchor, "ccomp") if k > match.anchor]
+    if any(tree.word[m] in ("that", "it") for k in clauses for m in (*tree.dependents(k, "mark"), k - 1)):
+        return True
+    after = max((*match.words, *(args_end(tree, f) for f in match.slots.get("O", ())))) + 1
+    return after < len(tree) and tree.word[after] in _OPENS_SPEECH
 
 
 def args_end(tree: Tree, filler: Filler) -> int:

@@ -87,7 +87,7 @@ def _owners(tree: Tree, args: Arguments, i: int, types: frozenset[EntityType], p
 def _selves(tree: Tree, args: Arguments, i: int, types: frozenset[EntityType]) -> list[Filler]:
     """Whom the noun at ``i`` denotes: its own mention, its apposition, the name after it, its subject, what "as" ties it to."""
     if m := args.at(i, types):
-        return [Filler(m, i)]
+        return [args.named_beside(m, i, types) or Filler(m, i)]
     if found := fill_all(args, tree.dependents(i, "appos", "flat"), types):
         return found
     head, rel = tree.head[i], tree.rel[i]
@@ -95,9 +95,8 @@ def _selves(tree: Tree, args: Arguments, i: int, types: frozenset[EntityType]) -
         return found
     if guess := args.adjacent_after(i, types):
         return [guess]
-    first = min((k for k in tree.dependents(i, "det", "amod", "compound", "nmod") if k < i and k > i - 5), default=i)
-    if first >= 2 and tree.word[first - 1] == "," and (guess := args.adjacent_before(first - 1, types)):
-        return [guess]
+    if beside := _beside(tree, args, i, types):
+        return [beside]
     if any(tree.rel[k] == "cop" for k in tree.kids[i]) and (found := fill_all(args, tree.subjects(i), types)):
         return found
     if rel == "xcomp" and head >= 0 and (found := fill_all(args, tree.subjects(i), types)):
@@ -110,18 +109,38 @@ def _selves(tree: Tree, args: Arguments, i: int, types: frozenset[EntityType]) -
     return []
 
 
+def _beside(tree: Tree, args: Arguments, i: int, types: frozenset[EntityType]) -> Filler | None:
+    """The mention before the comma before the noun phrase at ``i``: "Omar (d. 2004), then the Front's head", whatever the tree says."""
+    near = [k for k in tree.dependents(i, "det", "amod", "compound", "nmod") if i - 5 < k < i]
+    whole = [k for k in range(max(0, i - 8), i) if tree.under(k, i)]
+    for low in dict.fromkeys((min(near, default=i), min(whole, default=i))):
+        while low > 1 and tree.upos[low - 1] == "ADV":
+            low -= 1
+        if low > 1 and tree.word[low - 1] == "," and (found := args.adjacent_before(_before_brackets(tree, low - 2) + 1, types)):
+            return found
+    return None
+
+
+def _before_brackets(tree: Tree, i: int) -> int:
+    """The word before the brackets that close with word ``i``; ``i`` itself where none do."""
+    return next((k for k in range(i, 0, -1) if tree.word[k] == "("), i + 1) - 1 if tree.word[i] == ")" else i
+
+
 def match_work(tree: Tree, args: Arguments, i: int, frame: Frame) -> Match | None:
     work = args.at(i, frozenset({EntityType.WORK}))
-    if work is None or not _identified(args, work):
+    if work is None:
         return None
-    writers = _owners(tree, args, i, AGENT, frozenset({"by", "of", "from"}))
-    if not writers or any(f.mention.form is MentionForm.PRONOUN for f in writers):
-        return None  # "his letter" tells less of a work than of whoever reads it
-    slots = {"S": writers, "O": [Filler(work, i)]}
+    identified, maker = _identified(args, work), frame.places[-1]
+    if not identified and (tree.word[i] != tree.lemma[i] or any(tree.word[k] == "your" for k in tree.kids[i])):
+        return None  # "their letters", "your letter": which, the words do not say
+    writers = [f for f in _owners(tree, args, i, AGENT, maker.preps) if f.entity != work.entity]
+    if not writers:
+        return None
+    slots = {maker.slot: writers, "O": [Filler(work, i)]}
     return Match(frame, i, (i,), slots, score(frame, slots))
 
 
 def _identified(args: Arguments, work: Mention) -> bool:
-    """Whether a work is told from others by a name or a number; "the statements", "his orders" are too little to be cited."""
+    """Whether a work is told from others by a name or a number."""
     named = any(m.form is MentionForm.NAME and m.entity == work.entity for group in args.by_head.values() for m in group)
     return named or any(c.isdigit() or c in '"“‘' for c in work.text)

@@ -32,6 +32,8 @@ class Wordlists:
     prepositions: frozenset[str]
     nounlike: frozenset[str]
     through_deeds: frozenset[str]
+    readers: frozenset[str]
+    departments: frozenset[str]
     irregular: dict[str, str]
 
 
