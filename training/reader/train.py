@@ -9,6 +9,7 @@ rules or the features change. Two workers that average their gradients were trie
 from __future__ import annotations
 
 import argparse
+import copy
 import json
 import math
 import pickle
@@ -148,6 +149,9 @@ def main() -> None:
     a.add_argument("--heads", type=float, default=1e-3, help="rate of everything above the encoder")
     a.add_argument("--seed", type=int, default=1)
     a.add_argument("--threads", type=int, default=2)
+    a.add_argument(
+        "--half", action="store_true", help="products of matrices in bfloat16: two to four times as quick on processors that know it"
+    )
     o = a.parse_args()
     torch.set_num_threads(o.threads)
     torch.manual_seed(o.seed)
@@ -192,6 +196,7 @@ def train(model: Reader, taught: dict[str, list[Example]], tests: dict[str, list
     fast = [p for n, p in trained if not n.startswith(("place", "kind", "norm", "layers"))]
     optim = torch.optim.AdamW([{"params": slow, "lr": o.rate}, {"params": fast, "lr": o.heads}], weight_decay=0.01)
     base = [g["lr"] for g in optim.param_groups]
+    average = Average(trained)
     begun, step, epoch = time.time(), 0, 0
     per_epoch = len(batches(_epoch(taught, random.Random(o.seed)), o.size, random.Random(o.seed)))
 
@@ -208,20 +213,37 @@ def train(model: Reader, taught: dict[str, list[Example]], tests: dict[str, list
             scale = min(1.0, done / 0.05 + 0.02) * (0.02 + 0.98 * (0.5 + 0.5 * math.cos(math.pi * done)))
             for g, lr in zip(optim.param_groups, base, strict=True):
                 g["lr"] = lr * scale
-            loss, counts = losses(model, batch, o.frozen)
+            with torch.autocast("cpu", torch.bfloat16, enabled=o.half):
+                loss, counts = losses(model, batch, o.frozen)
             optim.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_([p for _, p in trained], 1.0)
             optim.step()
+            average.update(step)
             total += counts
             step += 1
         epoch += 1
         line = {"epoch": epoch, "minutes": (time.time() - begun) / 60, "who": total["who"] / max(1, total["n_who"])}
         line["join"] = total["join"] / max(1, total["n_pos"])
         if tests and (epoch % 3 == 0 or progress() >= 1):
-            line |= {f"{b} {k}": v for b, es in tests.items() for k, v in measure(model, es).items()}
+            judged = copy.deepcopy(model)
+            judged.load_state_dict(average.weights, strict=False)
+            line |= {f"{b} {k}": v for b, es in tests.items() for k, v in measure(judged, es).items()}
         print(json.dumps({k: round(v, 3) for k, v in line.items()}), flush=True)
-        torch.save(model.state_dict(), o.out / "model.pt")
+        torch.save(model.state_dict() | average.weights, o.out / "model.pt")
+
+
+class Average:
+    """The weights as they were on average over the last steps (Polyak): what is saved, since it reads better than the last step's own."""
+
+    def __init__(self, trained: list[tuple[str, torch.nn.Parameter]], share: float = 0.998) -> None:
+        self.trained, self.share = trained, share
+        self.weights = {n: p.detach().clone() for n, p in trained}
+
+    def update(self, step: int) -> None:
+        share = min(self.share, (1 + step) / (10 + step))
+        for n, p in self.trained:
+            self.weights[n].lerp_(p.detach(), 1 - share)
 
 
 def _epoch(taught: dict[str, list[Example]], rng: random.Random) -> list[Example]:

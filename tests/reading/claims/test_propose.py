@@ -61,8 +61,8 @@ TABLE = [
     # copula
     ("{KAR|Karim Dost} is the emir of {COL|the Column}.", {("leads", "KAR", "COL")}),
     # a work told by its kind and maker alone, by a possessor, by what is done in it, in a reference
-    ("{LET|A two-page message from {SAL|Salim Tor}} was found.", {("authored", "SAL", "LET")}),
-    ("{KAR|Karim Dost} quotes {LET|{COL|the Column}'s statement of May}.", {("authored", "COL", "LET")}),
+    ("{LET|A message of 3 May from {SAL|Salim Tor}} was found.", {("authored", "SAL", "LET")}),
+    ("{KAR|Karim Dost} quotes {LET|{COL|the Column}'s statement of May 2010}.", {("authored", "COL", "LET")}),
     ("{SAL|Salim Tor} renewed his vows in {LET|a video}.", {("authored", "SAL", "LET")}),
     ("In {LET|a letter} of 3 May 2010 {KAR|Karim Dost} calls the mill his own.", {("authored", "KAR", "LET")}),
     ("See {SAL|S. Tor}, {LET|The Long Orchard} (Marsa, 2011).", {("authored", "SAL", "LET")}),

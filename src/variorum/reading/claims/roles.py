@@ -131,8 +131,8 @@ def match_work(tree: Tree, args: Arguments, i: int, frame: Frame) -> Match | Non
     if work is None:
         return None
     identified, maker = _identified(args, work), frame.places[-1]
-    if not identified and (tree.word[i] != tree.lemma[i] or any(tree.word[k] == "your" for k in tree.kids[i])):
-        return None  # "their letters", "your letter": which, the words do not say
+    if not identified:
+        return None  # "their letters", "his letter": which, the words do not say
     writers = [f for f in _owners(tree, args, i, AGENT, maker.preps) if f.entity != work.entity]
     if not writers:
         return None
