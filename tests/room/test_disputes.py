@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from tests.room.disputed import ARABIC, hostile, many_sided
 from tests.room.rooms import client_of, text_of
 from variorum.archive import Archive
+from variorum.reasoning.dispute import DisputeKind
 from variorum.room.findings import Findings, findings
 from variorum.room.opened import Current
 
@@ -19,9 +20,11 @@ def found_in(archive: Archive) -> Findings:
     return findings(Current(archive.layout).get())
 
 
-def address(archive: Archive, question: str) -> str:
-    """The address of the dispute that asks so."""
-    return next(f"/disputes/{digits}" for digits, d in found_in(archive).disputes.items() if d.question == question)
+def address(archive: Archive, question: str, kind: DisputeKind | None = None) -> str:
+    """The address of the dispute that asks so; one question may be asked in two ways, of the claims that deny it and of what speaks against it."""
+    return next(
+        f"/disputes/{digits}" for digits, d in found_in(archive).disputes.items() if d.question == question and kind in (None, d.kind)
+    )
 
 
 @pytest.fixture(scope="session")
@@ -97,8 +100,10 @@ def test_a_record_without_claims_has_no_disputes(tmp_path: Path) -> None:
 
 # ------------------------------------------------------------------ one
 def test_a_dispute_has_its_sides_quotes_and_clash(client: TestClient, sample: Archive) -> None:
-    d = next(d for d in found_in(sample).disputes.values() if d.question == "Was Salt Brigade dissolved?")
-    page = client.get(address(sample, d.question)).text
+    d = next(
+        d for d in found_in(sample).disputes.values() if d.question == "Was Salt Brigade dissolved?" and d.kind is DisputeKind.EXISTENCE
+    )
+    page = client.get(address(sample, d.question, d.kind)).text
     assert "<h1><bdi>Was Salt Brigade dissolved?</bdi></h1>" in page
     assert [s.split('"')[0] for s in page.split('<section class="side ')[1:]] == ["held", "denied", "held"]
     assert page.count('<span class="clash">') == 2
@@ -109,7 +114,7 @@ def test_a_dispute_has_its_sides_quotes_and_clash(client: TestClient, sample: Ar
 
 
 def test_time_and_origins_are_drawn_with_their_words(client: TestClient, sample: Archive) -> None:
-    page = client.get(address(sample, "Was Salt Brigade dissolved?")).text
+    page = client.get(address(sample, "Was Salt Brigade dissolved?", DisputeKind.EXISTENCE)).text
     assert page.count("<svg viewBox=") == 4, "each drawing wide and slim"
     assert 'aria-label="The claims of each side on a time axis: dissolved, by' in page
     assert 'aria-label="Who has it from whom: dissolved: ' in page
@@ -118,7 +123,7 @@ def test_time_and_origins_are_drawn_with_their_words(client: TestClient, sample:
 
 
 def test_the_weighing_comes_when_asked_and_is_never_one_score(client: TestClient, sample: Archive) -> None:
-    where = address(sample, "Was Salt Brigade dissolved?")
+    where = address(sample, "Was Salt Brigade dissolved?", DisputeKind.EXISTENCE)
     plain = client.get(where).text
     assert f'data-later="{where}?weigh=1"' in plain
     assert "Hypotheses against evidence" not in plain
@@ -140,7 +145,7 @@ def test_grades_stand_beside_the_dispute_with_their_reason(own_sample: Archive) 
 
 
 def test_one_side_can_be_read_alone_and_only_one_that_there_is(client: TestClient, sample: Archive) -> None:
-    where = address(sample, "Was Salt Brigade dissolved?")
+    where = address(sample, "Was Salt Brigade dissolved?", DisputeKind.EXISTENCE)
     assert "not dissolved" in text_of(client.get(f"{where}?side=2").text)
     for side in ("0", "4", "two", "١"):
         answer = client.get(f"{where}?side={side}")

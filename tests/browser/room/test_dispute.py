@@ -14,7 +14,7 @@ QUESTION = "Was Salt Brigade dissolved?"
 def come_to_it(context: Any, room: str) -> Any:
     page = context.new_page()
     page.goto(f"{room}/?token=t")
-    page.goto(f"{room}/disputes")
+    page.goto(f"{room}/disputes?kind=existence")
     page.get_by_role("link", name=QUESTION).click()
     page.get_by_role("heading", level=1, name=QUESTION).wait_for()
     return page
