@@ -4,7 +4,7 @@
     calibration.py [--json] [--quick] [--draw FILE]
 
 What the scores rest on was fitted on other books (training/calibration/fit.py). w07 and w19 are books that no rule was written on and that the network was not
-taught; what corrects the network is fitted on the one and measured on the other. p01 and p02 are whole pages, on which rules were written; seeds, the five real
+taught; what corrects the network is fitted on the one and measured on the other. p05, p06, p23 and p24 are whole pages that neither knows; seeds, the five real
 pages. "expected error": how far, on average, the share that is right lies from the score (ten bins of as many claims each); with some 900 claims, chance alone
 makes 0.03 of it. "before": the score that the readers choose by, which was shown until it was calibrated. "in order": how often, of a right claim and a wrong
 one, the right one has the higher score (0.5: a coin). Right is what bench/scoring calls so: predicate, both ends and place; not date, voice or polarity.
@@ -26,7 +26,7 @@ sys.path[:0] = [str(ROOT / "training" / "calibration")]
 from fit import READERS, Seen, corrected, of_books, seen  # noqa: E402
 
 from scoring.diagram import Panel, drawn, expected_error  # noqa: E402
-from shared import PAGES, SHARED, UNTAUGHT, seeds  # noqa: E402
+from shared import SHARED, UNREAD_PAGES, UNTAUGHT, seeds  # noqa: E402
 from variorum.reading.calibration.chance import Chance, worths  # noqa: E402
 from variorum.reading.calibration.signs import Signs  # noqa: E402
 from variorum.reading.compact.weighing import OWN  # noqa: E402
@@ -69,7 +69,7 @@ def judgements(reader: str, *, quick: bool) -> dict[str, list[Judged]]:
         held += sets[book]
     sets["w07 and w19, held out"] = held
     if not quick:
-        sets["p01 and p02"] = _judged(of_books(reader, PAGES), shipped)
+        sets["p05, p06, p23 and p24"] = _judged(of_books(reader, UNREAD_PAGES), shipped)
         if SHARED.exists():
             sets["seeds"] = _judged([s for name, text, gold in seeds() for s in _of_seed(reader, name, text, gold)], shipped)
     return sets
