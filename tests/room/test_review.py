@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -119,9 +120,11 @@ def test_both_sides_of_a_pair_are_shown_with_reasons(client: TestClient, sample:
 
 def test_the_list_can_be_narrowed_and_seen_whole(client: TestClient, sample: Archive) -> None:
     assert "Does " in text_of(page(client, "/review?kind=claims"))
-    asked = text_of(page(client, "/review?kind=names"))
-    assert "the same as" in asked or "one and the same in both" in asked
-    assert page(client, "/review/all").count("<tr>") == 1 + len(queue(Current(sample.layout).get()).items)
+    items = queue(Current(sample.layout).get()).items
+    a, b = next(i for i in items if isinstance(i, PairItem)).labels
+    asked = f"Is “{a}” one and the same in both?" if a == b else f"Is “{a}” the same as “{b}”?"
+    assert asked in unescape(text_of(page(client, "/review?kind=names")))
+    assert page(client, "/review/all").count("<tr>") == 1 + len(items)
 
 
 # ---------------------------------------------------------------- judging

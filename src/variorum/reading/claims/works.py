@@ -1,4 +1,4 @@
-"""Who made a work, where no verb says so: "his letter", "in a letter Karim Dost wrote of", "K. Dost, The Long Road"."""
+"""Who made a work, where no verb of making says so: "in a letter Karim Dost named Omar", "K. Dost, The Long Road". (Possessors: roles.py.)"""
 
 from __future__ import annotations
 

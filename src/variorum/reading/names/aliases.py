@@ -215,8 +215,7 @@ def _bracket_names(text: str, outer: Stand, inner: Stand, *, quoted: bool) -> bo
     if NUMBERED.match(other) and {outer.type, inner.type} == {person}:
         return True  # "Omar Hadi (PW3)"
     if ACRONYM.match(other):
-        numbered = inner.type is outer.type is person and inner.told  # "Salim Darrow (PW3)"
-        return fits_acronym(other, name) or (outer.type is body and not ACRONYM.match(name)) or numbered
+        return fits_acronym(other, name) or (outer.type is body and not ACRONYM.match(name))
     if outer.type is person and text[outer.end : inner.outer].strip() == "[" and other.startswith(("al-", "el-")):
         return True  # "Omar [al-Hadi, the judge]": an editor completes a name
     if outer.type is EntityType.PLACE or (inner.type is EntityType.PLACE and (inner.sure or outer.type is not body)):

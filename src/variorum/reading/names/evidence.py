@@ -18,7 +18,6 @@ from variorum.reading.names.titled import is_titled
 from variorum.reading.names.words import Word
 
 Votes = dict[EntityType, float]
-_NUMBERED = re.compile(r"([A-Z]{2})-?\d{1,3}$")
 _AGE = re.compile(r"\d{2}$")
 # "the Dutchwoman", "the Watchmaker": words for who does something
 _AGENT = re.compile(r"(?:woman|man|maker|keeper|ist|eer|tor|cher|ller)$")
@@ -90,9 +89,10 @@ def _inside(words: Sequence[Word], name: Proper, finder: Page) -> list[tuple[Ent
     whole = fold(" ".join(words[k].text for k in span))
     if whole in lex.places:
         found.append((PLACE, 4.0))
-    if size == 1 and (mark := _NUMBERED.match(last.text)) and mark[1].casefold() in lex.cues["witness_marks"]:
+    numbered = size == 1 and NUMBERED.match(last.text) is not None
+    if numbered and last.text.rstrip("-0123456789").casefold() in lex.cues["witness_marks"]:
         return [(PERSON, 5.0)]
-    if size == 1 and NUMBERED.match(last.text) and finder.behind_name(name.first):
+    if numbered and finder.behind_name(name.first):
         found.append((PERSON, 1.5))
     elif size == 1 and ACRONYM.match(last.text) and words[name.first].sentence not in finder.shouted:
         found.append((BODY, 3.0))
