@@ -43,6 +43,11 @@ TYPES = [
     ("First came a group calling itself Black Signal.", "Black Signal", "organisation"),  # "itself"
     ("The story was launched by Nido, the Emirate's media office.", "Nido", "organisation"),  # a longer apposition
     ("He read “A Lamp in the Valley” to us.", "A Lamp in the Valley", "work"),  # a title in quotation marks
+    ("He answered in a speech, “On the Keeping of Vows”, in May.", "On the Keeping of Vows", "work"),  # begins with a small word
+    ("His first message, “The Keys of the Valley”, was short.", "The Keys of the Valley", "work"),  # what it is stands before it
+    ("In her book, The Slate and the Reed, Hadi swears.", "The Slate and the Reed", "work"),  # without marks
+    ("He read Anton Vesk's The Rain on the River, of 2009.", "The Rain on the River", "work"),  # behind its owner
+    ("They met “the Council of the Valley” in May.", "Council of the Valley", "organisation"),  # a quoted body
     ("JF's spokesman cited Nido, JF's media office, at once.", "Nido", "organisation"),  # an apposition that an acronym owns
     ("In May the channel Nido spoke of it.", "Nido", "organisation"),  # what kind of body it is stands before it
     ("He wrote it in an article in Nido, and left.", "Nido", "work"),  # what an article is in
