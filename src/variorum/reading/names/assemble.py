@@ -101,7 +101,8 @@ def _dateline(words: Sequence[Word], spoken: Sequence[Item]) -> bool:
 def _passing(kind: EntityType, words: Sequence[Word], spoken: Sequence[Item]) -> bool:
     """Whether the mentions of one without a name are of the sort that the annotation leaves out more often than not where no claim needs them: whoever
     is mentioned once, "a man" and "the man" of an example however often, "the fighters" mentioned a few times, "fighters" and "two families" however
-    often. A work is more where it is spoken of twice, or told from others by a name or a date. (Counted on worlds w01 to w06 and pages p03 to p28.)"""
+    often. A work is more where it is spoken of twice, or told from others by a name or a date. (Counted on worlds
+    w01 to w06, and on p03, p04, p07 to p22 and p25 to p28.)"""
     phrase = next((x.phrase for x in spoken if x.phrase is not None), None)
     if phrase is None:
         return False
