@@ -11,7 +11,7 @@ from functools import cache
 from variorum.model import EntityType, Layer, LayerKind, Mention, MentionForm
 from variorum.reading.floor.talk import PRINTED
 from variorum.reading.floor.who import Who
-from variorum.reading.layers import addressee_spans, speaker_hints
+from variorum.reading.layers import Hint, addressee_spans, speaker_hints
 from variorum.reading.layers.cues import patterns, single_words
 
 #: Weight that evidence must reach; a lone name in a headline or the third subject of a summary stays below it.
@@ -24,10 +24,14 @@ _BETWEEN = re.compile(
     r"(?:,[^,.;]{2,90},|\s*\([^)]{1,60}\)|,? (?:who|which)\b[^,.;]{2,90},)?\s*"
     r"(?:(?:then|also|later|has|had|did|does|himself|herself|further|again|now|\w+ly)\s+){0,2}"
 )
+_SENTENCE = re.compile(r"[.!?][\"”’)\]]*\s+|\n\s*\n")
+_GOVERNED = re.compile(r"\b(?:of|in|on|at|by|for|from|to|with|against|about|between|among|into|than) (?:the )?$")
 _SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 _PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 #: It is men who sign; a body in the last lines is as often whoever gets a copy, or part of a formula. Its letterhead says more.
 _BODY_SIGNS = 0.6
+#: Several men sign a paper that says "we" for the body whose it is.
+_ONE_OF_SEVERAL = 0.3
 #: "From: the Wali" is less than the man's name under the letter.
 _OFFICE = 0.7
 _DESCRIPTION = 300  #: characters of a publisher's description of one document
@@ -95,11 +99,15 @@ def _weigh(
     fits = _fits(who, layers, part)
     seen: dict[str, list[float]] = defaultdict(list)
     own: dict[str, float] = {}
-    for hint in speaker_hints(who.text, layers, part[-1]):
+    hints = speaker_hints(who.text, layers, part[-1])
+    several = fits[EntityType.ORGANISATION] >= 1.0 and _several_sign(who, hints)
+    for hint in hints:
         for entity, fit in who.named(hint.span, body=hint.body):
             weight = hint.weight * fit * fits.get(who.types[entity], 1.0) * (_OFFICE if who.is_office(entity) else 1.0)
             if hint.signed and who.types[entity] is EntityType.ORGANISATION:
                 weight *= _BODY_SIGNS
+            elif hint.signed and several:
+                weight *= _ONE_OF_SEVERAL
             seen[entity].append(weight)
             if hint.own and weight >= LEAST:
                 own[entity] = max(own.get(entity, 0.0), weight)
@@ -113,6 +121,12 @@ def _weigh(
     if me is not None:
         seen[me].append(100.0)
     return {"": own, **{e: {"": max(w) + 0.3 * (sum(w) - max(w))} for e, w in seen.items()}}
+
+
+def _several_sign(who: Who, hints: Sequence[Hint]) -> bool:
+    """Whether two or more persons stand under the document."""
+    signed = (entity for h in hints if h.signed for entity, fit in who.named(h.span) if fit >= 0.5)
+    return len({entity for entity in signed if who.types[entity] is EntityType.PERSON}) > 1
 
 
 def _best(who: Who, weighed: Mapping[str, Mapping[str, float]]) -> Author:
@@ -159,11 +173,23 @@ def _tellers(who: Who, layers: Sequence[Layer], first: int, *, quoted: bool) -> 
         if len(rest) <= 160 and rest.endswith(":") and not re.search(r"[.!?][\"”]?\s", rest):
             over = subject.entity
     if quoted:
-        return {over: 6.0} if over else {}
+        introduced = over or _introduced(who, start, end)
+        return {introduced: 6.0 if over else 3.0} if introduced else {}
     weights = {entity: min(1.5 + 0.5 * (n - 1), 4.0) for entity, n in told.items()}
     if over:
         weights[over] = weights[over] + 2.5
     return weights
+
+
+def _introduced(who: Who, start: int, end: int) -> str | None:
+    """Whom the sentence that hands over to a quotation begins with: "His “Epistle”, released in May, is an auction of the archive:"; None where it
+    does not end with a colon."""
+    before = who.text[start:end].rstrip()
+    if not before.endswith(":"):
+        return None
+    begins = max((m.end() for m in _SENTENCE.finditer(before)), default=0)
+    first = [m for m in who.inside(start + begins, start + len(before)) if m.text.lower() not in _SINGULAR | _PLURAL]
+    return next((m.entity for m in first if not _GOVERNED.search(who.text, start + begins, m.start)), None)
 
 
 def _other_signs(who: Who, layers: Sequence[Layer], part: Sequence[int], fits: Mapping[EntityType, float]) -> Iterator[tuple[str, float]]:
