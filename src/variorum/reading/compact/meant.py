@@ -150,4 +150,4 @@ def _called(e: Entity, descriptions: Sequence[str]) -> tuple[Name, ...]:
 
 
 def _speaking(floor: Floor) -> tuple[str | None, ...]:
-    return (*floor.voices, floor.speaker, floor.hearer)
+    return (*floor.voices, floor.speaker, floor.hearer, floor.ours)
