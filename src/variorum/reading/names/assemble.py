@@ -62,7 +62,7 @@ def _keyed(floor: Floor, keys: Mapping[int, str]) -> Floor:
         return keys.get(int(number)) if number is not None else None
 
     voices = tuple(v if v.startswith("@") else key(v) or "@author" for v in floor.voices)
-    return replace(floor, voices=voices, speaker=key(floor.speaker), hearer=key(floor.hearer))
+    return replace(floor, voices=voices, speaker=key(floor.speaker), hearer=key(floor.hearer), ours=key(floor.ours))
 
 
 def _doubtful(
