@@ -154,7 +154,7 @@ def fitted(items: Sequence[Example], penalty: float, ridge: float, rounds: int, 
 
 def write(weights: Weights, steps: Steps, books: Sequence[str]) -> None:
     lines = ["# Weights of what is seen of a block (seen.py) for its kind, fitted on the annotated books " + " ".join(books)]
-    lines += ["# by training/layers/fit.py. A code, then kind=weight; \"step A\": from a block of kind A to one of another."]
+    lines += ['# by training/layers/fit.py. A code, then kind=weight; "step A": from a block of kind A to one of another.']
     for a, kind in enumerate(KINDS):
         lines.append("\t".join([f"step {kind.value}", *(f"{k.value}={steps[a, b]:g}" for b, k in enumerate(KINDS))]))
     lines += ["\t".join([c, *(f"{KINDS[k].value}={v:g}" for k, v in row)]) for c, row in sorted(weights.items())]
@@ -178,8 +178,8 @@ def main() -> None:
     print(len(items), "documents", sum(len(e.right) for e in items), "blocks", flush=True)
     weights, steps = fitted(items, o.penalty, o.ridge, o.rounds, o.least)
     for book in o.test:
-        print(book, "rules %.3f fitted %.3f" % measured(list(examples(book)), weights, steps), flush=True)
-    print("taught", "rules %.3f fitted %.3f" % measured(items, weights, steps))
+        print(book, "rules {:.3f} fitted {:.3f}".format(*measured(list(examples(book)), weights, steps)), flush=True)
+    print("taught", "rules {:.3f} fitted {:.3f}".format(*measured(items, weights, steps)))
     if o.write:
         write(weights, steps, o.books)
 

@@ -1,7 +1,8 @@
 """Layers: what each stretch of a page is, and who speaks there when the text names nobody.
 
 Reading order: ``blocks`` (paragraphs and lines), ``furniture`` and ``running_heads`` (boilerplate), ``notes``, ``marginalia`` (captions, timelines),
-``turns`` (interviews), ``signs`` and ``genre`` and ``documents`` (letters and quotations), ``voices`` (who speaks), ``read`` (all of them in a row).
+``turns`` (interviews), ``signs`` and ``genre`` and ``documents`` (letters and quotations), ``seen`` and ``tagging`` (the blocks judged together),
+``voices`` (who speaks), ``read`` (all of them in a row).
 What varies with usage stands in the YAML files beside them; to teach a new cue, add a line there.
 """
 

@@ -22,7 +22,24 @@ _WORDS = 14  #: words of the beginning of a block, and of its end, that are look
 _SHORT = 16  #: a block with fewer words is looked at whole
 _FEW, _SOME = 1.0, 4.0  # words of a person to a hundred
 #: What stands in a neighbour that says something of a block.
-_NEAR = ("greets", "closes", "head", "numbered", "handover", "quote", "dated", "label", "colon", "note", "byline", "resumes", "short", "entry", "asks", "item")
+_NEAR = (
+    "greets",
+    "closes",
+    "head",
+    "numbered",
+    "handover",
+    "quote",
+    "dated",
+    "label",
+    "colon",
+    "note",
+    "byline",
+    "resumes",
+    "short",
+    "entry",
+    "asks",
+    "item",
+)
 
 Seen = tuple[str, ...]
 

@@ -56,7 +56,10 @@ def tagged(blocks: Sequence[Block], kinds: Sequence[LayerKind], notes: Sequence[
 def _given_back(kinds: Sequence[LayerKind], found: Sequence[LayerKind]) -> list[LayerKind]:
     """The kinds of the rules, but for the ends of what they take for printed, where the chain has commentary."""
     out = list(kinds)
-    ways = ((reversed(range(len(out))), (LayerKind.PRIMARY, LayerKind.QUOTATION)), (range(len(out)), (LayerKind.PRIMARY, LayerKind.LETTERHEAD)))
+    ways = (
+        (reversed(range(len(out))), (LayerKind.PRIMARY, LayerKind.QUOTATION)),
+        (range(len(out)), (LayerKind.PRIMARY, LayerKind.LETTERHEAD)),
+    )
     for order, printed in ways:
         for i in order:
             if kinds[i] in printed and found[i] is LayerKind.COMMENTARY:
