@@ -6,6 +6,7 @@ A code never holds more of the text than single words, so that what is learned o
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from variorum.model.document import LayerKind
@@ -19,6 +20,8 @@ _NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])./ ]")
 _MARKS = "|»·•©@–—→/"
 _BULLETS = "-–—•·*◦"
 _WORDS = 14  #: words of the beginning of a block, and of its end, that are looked at
+_ENDS = ("greets", "head", "byline", "closes", "resumes", "handover")  #: what tells where a document may begin or end
+_AHEAD = 40  #: blocks after a block that are looked at for these
 _SHORT = 16  #: a block with fewer words is looked at whole
 _FEW, _SOME = 1.0, 4.0  # words of a person to a hundred
 #: What stands in a neighbour that says something of a block.
@@ -48,15 +51,14 @@ def seen_of(blocks: Sequence[Block], kinds: Sequence[LayerKind], notes: Sequence
     """For every block its codes, sorted. ``kinds`` is what the rules take it for, ``notes`` the notes that they found."""
     own = [frozenset(_signs(b, n)) for b, n in zip(blocks, notes, strict=True)]
     whole = frozenset(_page(blocks, own))
-    numbers = [_number(b) for b in blocks]
+    printed = "printed" if LayerKind.PRIMARY in kinds else "plain"
     out = []
-    for i, block in enumerate(blocks):
-        codes = {f"is {s}" for s in own[i]} | whole
-        codes |= set(_rules(kinds, i)) | set(_place(blocks, own, i)) | set(_looks(block)) | set(_words(block, kinds[i]))
+    for i, (block, place, count) in enumerate(zip(blocks, _places(own), _counts([_number(b) for b in blocks]), strict=True)):
+        codes = {f"is {s}" for s in own[i]} | whole | place | count
+        codes |= {*_rules(kinds, i, printed), *_looks(block), *_words(block)}
         for by, name in ((-2, "before that"), (-1, "before"), (1, "after"), (2, "after that")):
             if 0 <= i + by < len(blocks):
                 codes |= {f"{name} {s}" for s in own[i + by] if s in _NEAR}
-        codes |= set(_count(numbers, i))
         out.append(tuple(sorted(codes)))
     return out
 
@@ -115,7 +117,7 @@ def _page(blocks: Sequence[Block], own: Sequence[frozenset[str]]) -> Iterator[st
         yield "page numbered"
 
 
-def _rules(kinds: Sequence[LayerKind], i: int) -> Iterator[str]:
+def _rules(kinds: Sequence[LayerKind], i: int, printed: str) -> Iterator[str]:
     """What the rules say of the block and of those around it."""
     own = kinds[i].value
     before = kinds[i - 1].value if i else "top"
@@ -123,30 +125,41 @@ def _rules(kinds: Sequence[LayerKind], i: int) -> Iterator[str]:
     yield f"rules {own}"
     yield f"rules {before} > {own}"
     yield f"rules {own} > {after}"
-    yield f"rules {own} page {'printed' if LayerKind.PRIMARY in kinds else 'plain'}"
+    yield f"rules {own} page {printed}"
 
 
-def _place(blocks: Sequence[Block], own: Sequence[frozenset[str]], i: int) -> Iterator[str]:
-    size = len(blocks)
-    yield f"from top {i if i < 6 else '6+' if i < 12 else '12+'}"
-    yield f"from end {size - 1 - i if size - 1 - i < 6 else '6+' if size - 1 - i < 12 else '12+'}"
-    if size > 7:
-        yield f"part {8 * i // size}"
-    for sign in ("greets", "head", "byline", "closes", "resumes", "handover"):
-        behind = next((k for k in range(i - 1, -1, -1) if sign in own[k]), None)
-        if behind is not None:
-            yield f"since {sign} {'near' if i - behind <= 3 else 'far'}"
-        if any(sign in own[k] for k in range(i + 1, min(size, i + 40))):
-            yield f"until {sign}"
+def _places(own: Sequence[frozenset[str]]) -> Iterator[set[str]]:
+    """For every block where on the page it stands, and what stands before and after it."""
+    size = len(own)
+    last: dict[str, int] = {}
+    then = {sign: _places_of(sign, own) for sign in _ENDS}
+    for i, signs_here in enumerate(own):
+        codes = {f"from top {_far(i)}", f"from end {_far(size - 1 - i)}", *_around(own, i)}
+        if size > 7:
+            codes.add(f"part {8 * i // size}")
+        codes |= {f"since {sign} {'near' if i - at <= 3 else 'far'}" for sign, at in last.items()}
+        codes |= {f"until {sign}" for sign, at in then.items() if (k := bisect_right(at, i)) < len(at) and at[k] < i + _AHEAD}
+        last |= {sign: i for sign in _ENDS if sign in signs_here}
+        yield codes
+
+
+def _places_of(sign: str, own: Sequence[frozenset[str]]) -> list[int]:
+    return [i for i, signs_here in enumerate(own) if sign in signs_here]
+
+
+def _far(blocks: int) -> str:
+    return str(blocks) if blocks < 6 else "6+" if blocks < 12 else "12+"
+
+
+def _around(own: Sequence[frozenset[str]], i: int) -> Iterator[str]:
     if any("numbered" in s for s in own[max(0, i - 8) : i]) and any("numbered" in s for s in own[i + 1 : i + 9]):
         yield "among numbered"
-    around = [s for s in own[max(0, i - 3) : i + 4] if "short" not in s]
     for sign in ("entry", "item", "asks"):
         if sum(sign in s for s in own[max(0, i - 4) : i + 5]) >= 3:
             yield f"among {sign}"
-    yield f"speaking around {sum('nobody' not in s for s in around)}"
-    before, after = [s for s in own[max(0, i - 8) : i] if "short" not in s], [s for s in own[i + 1 : i + 9] if "short" not in s]
-    for name, those in (("before", before), ("after", after)):
+    yield f"speaking around {sum('nobody' not in s for s in own[max(0, i - 3) : i + 4] if 'short' not in s)}"
+    for name, beside in (("before", own[max(0, i - 8) : i]), ("after", own[i + 1 : i + 9])):
+        those = [s for s in beside if "short" not in s]
         speaking = sum("nobody" not in s for s in those)
         yield f"{name} {'none' if not those else 'silent' if not speaking else 'half' if 2 * speaking <= len(those) else 'spoken'}"
 
@@ -171,7 +184,7 @@ def _looks(block: Block) -> Iterator[str]:
         yield "quotations"
 
 
-def _words(block: Block, kind: LayerKind) -> Iterator[str]:
+def _words(block: Block) -> Iterator[str]:
     words = block.words
     if not words:
         return
@@ -191,18 +204,17 @@ def _number(block: Block) -> int | None:
     return int(found[1]) if found else None
 
 
-def _count(numbers: Sequence[int | None], i: int) -> Iterator[str]:
-    """Whether a number goes on counting from the ones before it, or begins to count."""
-    n = numbers[i]
-    if n is None:
-        return
-    before = next((numbers[k] for k in range(i - 1, max(-1, i - 9), -1) if numbers[k] is not None), None)
-    after = next((numbers[k] for k in range(i + 1, min(len(numbers), i + 9)) if numbers[k] is not None), None)
-    if before is not None and n == before + 1:
-        yield "counts on"
-    elif n == 1:
-        yield "counts from one"
-    if after == n + 1:
-        yield "counted on"
-    if numbers[:i].count(n):
-        yield "counted before"
+def _counts(numbers: Sequence[int | None]) -> Iterator[set[str]]:
+    """For every block whether its number goes on counting from the ones before it, or begins to count."""
+    had: set[int] = set()
+    for i, n in enumerate(numbers):
+        codes = set()
+        if n is not None:
+            before = next((m for m in reversed(numbers[max(0, i - 8) : i]) if m is not None), None)
+            after = next((m for m in numbers[i + 1 : i + 9] if m is not None), None)
+            told = {"counts on": before is not None and n == before + 1, "counted on": after == n + 1, "counted before": n in had}
+            codes = {name for name, so in told.items() if so}
+            if n == 1 and "counts on" not in codes:
+                codes.add("counts from one")
+            had.add(n)
+        yield codes
