@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from variorum.reading.compact.embedding import embedded
 from variorum.reading.compact.given import EXTRA, Given
 from variorum.reading.compact.hints import predicates
 from variorum.reading.compact.pairs import DISTANCES, distance
@@ -17,7 +18,7 @@ from variorum.reading.compact.windows import Window
 
 Scores = npt.NDArray[np.float32]
 
-INPUTS = ("pieces", "unit", "at", "features", "hint", "head", "cand", "far", "rule", "pair", "near", "backed", "consulted")
+INPUTS = ("pieces", "unit", "at", "features", "hint", "head", "cand", "far", "rule", "pair", "near", "backed", "consulted", "embedded")
 OUTPUTS = ("who", "predicate", "denied", "certainty", "mode", "seen")
 _FEATURES = ("case", "upos", "relation", "mark", "layer", "quoted")
 _CLASSES = np.array([distance(d) for d in range(-600, 601)], dtype=np.int64)
@@ -64,7 +65,7 @@ def inputs(g: Given) -> tuple[npt.NDArray[Any], ...]:
     pair = np.stack([p.first, p.second, p.distance, p.path, p.between, p.same])
     return (
         *(np.array(w.pieces, dtype=np.int64), _unit_of_pieces(w), np.array(w.at, dtype=np.int64)),
-        *(np.array([getattr(w, k) for k in _FEATURES], dtype=np.int64), _hints(w), head, cand, far, rule, pair, near, backed, consulted),
+        *(np.array([getattr(w, k) for k in _FEATURES], dtype=np.int64), _hints(w), head, cand, far, rule, pair, near, backed, consulted, embedded(w.pieces)),
     )
 
 

@@ -7,7 +7,8 @@ A phrase is found from its head noun (heads.yaml) outwards: to the left over adj
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from variorum.model.entity import EntityType
 from variorum.reading.names.lexicon import Head, lexicon
@@ -38,13 +39,18 @@ class Phrase:
     wider: tuple[int, ...] = ()
 
 
-def find_phrases(words: Sequence[Word], named: Mapping[int, int], dated: frozenset[int]) -> tuple[Phrase, ...]:
-    """All descriptions, sorted by place. ``named`` tells for each word inside a name one past the end of that name."""
+def find_phrases(
+    words: Sequence[Word], named: Mapping[int, int], dated: frozenset[int], told: Mapping[int, Head | None] = MappingProxyType({})
+) -> tuple[Phrase, ...]:
+    """All descriptions, sorted by place. ``named`` tells for each word inside a name one past the end of that name, ``told`` for some nouns whether
+    they head one, whatever the lists say (None: no)."""
     found: list[Phrase] = []
     for i in range(len(words)):
         if i in named or i in dated:
             continue
-        head = _head(words, i)
+        head = _told(words, i, told[i]) if i in told else _head(words, i)
+        if head is None and i in told:
+            continue
         phrase = _partitive(words, i, named) if head is None else _phrase(words, i, head, named, dated)
         if phrase is not None:
             found.append(phrase)
@@ -85,6 +91,14 @@ def _head(words: Sequence[Word], i: int) -> Head | None:
     if after is not None and (after.low in lex.heads or after.upos == "NOUN") and after.upos in ("NOUN", "PROPN", "") and not after.cap:
         return None
     return head
+
+
+def _told(words: Sequence[Word], i: int, head: Head | None) -> Head | None:
+    """The head as the lists have it, if they know it, with the type that was told."""
+    known = _head(words, i)
+    if head is None or known is None or known.type is head.type:
+        return head if known is None or head is None else known
+    return replace(known, type=head.type)
 
 
 def _people(words: Sequence[Word], i: int, after: Word | None) -> Head | None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.model import Document, Layer
 from variorum.model.date_mention import DateMention
 from variorum.model.entity import EntityType
 from variorum.reading.floor import Floor, floor_at
+from variorum.reading.kinds.kind import Kind
 from variorum.reading.names import evidence
 from variorum.reading.names.aliases import Link, Stand, find_links, listed_links
 from variorum.reading.names.antecedents import Scene
@@ -34,6 +35,7 @@ from variorum.reading.names.resolve import Discourse
 from variorum.reading.names.speakers import Speech, address, bearer_of, floors, own_words
 from variorum.reading.names.statements import stated
 from variorum.reading.names.surroundings import learned
+from variorum.reading.names.told import told_heads, votes
 from variorum.reading.names.words import Word, row
 from variorum.reading.syntax import Sentence
 
@@ -42,22 +44,33 @@ _TOLD = 2.5  # votes of its own words from which a name itself says what it name
 _SURE, _CLEAR = 3.0, 1.5  # votes from which a type is more than a guess, and by how much it must lead
 
 
+#: Tells of names and nouns (places in the row) of what kind each is; see ``reading.kinds``.
+Teller = Callable[[Sequence[Word], Sequence[tuple[int, int]], Collection[int], Sequence[Layer]], Mapping[tuple[int, int], Kind]]
+
+
 def read_names(
-    text: str, layers: Sequence[Layer], sentences: Sequence[Sentence], dates: Sequence[DateMention], document: Document
+    text: str,
+    layers: Sequence[Layer],
+    sentences: Sequence[Sentence],
+    dates: Sequence[DateMention],
+    document: Document,
+    tell: Teller | None = None,
 ) -> Named:
     """Every entity, mention and stated alias of one document, resolved within it.
 
     ``sentences`` are those of the layers to be read, in order (boilerplate left out); words inside ``dates`` are never names. Nothing outside the
-    document is consulted: the same man in another document is identity's business. Offsets are code points of ``text``.
+    document is consulted: the same man in another document is identity's business. Offsets are code points of ``text``. ``tell`` has a word in
+    what each name is and in which nouns are descriptions; without it the rules decide alone.
     """
     words = row(text, sentences)
     dated = _inside(words, [(d.start, d.end) for d in dates])
     names, finder = find_propers(words, dated)
-    seen = tuple(_seen(text, words, name, finder) for name in names)
+    kinds = tell(words, [(n.first, n.end) for n in names], dated, layers) if tell is not None else {}
+    seen = tuple(_seen(text, words, name, finder, kinds.get((name.first, name.end))) for name in names)
     stands = _stands(words, names, seen)
     links = (*find_links(text, stands), *listed_links(text, stands), *note_links(text, layers, stands))
     named = {k: n.end for n in names for k in range(n.outer + n.the, n.end)}
-    items = items_of(words, names, find_phrases(words, named, dated))
+    items = items_of(words, names, find_phrases(words, named, dated, told_heads(words, kinds)))
     understood = _understand(text, layers, document, words, names, seen, items, links)
     if more := stated(text, words, stands, understood.cluster, items, understood.meant, understood.cast):
         links = (*links, *more)
@@ -131,7 +144,7 @@ def _inside(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> frozense
     return frozenset(found)
 
 
-def _seen(text: str, words: Sequence[Word], name: Proper, finder: Page) -> NameSeen:
+def _seen(text: str, words: Sequence[Word], name: Proper, finder: Page, kind: Kind | None) -> NameSeen:
     lex = lexicon()
     head = all(words[k].low in lex.heads or not words[k].cap for k in range(name.first, name.end)) or (
         name.the and lex.foreign.get(words[name.first].low) is EntityType.ORGANISATION
@@ -143,8 +156,12 @@ def _seen(text: str, words: Sequence[Word], name: Proper, finder: Page) -> NameS
         name.title,
         head and name.end - name.first == 1,
         evidence.inside(words, name, finder),
-        dict(learned(words, name)),
+        _together(dict(learned(words, name)), votes(kind) if kind is not None else {}),
     )
+
+
+def _together(one: Mapping[EntityType, float], other: Mapping[EntityType, float]) -> dict[EntityType, float]:
+    return {k: one.get(k, 0.0) + other.get(k, 0.0) for k in EntityType if k in one or k in other}
 
 
 def _stands(words: Sequence[Word], names: Sequence[Proper], seen: Sequence[NameSeen]) -> list[Stand]:
