@@ -40,7 +40,7 @@ def dated_lists(blocks: Sequence[Block], free: Sequence[bool]) -> list[bool]:
     Only blocks marked in ``free`` are looked at. An entry may go on in one block that has no date; a heading such as "Timeline" or a title
     directly before the first entry belongs to the list.
     """
-    dated = [f and _begins_dated(b) for b, f in zip(blocks, free, strict=True)]
+    dated = [f and begins_dated(b) for b, f in zip(blocks, free, strict=True)]
     inside = [False] * len(blocks)
     i = 0
     while i < len(blocks):
@@ -55,7 +55,8 @@ def dated_lists(blocks: Sequence[Block], free: Sequence[bool]) -> list[bool]:
     return inside
 
 
-def _begins_dated(block: Block) -> bool:
+def begins_dated(block: Block) -> bool:
+    """Whether a block begins with a date as the entries of timelines do ("2006: founded", "May 2011. He left.")."""
     head = _DATED.match(block.text[:120])
     return head is not None and (bool(head["stop"].strip()) or not block.is_prose or block.text[head.end() : head.end() + 1].isupper())
 

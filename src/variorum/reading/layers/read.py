@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from variorum.model.document import Document, Layer, LayerKind
@@ -13,6 +14,7 @@ from variorum.reading.layers.marginalia import dated_lists, is_caption, said_twi
 from variorum.reading.layers.notes import NoteBlock, find_notes, notes_apart
 from variorum.reading.layers.running_heads import running_heads
 from variorum.reading.layers.signs import open_quote_from
+from variorum.reading.layers.tagging import tagged
 from variorum.reading.layers.turns import turn_blocks
 from variorum.reading.layers.voices import PageVoices, page_voices_of
 
@@ -34,15 +36,32 @@ def read_layers(text: str, document: Document) -> tuple[Layer, ...]:
     """
     if not text:
         return ()
+    page = ruled(text, document)
+    if page is None:
+        return (Layer(LayerKind.BOILERPLATE, 0, len(text)),)
+    kinds = tagged(page.blocks, page.kinds, page.notes, document.title)
+    voices = page_voices_of(page.blocks, kinds)
+    return tuple(_layers(text, page.blocks, kinds, page.notes, voices))
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """The blocks of a page, in order, what the rules take each for, and the notes among them."""
+
+    blocks: tuple[Block, ...]
+    kinds: list[LayerKind]
+    notes: Sequence[NoteBlock | None]
+
+
+def ruled(text: str, document: Document) -> Ruled | None:
+    """The blocks of a page as the rules have them, before they are judged together; None for a page without a word."""
     heads = running_heads(text, lines_of(text))
     blocks = cut(text, heads)
     if not blocks:
-        return (Layer(LayerKind.BOILERPLATE, 0, len(text)),)
+        return None
     aside = furniture(blocks, heads, document.title)
     notes = find_notes(text, blocks, aside)
-    kinds = _kinds(blocks, aside, notes)
-    voices = page_voices_of(blocks, kinds)
-    return tuple(_layers(text, blocks, kinds, notes, voices))
+    return Ruled(blocks, _kinds(blocks, aside, notes), notes)
 
 
 def cut(text: str, heads: frozenset[int] = frozenset()) -> tuple[Block, ...]:
