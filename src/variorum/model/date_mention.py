@@ -44,7 +44,8 @@ class DateMention:
 
     ``when`` is the time that the words name, None when they are plainly a date but it cannot be told which (counted, never dropped).
     For a Hijri date ``written`` is the Hijri value ("1433-11-30", "1433-11", "1433" or two of them with a stroke), ``converted`` the Gregorian days by the Umm
-    al-Qura calendar, and ``when`` the wider interval that sighting and the tabular calendar allow; for a Gregorian date ``written`` and
+    al-Qura calendar (or, where the text prints a day beside it that sighting allows, that day), and ``when`` the wider interval that sighting and
+    the tabular calendar allow; for a Gregorian date ``written`` and
     ``converted`` are None. ``year_inferred`` says that the year was not in the words. ``note`` is for a person ("the printed pair
     differs by one day"); ``is_at_odds`` says that it tells of calendars that disagree.
     """

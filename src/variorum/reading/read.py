@@ -22,7 +22,7 @@ from variorum.reading.names import keep, read_names
 from variorum.reading.order import read_order
 from variorum.reading.script import unread_script
 from variorum.reading.syntax import Sentence, parse
-from variorum.reading.voices import read_assessments, read_voices
+from variorum.reading.voices import chain_of, read_assessments, read_voices
 
 
 def read(document: Document, text: str) -> Reading:
@@ -59,7 +59,7 @@ def read_by(document: Document, text: str, *, compact: bool, worth: Chance) -> R
     voices = read_voices(text, layers, sentences, named, document, dates=dates, floors=named.floors)
     entities = {e.key: e for e in named.entities}
     propositions = calibrated(propositions, named.mentions, layers, worth)
-    chains = [voices.chain(p.start, p.end) for p in propositions]
+    chains = [chain_of(voices, p) for p in propositions]
     claims = assemble(text, propositions, chains, entities)
     assessments = read_assessments(text, layers, sentences, claims, voices)
     order = read_order(text, sentences, propositions, claims, dates)

@@ -288,8 +288,12 @@ DATED = [
     ("{SAL|Salim Tor} led {GUA|the Guard} until 1999.", "1999", Bound.UNTIL, "../1999"),
     ("1999: {SAL|Salim Tor} leaves {GUA|the Guard}.", "1999", Bound.AT, "1999"),
     ("1999 {SAL|Salim Tor} leaves {GUA|the Guard}.", "1999", Bound.AT, "1999"),
-    # the date of the report is not the date of what is reported
-    ("In 1999 {KAR|Karim Dost} said that {SAL|Salim Tor} had left {GUA|the Guard}.", "1999", Bound.AT, None),
+    # the date of the report is not that of what is reported, but what was over then was no later
+    ("In 1999 {KAR|Karim Dost} said that {SAL|Salim Tor} had left {GUA|the Guard}.", "1999", Bound.AT, "../1999"),
+    ("In 1999 {KAR|Karim Dost} said that {SAL|Salim Tor} would leave {GUA|the Guard}.", "1999", Bound.AT, None),
+    # a clause that hangs on it tells when
+    ("{SAL|Salim Tor} joined {GUA|the Guard} when the mill burnt in 1999.", "1999", Bound.AT, "1999"),
+    ("{SAL|Salim Tor} led {GUA|the Guard} until he fled in 1999.", "1999", Bound.AT, "../1999"),
 ]
 
 
@@ -299,6 +303,12 @@ def test_the_date_of_a_clause(marked: str, quote: str, bound: Bound, wanted: str
     start = w.text.index(quote)
     date = DateMention(start, start + len(quote), quote, When.parse(quote), bound=bound)
     assert {p.when for p in propose(w.text, parse(w.text), w, [date]) if p.subject == "SAL" and p.object == "GUA"} == {wanted}
+
+
+def test_who_takes_over_leads_from_then_on() -> None:
+    w = worked("{SAL|Salim Tor} took over {GUA|the Guard} in May 1999.", TYPES)
+    found = propose(w.text, parse(w.text), w, read_dates(w.text))
+    assert {p.when for p in found if p.predicate == "leads"} == {"1999-05/.."}
 
 
 SPANS = [
@@ -321,6 +331,10 @@ WRITTEN = [
     # what is done by being written is done on the day of the writing
     ("{KAR|We} ask {SAL|Salim Tor} to leave the mill.", "2004-05-03"),
     ("{KAR|I} thank {SAL|Salim Tor}.", "2004-05-03"),
+    # ... and what is so "now" is so then
+    ("{SAL|Salim Tor} now leads {GUA|the Guard}.", "2004-05-03"),
+    ("{SAL|Salim Tor} leads {GUA|the Guard}.", None),
+    ("{SAL|Salim Tor} now led {GUA|the Guard}.", None),
     # what was done before, what another does, what is quoted: the text does not say when
     ("{KAR|We} asked {SAL|Salim Tor} to leave the mill.", None),
     ("{KAR|They} ask {SAL|Salim Tor} to leave the mill.", None),

@@ -12,6 +12,8 @@ TABLE = [
     ("He wrote: “She said ‘never’ to me.”", ["“She said ‘never’ to me.”", "‘never’"]),
     # apostrophes are no quotation marks
     ("Ebiev's nurse and the brothers' oath weren't there.", []),
+    # nor is one that nothing closes
+    ("He sent 'Imad and the boys to the well.", []),
     # single marks alone
     ("It was 'arranged, and not by God', he said.", ["'arranged, and not by God'"]),
     # guillemets

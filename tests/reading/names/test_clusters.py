@@ -44,10 +44,23 @@ ONE = [
     ("Salim Darrow (PW3) spoke. PW3 was believed.", ("Salim Darrow", "PW3")),  # a witness by number
     ("PW3, Salim Darrow, spoke first.", ("PW3", "Salim Darrow")),
     ("He left Jama'at al-Sahl in May. A year later the Jama'a met.", ("Jama'at al-Sahl", "Jama'a")),  # the head word in its own language
+    ("[3] Omar Darrow is Salim Toran, a miller.", ("Omar Darrow", "Salim Toran")),  # who he is
+    ("The family of Salim Darrow, who was Abu Tariq, denies it.", ("Salim Darrow", "Abu Tariq")),
+    ("Abu Tariq’s legal name was Salim Darrow; he sold tea.", ("Abu Tariq", "Salim Darrow")),
+    ("Abu Tariq (in life Salim Darrow, a driver) spoke.", ("Abu Tariq", "Salim Darrow")),
+    ("Abu Tariq (later Abu Nuh) spoke.", ("Abu Tariq", "Abu Nuh")),
+    ("Abu Tariq spoke. He is Salim Darrow, once a miller.", ("Abu Tariq", "Salim Darrow")),
+    ("Abu Tariq (Salim Darrow; the papers write Selim Doro) left.", ("Abu Tariq", "Selim Doro")),
+    ("He set up Tali'at al-Sahil, the Vanguard of the Coast, in the spring.", ("Tali'at al-Sahil", "Vanguard of the Coast")),  # translated
+    ("They gave to Dar al-Sahil (House of the Coast) at once.", ("Dar al-Sahil", "House of the Coast")),
+    ("The Plain Brigade (PB, “the Sons of the Plain”) met.", ("Plain Brigade", "Sons of the Plain")),
+    ("The Group of the Plain (in French files GP, by haste) met.", ("Group of the Plain", "GP")),
 ]
 
 # (text, two names that must stay apart)
 TWO = [
+    ("The heir of Salim Darrow was Omar Toran.", "Salim Darrow", "Omar Toran"),  # the heir was
+    ("He left Jaysh al-Sahil (later Liwa al-Nahr) in May.", "Jaysh al-Sahil", "Liwa al-Nahr"),  # another body by the rulings
     ("Anton Vesk (Derkent) wrote to Omar Hadi, who lives in Derkent.", "Anton Vesk", "Derkent"),  # a place in brackets is no alias
     ("He returned to Egypt, known as al-Rayah to nobody. Fighters of al-Rayah left.", "Egypt", "al-Rayah"),  # a land is no body
     ("The Northern Front met the Southern Front.", "Northern Front", "Southern Front"),

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from variorum.model import DateMention, Document, Entity, EntityType, Layer, LayerKind, Mention, MentionForm, When
-from variorum.reading.voices import VoiceMap, read_voices
+from variorum.reading.voices import VoiceMap, chain_of, read_voices
 
 DOCUMENT = Document("d", "0" * 64)
 
@@ -106,8 +106,26 @@ CHAINS = [
         "[[T|Tashuev]] said that [[O|Omar]] hesitated and told [[H|her]] that {{the seal was lost}}.",
         "@author reports > T reports > O asserts",
     ),
-    # a deed of speech is told by whoever tells it
-    ("{{[[H|Al-Hijazi]] called him an apostate}}.", "@author asserts"),
+    # the verb of one speaker stands for the next
+    ("[[A|Amin]] says that he left; [[B|Bashir]], in the recording, that {{he was killed}}.", "@author reports > B asserts"),
+    ("[[A|Amin]] says that {{he left}}; [[B|Bashir]] that he was killed.", "@author reports > A asserts"),
+    ("[[A|Amin]] says that he left, and [[O|others]] that {{he was killed}}.", "@author reports > O asserts"),
+    ("[[K|The agency]] has it that {{[[U|Umar]] was put to death}}.", "@author reports > K asserts"),
+    # a name given in a relative clause ends with it; one that anybody gives is nobody's claim
+    ("[[N|Nur]], whom [[F|the file]] calls Abu Nur, {{came down with ninety men}}.", "@author asserts"),
+    ("{{[[N|Nur]], whom [[F|the file]] calls Abu Nur}}, came down.", "@author reports > F asserts"),
+    ("{{[[N|Nur]], whom they call Abu Nur}}, came down.", "@author asserts"),
+    ("{{[[N|The man]] whom [[F|the file]] calls the Butcher was seen}} in May.", "@author asserts"),
+    # a clause on the speaker of a later verb ends before that verb
+    ("[[O|An officer]], who [[M|the ministry]] says is ill, told us that {{[[U|Umar]] was held}}.", "@author reports > O asserts"),
+    # words that begin with the reporting clause and end in what is said
+    ("{{[[K|Karam]] swore that [[S|the sheikh]] knew}} and was content.", "@author reports > K asserts"),
+    # a footnote mark ends a sentence as its stop does
+    ("[[H|His family]] holds that he was poisoned.[1] {{[[Z|Zarif]] led them}}.", "@author asserts"),
+    # another noun phrase begins after that of the speaker
+    ("According to the account [[W|the writer]] is {{an emir}}.", "@author reports"),
+    # what a clause says of its subject is no noun phrase of the reporter's own
+    ("[[S|Shatu]] says that it is {{[[K|Kamil]]'s [[B|brother]]}}.", "@author reports > S asserts"),
     # a denial of a denial concedes, a refusal to believe doubts
     ("[[S|Sattar]] does not deny that {{the Front paid}}.", "@author reports > S concedes"),
     ("[[S|Sattar]] does not believe that {{the Front paid}}.", "@author reports > S doubts"),
@@ -165,3 +183,22 @@ def test_a_date_in_the_reporting_clause_says_when_the_voice_spoke() -> None:
 def test_what_a_frame_takes_from_certainty(sentence: str, left: str) -> None:
     found, span = voices(sentence)
     assert str(found.hedge(*span)) == left
+
+
+TELLINGS = [
+    # a deed of speech is told by whoever tells it
+    ("condemned", "H", "{{[[H|Al-Hijazi]] called him an apostate}}.", "@author asserts"),
+    ("claimed", "B", "{{[[F|A fax]] claimed the attack for [[B|the Brigades]]}}.", "@author asserts"),
+    ("founded", "T", "{{[[T|Talib]] announced [[G|the Guests]]}} in May.", "@author asserts"),
+    # who denies it, or says so in other words, speaks for himself
+    ("wrote_to", "T", "{{[[T|Talib]] denies having written}} to [[G|the Guests]].", "@author reports > T denies"),
+    ("wrote_to", "T", "[[T|Talib]] says that {{[[T|he]] wrote to [[G|the Guests]]}}.", "@author reports > T asserts"),
+    ("alias", "N", "{{[[F|The file]] calls [[N|Nur]] the Butcher}}.", "@author reports > F asserts"),
+]
+
+
+@pytest.mark.parametrize(("predicate", "subject", "source", "expected"), TELLINGS)
+def test_a_claim_that_tells_of_words_is_not_its_subjects_own(predicate: str, subject: str, source: str, expected: str) -> None:
+    found, (start, end) = voices(source)
+    claim = SimpleNamespace(predicate=predicate, subject=subject, start=start, end=end)
+    assert " > ".join(f"{v.voice} {v.act}" for v in chain_of(found, claim)) == expected

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Protocol
 
 from variorum.model import DateMention, Document, Entity, Layer, LayerKind, Mention, Polarity
+from variorum.model.vocabulary import Kind, vocabulary
 from variorum.reading.claims.aliases import aliases, seen_aliases
 from variorum.reading.claims.arguments import Arguments, Filler
 from variorum.reading.claims.context import performed, recalled, reporting_left_out
@@ -21,7 +22,7 @@ from variorum.reading.claims.phrases import belongs, located, of_body, under
 from variorum.reading.claims.proposition import Proposition
 from variorum.reading.claims.slots import Match
 from variorum.reading.claims.strengths import strengths
-from variorum.reading.claims.timing import Times, edtf, when
+from variorum.reading.claims.timing import Times, begun, edtf, is_now, when
 from variorum.reading.claims.tree import Tree
 from variorum.reading.claims.unmarked import with_unmarked
 from variorum.reading.claims.wordlists import wordlists
@@ -115,7 +116,9 @@ def _of_sentence(
     tree = Tree(sentence)
     args = Arguments(tree, mentions, entities, topic if topic and topic.entity in entities else None)
     for match in matches(tree, args):
-        date = when(times, tree, match.anchor) or (written if performed(tree, match.anchor, match.frame.predicate) else None)
+        predicate = match.frame.predicate
+        today = performed(tree, match.anchor, predicate) or (vocabulary()[predicate].kind is Kind.STATE and is_now(tree, match.anchor))
+        date = begun(tree, match.anchor, predicate, when(times, tree, match.anchor) or (written if today else None))
         for p in _propositions(tree, args, match):
             yield replace(p, when=date)
     words = {start: i for i, start in enumerate(tree.start)}

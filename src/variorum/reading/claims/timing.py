@@ -10,6 +10,7 @@ from variorum.model import DateMention, When
 from variorum.model.date_mention import Bound, DateKind
 from variorum.reading.claims.lexicon import lexicon
 from variorum.reading.claims.tree import Tree
+from variorum.reading.claims.wordlists import wordlists
 
 _SAME_TIME = frozenset(
     {
@@ -31,8 +32,10 @@ _SAME_TIME = frozenset(
         "root",
     }
 )
+_OPENS = 25  # characters within which a date opens its sentence
 _HEADING = 14  # characters of bullets and numbers that may stand before the date of a line
 _ENDS = (Bound.UNTIL, Bound.BY, Bound.BEFORE)
+_LINKS = {str(b): b for b in (Bound.SINCE, Bound.UNTIL, Bound.BEFORE)}  # conjunctions that are called as the bounds they make
 _NEAR = 2  # characters between a date and the "when" that hangs on it
 
 
@@ -73,9 +76,61 @@ def when(times: Times, tree: Tree, anchor: int) -> str | None:
         return edtf(here[0]) if here else None
     if span := _span(tree, anchor, here):
         return span
-    found = _in_clause(tree, anchor, here) or _opening(tree, anchor, here) or _joined(tree, anchor, here)
+    told = _in_clause(tree, anchor, here) or _hung(tree, anchor, here)
+    if told is None and (said := _said_before(tree, anchor, here)) is not None:
+        return said
+    found = told or _opening(tree, anchor, here) or _joined(tree, anchor, here) or _in_stretch(tree, anchor, here)
     chosen = found or times.heading(tree.start[anchor])
     return edtf(chosen) if chosen else None
+
+
+def begun(tree: Tree, anchor: int, predicate: str, time: str | None) -> str | None:
+    """The time of a state that a verb of beginning tells ("took over in May 2009", "became"): from then on."""
+    begins = predicate in wordlists().begun and tree.lemma[anchor] in wordlists().begins
+    return f"{time}/.." if begins and time is not None and "/" not in time and time[0] not in "[{" else time
+
+
+def is_now(tree: Tree, anchor: int) -> bool:
+    """Whether a clause in the present tense says of itself that it is so on the day of the writing: "he lives in the port now"."""
+    words = (anchor, *tree.kids[anchor], *tree.kids[tree.head[anchor]]) if tree.rel[anchor] == "cop" else (anchor, *tree.kids[anchor])
+    present = any(tree.has_feat(k, "Tense=Pres") and tree.has_feat(k, "VerbForm=Fin") for k in words)
+    return present and any(tree.rel[k] == "advmod" and tree.lemma[k] in wordlists().nowadays for k in words)
+
+
+def _in_stretch(tree: Tree, anchor: int, dates: Sequence[DateMention]) -> DateMention | None:
+    """The one date of the sentence, where no stop, conjunction or pronoun parts it from the verb: what the parser may have hung elsewhere."""
+    if len(dates) != 1 or tree.upos[anchor] not in ("VERB", "AUX"):
+        return None
+    low, high = sorted((anchor, _token(tree, dates[0])))
+    between = range(low + 1, high)
+    return None if any(tree.upos[k] in ("PUNCT", "CCONJ", "SCONJ", "PRON", "VERB") for k in between) else dates[0]
+
+
+def _hung(tree: Tree, anchor: int, dates: Sequence[DateMention]) -> DateMention | None:
+    """The date of a clause that hangs on that of the relation: "took over when X was killed in 2011", "led it until he fled in 2014"."""
+    if tree.upos[anchor] not in ("VERB", "AUX") and tree.clause_head(anchor) != anchor:
+        return None
+    for clause in tree.dependents(tree.clause_head(anchor), "advcl", "acl", "ccomp"):
+        link = next((tree.word[k] for k in tree.kids[clause] if k < clause and tree.rel[k] in ("mark", "advmod")), "")
+        bound = _LINKS.get(link, Bound.AT if link in wordlists().same_time else None)
+        inside = [d for d in dates if tree.clause_head(_token(tree, d)) == clause]
+        if bound is not None and inside and inside[0].bound is Bound.AT:
+            return replace(inside[0], bound=bound)
+    return None
+
+
+def _said_before(tree: Tree, anchor: int, dates: Sequence[DateMention]) -> str | None:
+    """The limit of what was over when it was told: "announced on 4 May that it had killed him" is no later than 4 May."""
+    clause = tree.clause_head(anchor)
+    over = tree.head[clause]
+    if (
+        over < 0
+        or tree.rel[clause] != "ccomp"
+        or not any(tree.lemma[k] == "have" and tree.has_feat(k, "Tense=Past") for k in tree.kids[clause])
+    ):
+        return None
+    told = _in_clause(tree, over, dates) or _opening(tree, over, dates)
+    return edtf(replace(told, bound=Bound.BY)) if told is not None and told.bound in (Bound.AT, Bound.BY) else None
 
 
 def _mere_kinship(tree: Tree, anchor: int) -> bool:
@@ -131,7 +186,7 @@ def _in_clause(tree: Tree, anchor: int, dates: Sequence[DateMention]) -> DateMen
 
 def _opening(tree: Tree, anchor: int, dates: Sequence[DateMention]) -> DateMention | None:
     """The date that opens the sentence ("In 2004 he left and joined"), for a clause on a level with the main one."""
-    first = next((d for d in dates if d.start - tree.start[0] < 25), None)
+    first = next((d for d in dates if d.start - tree.start[0] < _OPENS), None)
     if first is None:
         return None
     i = tree.clause_head(anchor)

@@ -34,6 +34,10 @@ class Wordlists:
     through_deeds: frozenset[str]
     readers: frozenset[str]
     departments: frozenset[str]
+    same_time: frozenset[str]
+    begins: frozenset[str]
+    begun: frozenset[str]
+    nowadays: frozenset[str]
     irregular: dict[str, str]
 
 

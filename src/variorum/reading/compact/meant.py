@@ -37,8 +37,8 @@ def resolved(named: Named, seen: Iterable[tuple[Given, Scored]]) -> Named:
         for row in order:
             number = g.window.mentions[g.candidates[row]].number
             own = named.mentions[number].entity
-            if own is not None and (_says_i(named.mentions[number]) or _says_we_as_a_body(named.mentions[number], types, g.speaker[row])):
-                continue  # who says so is known by whose turn it is, which the rules have read
+            if own is not None and _by_floor(named.mentions[number], types, named.floors):
+                continue  # who says so, and to whom, is known by whose turn it is, which the rules have read
             chosen = _choice(g, scored, row, whom, named)
             if chosen == _new(number) and own is not None and first[own] == number:
                 chosen = own
@@ -46,14 +46,20 @@ def resolved(named: Named, seen: Iterable[tuple[Given, Scored]]) -> Named:
     return _with(named, whom, _made(named, whom))
 
 
-def _says_i(m: Mention) -> bool:
-    return m.text.lower() in lexicon().first
+def _by_floor(m: Mention, types: Mapping[str, EntityType], floors: Sequence[Floor]) -> bool:
+    """Whether the floor says whom a pronoun means: "I"; the "you" whom a speaker addresses; the "we" of a body, or of a man who writes for one.
 
-
-def _says_we_as_a_body(m: Mention, types: Mapping[str, EntityType], speaker: str | None) -> bool:
-    """Whether a body that has the floor says "we" of itself; a man's "we" may be any of his bodies."""
-    body = speaker is not None and m.entity == speaker and types.get(speaker) is EntityType.ORGANISATION
-    return body and m.text.lower() in lexicon().first_plural
+    The "we" of a man who speaks for nobody may be any of his bodies.
+    """
+    lex, low = lexicon(), m.text.lower()
+    if low in lex.first:
+        return True
+    floor = floor_at(floors, m.start)
+    if floor is None:
+        return False
+    if low in lex.second:
+        return m.entity == floor.hearer
+    return low in lex.first_plural and m.entity == floor.we and types.get(floor.we or "") is EntityType.ORGANISATION
 
 
 def _new(number: int) -> str:
@@ -150,4 +156,4 @@ def _called(e: Entity, descriptions: Sequence[str]) -> tuple[Name, ...]:
 
 
 def _speaking(floor: Floor) -> tuple[str | None, ...]:
-    return (*floor.voices, floor.speaker, floor.hearer)
+    return (*floor.voices, floor.speaker, floor.hearer, floor.ours)

@@ -45,4 +45,4 @@ def heading_year(plain: str, line_start: int) -> int | None:
 
 def is_hijri(w: Written) -> bool:
     """Whether it is written in the Hijri calendar beyond doubt."""
-    return w.calendar is Calendar.HIJRI and w.form not in ("bare hijri year", "hijri month only")
+    return w.calendar is Calendar.HIJRI and w.form not in ("bare hijri year", "short hijri year", "hijri month only")

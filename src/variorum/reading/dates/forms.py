@@ -88,7 +88,7 @@ def _pieces() -> dict[str, str]:
         "MON": rf"(?P<month>(?=[A-Z][a-z]{{2}}(?![a-z])|[A-Z]{{3}}(?![A-Z]))(?!May){lex.gregorian().removesuffix(lex.NOT_IN_WORD)})",
         "OF": r"(?:\s+day)?(?:\s+of)?(?:\s+the\s+month\s+of)?",
         "YR": r",?\s*(?:of\s+|in\s+(?=the\s+year))?(?:(?:the\s+)?year\s+)?",
-        "B": r"(?<!\w)(?=\w)(?<!\d[.,:/])(?<!\d-)(?<!/)",
+        "B": r"(?<!\w)(?=\w)(?<!\d[.,:/])(?:(?<!\d-)|(?<=\d\d\d\d-)(?=[A-Z]))(?<!/)",  # the second end of "July 2016-April 2017"
         "HB": r"(?<!\w)(?=\w)(?:(?<!\d[.,:/])(?<!\d-)(?<!/)|(?<=\d\d\d\d/))",  # the second of a printed pair: 17 August 2021/8 Muharram 1443
     }
 
@@ -143,7 +143,7 @@ def calendar_forms() -> tuple[Form, ...]:
         "year": rf"(?<![\w/:.#§$€£=_])(?<![A-Za-z\d]-)(?:the\s+year\s+)?{year}{p['CE']}(?!\w|[/:-]\d|\.\d|-[a-z])",
         "circa year": rf"(?:(?<=\bc\.)|(?<=\bca\.)|(?<=\bc\.\s)|(?<=\bca\.\s)){year}(?!\w|[/:-]\d|\.\d)",
         "joined year": rf"(?i:(?<=\bpost-)|(?<=\bpre-)){year}(?!\w)",
-        "spoken year": rf"(?<![\w-])(?:(?:the\s+year\s+)?{p['CENT']}[\s-])?{p['SPOKEN']}(?![\w-])",
+        "spoken year": rf"(?<![\w-])(?:the\s+year\s+)?(?:{p['CENT']}[\s-])?{p['SPOKEN']}(?![\w-])",
         "two thousand": rf"(?<![\w-])(?i:two\s+thousand)(?:\s+(?i:and)\s+|\s+){p['ONES']}(?![\w-])",
         "'77": r"(?<![\w.,)])'(?P<short>\d\d)(?![\w'])",
         "hijri day": rf"{p['HB']}{wd}(?:the\s+)?{p['HD']}{of}\s*[/-]?\s*{p['HM']}\s*[,/-]?{yr}[/-]?\s*{p['HY']}{p['ERA']}?",
@@ -156,6 +156,7 @@ def calendar_forms() -> tuple[Form, ...]:
         "arabic hijri year": rf"(?<!\w){p['HYEARWORD']}\s+(?P<hyear>1[2-5]\d\d)(?!\d|\s?م(?!\w)){p['ERA']}?",
         "hijri year": rf"(?<![\w/:.])(?:the\s+year\s+)?(?P<hyear>1[0-5]\d\d|[1-9]\d\d)(?!\d){p['ERA']}",
         "AH year": r"(?<!\w)A\.?H\.?\s(?P<hyear>1[0-5]\d\d|[1-9]\d\d)(?!\d)",
+        "short hijri year": r"(?<!\w)(?:the\s+)?year\s+'?(?P<hshort>\d\d)(?!\w|[/:-]\d|[.,]\d|\s*%)",
         "bare hijri year": r"(?<![\w/:.-])(?P<hyear>1[2-5]\d\d)(?!\w|[/:-]\d|\.\d|,\d)",
     }
     partial = {
@@ -165,7 +166,7 @@ def calendar_forms() -> tuple[Form, ...]:
         "month of year": rf"(?<![\w-]){month}{p['WHICHYEAR']}",
         "part month": rf"{b}{part}{month}(?!\w)",
         "month 'short": rf"{b}{month}\s+'(?P<short>\d\d)(?!\d)",
-        "hijri day month": rf"{b}(?:the\s+)?{day}{of}\s*[/-]?\s*{p['HM']}",
+        "hijri day month": rf"{b}{wd}(?:the\s+)?{day}{of}\s*[/-]?\s*{p['HM']}",
         "hijri month only": rf"{b}(?:{p['WHICH']}\s+)?{p['HM']}",
     }
     partial |= {

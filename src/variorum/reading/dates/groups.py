@@ -18,7 +18,7 @@ def read_groups(base: Written, match: re.Match[str]) -> Written | None:
     groups = {key: value for key, value in match.groupdict().items() if value is not None}
     if "a" in groups:
         return _numeric(base, groups)
-    if "hmonth" in groups or "hyear" in groups:
+    if "hmonth" in groups or "hyear" in groups or "hshort" in groups:
         return _hijri(base, groups)
     return _ranged(_gregorian(base, groups), groups)
 
@@ -162,6 +162,10 @@ def _hijri(base: Written, groups: dict[str, str]) -> Written | None:
         w = replace(w, month=lex.hijri_month(groups["hmonth"]))
     if "hyear" in groups:
         w = replace(w, year=int(groups["hyear"]))
+    if "hshort" in groups:
+        high = lex.load("hijri_months")["years"][1]
+        year = high - high % 100 + int(groups["hshort"])
+        w = replace(w, year=year if year <= high else year - 100)
     if "which" in groups:
         w = replace(w, which=_which(groups))
     if "day2" in groups:

@@ -14,12 +14,15 @@ _WORD_BEFORE = re.compile(r"([\w#§$€£№~%-]+)[.:)\]]*[\s(\[]*$")
 _WORD_AFTER = re.compile(r"[\s\-]*([\w%]+)")
 _CITED = re.compile(r",\s*\d|:\s*\d")
 _ENTRY = re.compile(r"(?:^|\n)[ \t]*(?:\([a-z0-9]{1,3}\)[ \t]*)?$")
+_ORDINAL = re.compile(r"\s+and\s+(?:the\s+)?(?:\d|[a-z]+(?:st|nd|rd|th)\b)")
 _LINE_START = re.compile(r"(?:^|\n)[ \t•*·-]*$")  # searched in the twelve characters before
 
 
 def is_date(w: Written, plain: str, *, in_hijri_text: bool) -> bool:
     """Whether the expression is likely a date where it stands. Errs towards no for lone months, seasons and hijri years, else towards yes."""
     test = _TESTS.get(w.form)
+    if w.form == "short hijri year":
+        return in_hijri_text
     if w.form == "bare hijri year":
         return in_hijri_text and _follows(plain, w.start, "before_hijri_year")
     return test is None or test(w, plain)
@@ -66,6 +69,8 @@ def _short_year(w: Written, plain: str) -> bool:
 
 def _spoken_year(w: Written, plain: str) -> bool:
     """ "in ninety-eight", but not "in ninety-eight houses": a small word, a name or a stop must follow."""
+    if plain[w.start : w.start + 8].lower() == "the year":
+        return True
     if not _follows(plain, w.start, "sure_before_month"):
         return False
     return (
@@ -78,7 +83,11 @@ def _spoken_year(w: Written, plain: str) -> bool:
 
 
 def _lone_month(w: Written, plain: str) -> bool:
-    if w.which is not None or plain.startswith("the month", w.start):
+    if (
+        w.which is not None
+        or plain.startswith("the month", w.start)
+        or plain[w.start - 1 : w.start] + plain[w.end : w.end + 1] in ("[]", "()")
+    ):
         return True
     name = plain[w.start : w.end].rstrip(".")
     following = _after(plain, w.end)
@@ -148,7 +157,11 @@ def _month_yy(w: Written, plain: str) -> bool:
 
 def _month_day_number(w: Written, plain: str) -> bool:
     """ "the 14th" stands for a day when no noun follows and a preposition leads to it."""
+    if plain[w.start : w.end].endswith("month"):
+        return True
     following = _after(plain, w.end)
+    if following.lower() == "and" and not _ORDINAL.match(plain, w.end):
+        following = ""  # "on the 8th and gave", not "the 7th and 8th Brigades"
     if following.lower() in _set("not_a_day_before") or plain[w.end : w.end + 1] == "-":
         return False
     if following[:1].isupper() and plain[w.end : w.end + 1] == " ":

@@ -21,16 +21,31 @@ def _link() -> re.Pattern[str]:
 
 
 def compared(mentions: Sequence[DateMention], text: str) -> tuple[DateMention, ...]:
-    """The mentions, those of a printed pair with a note when the two calendars do not name the same day (Umm al-Qura)."""
+    """The mentions; of a printed pair the Hijri one is converted as printed where the calendar allows that day (sighting moves it by one or two).
+
+    Those whose calendars do not name the same day (Umm al-Qura) get a note.
+    """
     noted = list(mentions)
     for i in range(len(noted) - 1):
         a, b = noted[i], noted[i + 1]
-        if a.calendar is b.calendar or b.start - a.end > _LONGEST or not _link().fullmatch(fold(text[a.end : b.start]).plain):
+        if a.calendar is b.calendar or not linked(fold(text[a.end : b.start]).plain):
             continue
         note = _difference(a, b)
         if note is not None:
             noted[i], noted[i + 1] = (replace(d, note=f"{note}; {d.note}" if d.note else note, is_at_odds=True) for d in (a, b))
+        at, hijri, gregorian = (i, noted[i], b) if a.calendar is Calendar.HIJRI else (i + 1, noted[i + 1], a)
+        if gregorian.kind is not DateKind.RELATIVE and _allows(hijri.when, gregorian.when):
+            noted[at] = replace(hijri, converted=gregorian.when)
     return tuple(noted)
+
+
+def linked(between: str) -> bool:
+    """Whether these characters, folded, join two dates into a printed pair: a bracket, a stroke, "corresponding to"."""
+    return len(between) <= _LONGEST and _link().fullmatch(between) is not None
+
+
+def _allows(hijri: When | None, printed: When | None) -> bool:
+    return hijri is not None and printed is not None and not printed.is_set and hijri.overlaps(printed) is not Answer.NO
 
 
 def _difference(a: DateMention, b: DateMention) -> str | None:

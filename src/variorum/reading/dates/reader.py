@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,12 +20,15 @@ from variorum.reading.dates.events import Told, anchor_of
 from variorum.reading.dates.fold import fold
 from variorum.reading.dates.hijri import hijri_of
 from variorum.reading.dates.numeric import day_first
-from variorum.reading.dates.pairs import compared
+from variorum.reading.dates.pairs import compared, linked
 from variorum.reading.dates.select import expressions
 from variorum.reading.dates.written import Verb, Which, Written
 from variorum.reading.dates.years import Seen, full_year, inferred_year, is_future, sentence, which_year
 
 HEADED = 1500  # characters below a line that is a year within which also the prose belongs to it
+_ANSWER = 60  # characters within which a date also belongs to the one before the line: "He was killed in 2008." "In June."
+_HALF_YEAR = 6  # months
+_SIGHTING = 2  # days by which the printed Gregorian day of a Hijri date may differ from the tables
 NEAR = 500  # characters within which a date told before is what "three days later" leans on
 
 
@@ -106,7 +110,7 @@ class _Walk:
         self.entry: tuple[int, int | None] | None = None
         self.newest = max((w.year for w in found if w.year and w.year > 1600 and not w.short and w.years == 1), default=None)
         self.day_first = day_first(found)
-        self.now = published
+        self.now = self.published = published
         own = next((w for w in found if bears(w, plain)), None)
         if own is not None and (published is None or published.day is None):
             self._bear(self._value(own))
@@ -114,7 +118,8 @@ class _Walk:
     def _bear(self, value: Value) -> None:
         exact = converted(value.hijri) if value.hijri else value.when
         anchor = Anchor.of(exact, _one(value.hijri))
-        if anchor is not None:
+        same = anchor and self.now and self.now.hijri and anchor.hijri is None and abs(anchor.first - self.now.first) <= _SIGHTING
+        if anchor is not None and not same:  # the Gregorian day behind a Hijri one adds nothing
             self.now = anchor
 
     def read(self, w: Written) -> Value:
@@ -127,7 +132,7 @@ class _Walk:
         if anchor is not None and not (w.relation is not None and w.relation.verb is Verb.WITHIN):
             self.last, self.last_at = anchor, w.end
             self.dated.append(Told(w.start, w.end, anchor))
-            if w.year is not None or (w.relation is None and _begins_line(self.plain, w.start)):
+            if (w.year is not None and w.years == 1) or (w.relation is None and _begins_line(self.plain, w.start)):
                 self.told, self.told_at = (anchor.year, anchor.month), w.end
             if _begins_line(self.plain, w.start) and value.hijri is None and w.until is None:
                 self.entry = (anchor.year, anchor.month)
@@ -174,7 +179,10 @@ class _Walk:
     def _hijri(self, w: Written) -> Value:
         year = w.year
         if year is None:
-            near = self.last if self.last is not None and self.last.hijri is not None else self.now
+            year = self._printed_year(w)
+        if year is None:
+            near = self.now if self.now is not None and self.now.hijri is not None else None
+            near = near or (self.last if self.last is not None and self.last.hijri is not None else self.now)
             if near is None:
                 return Value(None, note="a Hijri month without a year")
             year = self._hijri_year(w, near)
@@ -184,6 +192,22 @@ class _Walk:
             return Value(None, hijri_of(replace(w, year=year)), w.year is None)
         except ValueError:
             return Value(None, note="no such Hijri day")
+
+    def _printed_year(self, w: Written) -> int | None:
+        """The Hijri year that the Gregorian date printed right behind it tells: "in Rajab [May 2014]"; None where none stands there."""
+        at = bisect_left(self.found, w.end, key=lambda x: x.start)
+        behind = self.found[at] if at < len(self.found) else None
+        if behind is None or behind.calendar is Calendar.HIJRI or behind.relation is not None or behind.year is None:
+            return None
+        if not linked(self.plain[w.end : behind.start]):
+            return None
+        anchor = Anchor.of(self._gregorian(behind).when)
+        if anchor is None:
+            return None
+        middle = hijri_day((anchor.first + anchor.last) // 2)
+        month = w.month or 1
+        apart = month - (middle.month or month)
+        return middle.year - (apart > _HALF_YEAR) + (apart < -_HALF_YEAR)
 
     def _hijri_year(self, w: Written, near: Anchor) -> int:
         """The last such month up to the anchor: that of the last Hijri date, or of the document's own day."""
@@ -235,7 +259,8 @@ class _Walk:
             heading=self.heading if under_heading else None,
             future=is_future(self.plain, w.start, w.end),
             newest=self.newest,
-            near=self.told_at >= 0 and "\n\n" not in self.plain[self.told_at : w.start],
+            issued=self.published.last if self.published and self.published is not self.now else None,
+            near=self.told_at >= 0 and (w.start - self.told_at < _ANSWER or "\n\n" not in self.plain[self.told_at : w.start]),
         )
 
     def _in_dated_line(self, w: Written) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from variorum.reading.dates import lexicon as lex
 from variorum.reading.dates.written import Which, Written
 
-_LONG_BEFORE = 8  # years; with fewer, prose of the news mixes the two and the last such month is oftener meant
+_SOON = 45  # days after a document printed in another within which the other still speaks of its time
 _NEWEST_UNKNOWN = 2029  # two figures above this are of the last century when nothing in the text says otherwise
 _SENTENCE = re.compile(r"[.!?][\"')\]]*\s|\n\s*\n|\n[-*•(\d]")
 YearMonth = tuple[int, int | None]
@@ -23,7 +23,7 @@ class Seen:
     ``now`` is the document's own year, month and day as far as known; ``told`` the year and month of the last date that had its year in
     the words, ``same_sentence`` whether that was in this sentence; ``entry`` that of the line before in a dated list (None when this does
     not begin a line); ``heading`` the year above; ``future`` whether the sentence speaks of what is to come; ``newest`` the latest full year
-    of the text; ``near`` whether the last date told was in this paragraph.
+    of the text; ``near`` whether the last date told was in this paragraph; ``issued`` the day (an ordinal) on which a later document prints this one.
     """
 
     now: tuple[int, int | None, int | None] | None = None
@@ -34,6 +34,7 @@ class Seen:
     future: bool = False
     newest: int | None = None
     near: bool = False
+    issued: int | None = None
 
 
 def full_year(two: int, seen: Seen) -> int:
@@ -53,7 +54,7 @@ def inferred_year(w: Written, seen: Seen) -> int | None:
     """The year of a month or day without one; None when nothing tells it.
 
     In the order of what was right on annotated prose: the heading above; the entry before in a dated list; the next such month when the
-    sentence speaks of the future; the year told in the same sentence, or in a paragraph that looks back on long ago; the last such month
+    sentence speaks of the future; the year told in the same sentence or paragraph; the next such day of a document printed in another; the last such month
     before the document's own day (when that is known to the month); the year told before; the document's year.
     """
     month = month_of(w)
@@ -68,8 +69,8 @@ def inferred_year(w: Written, seen: Seen) -> int | None:
             return fitting
     if seen.same_sentence and seen.told is not None and not (seen.future and sharp):
         return _told(month, seen.told)
-    if sharp and not seen.future and _looks_back(seen):
-        return _told(month, seen.told or (0, None))
+    if sharp and not seen.future and seen.near and seen.told is not None:
+        return _told(month, seen.told)
     if sharp:
         return _nearest(w, month, seen)
     if seen.told is not None:
@@ -82,18 +83,28 @@ def _told(month: int, told: YearMonth) -> int:
     return told[0] + (told[1] is not None and told[1] - month > 6)
 
 
-def _looks_back(seen: Seen) -> bool:
-    """Whether the paragraph has told of a year long before the document's: a judgement, a memoir."""
-    return seen.near and seen.told is not None and seen.now is not None and seen.told[0] < seen.now[0] - _LONG_BEFORE
-
-
 def _nearest(w: Written, month: int, seen: Seen) -> int:
     assert seen.now is not None
     year, now_month, now_day = seen.now
+    if _soon_after(w, month, seen):
+        return year + (month < (now_month or 1))
     later = (month, w.day or 0) > (now_month or 12, now_day or 31)
     if seen.future:
         return year if later or month == now_month else year + 1
     return year - later
+
+
+def _soon_after(w: Written, month: int, seen: Seen) -> bool:
+    """Whether it lies a few weeks after a letter and before the page that prints it: the next entry of a diary, a publisher's postscript."""
+    if seen.now is None or seen.now[1] is None or seen.now[2] is None or seen.issued is None:
+        return False
+    now = date(seen.now[0], seen.now[1], seen.now[2])
+    year = now.year + (month < now.month)
+    try:
+        then = date(year, month, w.day or 1).toordinal()
+    except ValueError:
+        return False
+    return now.toordinal() < then <= min(seen.issued, now.toordinal() + _SOON)
 
 
 def _fitting_weekday(w: Written, seen: Seen) -> int | None:

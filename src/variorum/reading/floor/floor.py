@@ -11,7 +11,8 @@ from dataclasses import dataclass
 class Floor:
     """A stretch whose words are, when nobody is reported, those of ``voices``: outermost first, usually one, never empty.
 
-    ``speaker`` is who says "I" there and ``hearer`` who is "you"; None where nobody is named. A speaker of a printed document or of a
+    ``speaker`` is who says "I" there and ``hearer`` who is "you"; None where nobody is named. ``ours`` is the body for which a man who writes says
+    "we" (the office on his letterhead, the branch that he leads); None where "we" is the speaker. A speaker of a printed document or of a
     turn is also the last of ``voices``; the page's own author may have a name and is ``@author`` among the voices. Half open; floors of a
     document are in order and do not overlap.
     """
@@ -22,6 +23,12 @@ class Floor:
     voices: tuple[str, ...] = ("@author",)
     speaker: str | None = None
     hearer: str | None = None
+    ours: str | None = None
+
+    @property
+    def we(self) -> str | None:
+        """Who says "we" there."""
+        return self.ours or self.speaker
 
 
 def floor_at(floors: Sequence[Floor], offset: int) -> Floor | None:

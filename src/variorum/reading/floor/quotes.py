@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 _MARK = re.compile(r"[\"“”„«»‘’']|\n[ \t]*\n")
 _CLOSES = {"“": "”", "„": "”“", "«": "»", "‘": "’", '"': '"', "'": "'"}
+_SINGLE = "'‘"
 
 #: By what each mark closes.
 _OPENERS = {mark: tuple(o for o, closers in _CLOSES.items() if mark in closers) for mark in "\"“”„«»‘’'"}
@@ -27,7 +28,7 @@ def quotes(text: str, start: int, end: int) -> tuple[Quote, ...]:
     """The quotations of ``text[start:end]``, sorted by start, properly nested; apostrophes are not quotation marks.
 
     A mark that is never closed in its paragraph opens a quotation that runs to the end of the paragraph (so run the older printers'
-    quotations, which open every paragraph and close only the last).
+    quotations, which open every paragraph and close only the last). A single mark that nothing closes is an apostrophe ("'Imad's men").
 
     >>> [q.start for q in quotes('He said "I told him \\'no\\' twice."', 0, 32)]
     [8, 20]
@@ -38,7 +39,7 @@ def quotes(text: str, start: int, end: int) -> tuple[Quote, ...]:
     for m in _MARK.finditer(text, start, end):
         mark, i = m.group(), m.start()
         if mark[0] == "\n":
-            found += [Quote(at, i, d, closed=False) for d, (_, at) in enumerate(stack) if d == 0]
+            found += [Quote(at, i, d, closed=False) for d, (opener, at) in enumerate(stack) if d == 0 and opener not in _SINGLE]
             stack.clear()
             opened.clear()
             continue
@@ -50,7 +51,7 @@ def quotes(text: str, start: int, end: int) -> tuple[Quote, ...]:
         elif mark in _CLOSES and _may_open(text, i, mark, start, end):
             stack.append((mark, i))
             opened[mark] += 1
-    found += [Quote(at, end, d, closed=False) for d, (_, at) in enumerate(stack) if d == 0]
+    found += [Quote(at, end, d, closed=False) for d, (opener, at) in enumerate(stack) if d == 0 and opener not in _SINGLE]
     return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from variorum.model import Document, Entity, EntityType, Layer, LayerKind, Mention, MentionForm
 from variorum.reading.floor.authors import SURE, Author, authors
@@ -26,19 +27,20 @@ def read_floors(
     *,
     sure: bool = False,
     known: Sequence[Floor] = (),
+    told: Mapping[int, tuple[str | None, str | None]] = MappingProxyType({}),
 ) -> tuple[Floor, ...]:
     """Who speaks in every stretch of all layers but boilerplate, and to whom, in order and without overlaps.
 
     ``mentions`` may be those of names alone; "I" and "we" among them that already have a bearer decide. ``sure``: leave the speakers open (None,
     ``@author`` among the voices) whom only the publisher's prose suggests. ``known``: floors found before from the same layers; whom they
-    name stays.
+    name stays. ``told``: of layers of quotation (by index) the speaker and hearer whom the sentence before names.
     """
     types = {e.key: e.type for e in entities if e.type in _NAMED}
     placed = tuple(sorted((m for m in mentions if m.entity in types), key=lambda m: (m.start, -m.end)))
     who = Who(text, placed, types)
     quoted = [q for layer in layers if layer.kind in PRINTED for q in quotes(text, layer.start, layer.end)]
     outside = [m for m in placed if m.text.lower() in _OWN and not any(q.start <= m.start < q.end for q in quoted)]
-    wrote = authors(who, layers, outside, document.author)
+    wrote = authors(who, layers, outside, document.author, told)
     if sure:
         wrote = {i: a if a.weight >= SURE else Author(None, 0.0, a.hearer) for i, a in wrote.items()}
     page = _page_author(who, layers, document)
@@ -52,7 +54,7 @@ def read_floors(
         elif layer.kind in PRINTED:
             given = layer.voice  # a layer that says whose it is, as an annotation's may, is believed
             speaker = wrote[i].entity if given is None else None if given.startswith("@") else given
-            found.append(Floor(layer.start, layer.end, i, (given or speaker or "@author",), speaker, wrote[i].hearer))
+            found.append(Floor(layer.start, layer.end, i, (given or speaker or "@author",), speaker, wrote[i].hearer, wrote[i].ours))
         else:
             # notes too: whoever translated a page signs it at its top
             found.append(Floor(layer.start, layer.end, i, (layer.voice or _of_page(text, layer, layers),), page))
@@ -67,7 +69,7 @@ def _conversation(
     own = "@author" if layer.kind in PRINTED else layer.voice or "@author"
     if talk[0].start > layer.start:
         speaker = author.entity if layer.kind in PRINTED else None
-        yield Floor(layer.start, talk[0].start, i, (speaker or own,), speaker, author.hearer)
+        yield Floor(layer.start, talk[0].start, i, (speaker or own,), speaker, author.hearer, author.ours)
     answerer = _answerer(talk, outside) or author.entity
     speakers = [_speaker(who, t, answerer) for t in talk]
     for k, (t, speaker) in enumerate(zip(talk, speakers, strict=True)):

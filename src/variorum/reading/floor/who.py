@@ -12,7 +12,7 @@ from variorum.reading.layers.blocks import words_of
 from variorum.reading.layers.cues import single_words
 
 _SPEAKS = frozenset({EntityType.PERSON, EntityType.ORGANISATION})
-_OF = re.compile(r"(?P<head>[\w-]+) (?:of|for|in|from|with|to) (?:the )?$", re.IGNORECASE)
+_OF = re.compile(r"(?P<head>[\w-]+) (?:of|for|in|from|with|to|between|among) (?:the )?$", re.IGNORECASE)
 _HEAD_AFTER = re.compile(r"(?:['’]s?)?[ -](?P<head>[\w-]+)")
 #: A name that was taken for a place, in words that name nothing else and where a speaker is due.
 _TAKEN = 0.3
@@ -56,6 +56,10 @@ class Who:
             yield m.entity or "", self._fit(m, span)
         if not inside and not body:
             yield from ((m.entity, _TAKEN) for m in self.mentions if m.entity and m.start == span.start and m.end == span.end)
+
+    def is_named(self, entity: str) -> bool:
+        """Whether a bearer is called by a name anywhere."""
+        return any(m.entity == entity and m.form is MentionForm.NAME for m in self.mentions)
 
     def is_office(self, entity: str) -> bool:
         """Whether an office is all that a bearer is called by where his name stands: "the Wali"."""

@@ -83,8 +83,9 @@ def phrases(name: str, *path: str) -> Phrases:
 
 @cache
 def patterns(name: str, *path: str, cased: bool = False) -> Patterns:
-    """The patterns under ``path`` of the cue file ``name``; ``cased``: capitals matter."""
-    return Patterns(tuple(re.compile(p, 0 if cased else re.IGNORECASE) for p in _at(name, path)))
+    """The patterns under ``path`` of the cue file ``name``; ``cased``: capitals matter. ``<name>`` in them is the group "who" with the file's ``name``."""
+    who = f"(?P<who>{data(name).get('name', '')})"
+    return Patterns(tuple(re.compile(p.replace("<name>", who), 0 if cased else re.IGNORECASE) for p in _at(name, path)))
 
 
 def _at(name: str, path: tuple[str, ...]) -> list[str]:

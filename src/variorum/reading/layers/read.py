@@ -39,7 +39,7 @@ def read_layers(text: str, document: Document) -> tuple[Layer, ...]:
     page = ruled(text, document)
     if page is None:
         return (Layer(LayerKind.BOILERPLATE, 0, len(text)),)
-    kinds = tagged(page.blocks, page.kinds, page.notes, document.title)
+    kinds = tagged(page.blocks, page.kinds, page.notes)
     voices = page_voices_of(page.blocks, kinds)
     return tuple(_layers(text, page.blocks, kinds, page.notes, voices))
 

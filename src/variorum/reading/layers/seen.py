@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from variorum.model.document import LayerKind
 from variorum.reading.layers import signs
-from variorum.reading.layers.blocks import Block, words_of
+from variorum.reading.layers.blocks import Block
 from variorum.reading.layers.marginalia import begins_dated, is_byline, is_caption, is_date
 from variorum.reading.layers.notes import NoteBlock
 from variorum.reading.layers.turns import label_of
@@ -27,10 +27,10 @@ _NEAR = ("greets", "closes", "head", "numbered", "handover", "quote", "dated", "
 Seen = tuple[str, ...]
 
 
-def seen_of(blocks: Sequence[Block], kinds: Sequence[LayerKind], notes: Sequence[NoteBlock | None], title: str | None) -> list[Seen]:
+def seen_of(blocks: Sequence[Block], kinds: Sequence[LayerKind], notes: Sequence[NoteBlock | None]) -> list[Seen]:
     """For every block its codes, sorted. ``kinds`` is what the rules take it for, ``notes`` the notes that they found."""
     own = [frozenset(_signs(b, n)) for b, n in zip(blocks, notes, strict=True)]
-    whole = frozenset(_page(blocks, own, title))
+    whole = frozenset(_page(blocks, own))
     numbers = [_number(b) for b in blocks]
     out = []
     for i, block in enumerate(blocks):
@@ -85,7 +85,7 @@ def _signs(block: Block, note: NoteBlock | None) -> Iterator[str]:
         yield "nobody"
 
 
-def _page(blocks: Sequence[Block], own: Sequence[frozenset[str]], title: str | None) -> Iterator[str]:
+def _page(blocks: Sequence[Block], own: Sequence[frozenset[str]]) -> Iterator[str]:
     """What is seen of the page as a whole."""
     yield f"page of {'one' if len(blocks) < 2 else 'few' if len(blocks) < 8 else 'many'}"
     for sign in ("greets", "head", "byline", "handover"):
@@ -96,8 +96,6 @@ def _page(blocks: Sequence[Block], own: Sequence[frozenset[str]], title: str | N
         yield "page labels" if 3 * labels < len(blocks) else "page talk"
     if sum("numbered" in s for s in own) >= 4:
         yield "page numbered"
-    if title is not None and signs.names_document(blocks[0].__class__(0, len(title), title, True, words_of(title))):
-        yield "title document"
 
 
 def _rules(kinds: Sequence[LayerKind], i: int) -> Iterator[str]:

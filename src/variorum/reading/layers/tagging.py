@@ -1,7 +1,9 @@
 """The kinds of the blocks of a page judged together, by weights that were fitted on annotated pages (training/layers/fit.py).
 
-The rules say what each block is for reasons that can be read; they are right where a page gives the signs that they know. Here their word is one
-piece of evidence among others, and the kinds of neighbours weigh in: a linear chain, of which the best sequence is taken.
+The rules find a document by the signs that it gives (a head, a greeting, words that hand over). Many pages give none that they know, and where the
+publisher takes the word back they often miss it. Here what the rules say of a block is one piece of evidence among others, and the kinds of
+neighbours weigh in: a linear chain, of which the best sequence is taken. What was fitted on invented pages is not trusted further than it held on
+others ([decision 28](docs/decisions/0028-layers-judged-together.md)).
 """
 
 from __future__ import annotations
@@ -16,22 +18,53 @@ from variorum.reading.layers.notes import NoteBlock
 from variorum.reading.layers.seen import Seen, seen_of
 
 KINDS = tuple(LayerKind)
+_DOCUMENT = (LayerKind.COMMENTARY, LayerKind.LETTERHEAD, LayerKind.PRIMARY)
+#: What a block may become that the rules have as something; the rest (a menu, a note by its marker, a credit) is known by its own words and stays.
+_MAY: Mapping[LayerKind, tuple[LayerKind, ...]] = {
+    LayerKind.COMMENTARY: (*_DOCUMENT, LayerKind.QUOTATION),
+    LayerKind.LETTERHEAD: _DOCUMENT,
+    LayerKind.PRIMARY: _DOCUMENT,
+}
+_NEVER = -1e5
+
+Weights = Mapping[str, Sequence[tuple[int, float]]]  #: code -> (number of a kind, weight)
+Steps = Mapping[tuple[int, int], float]  #: (number of a kind, of the kind after it) -> weight
 
 
-def tagged(blocks: Sequence[Block], kinds: Sequence[LayerKind], notes: Sequence[NoteBlock | None], title: str | None) -> list[LayerKind]:
-    """The kind of every block; ``kinds`` is what the rules say."""
-    return best(seen_of(blocks, kinds, notes, title), *_weights())
+def tagged(blocks: Sequence[Block], kinds: Sequence[LayerKind], notes: Sequence[NoteBlock | None]) -> list[LayerKind]:
+    """The kind of every block; ``kinds`` is what the rules say, ``notes`` the notes that they found.
+
+    Where the rules found no document the fitted chain may find one. Where they did, it may only give back to the page's own voice what stands at
+    its beginning and at the end of the last.
+    """
+    found = best(seen_of(blocks, kinds, notes), kinds, *_weights())
+    if LayerKind.PRIMARY not in kinds and LayerKind.LETTERHEAD not in kinds:
+        return found
+    return _given_back(kinds, found)
 
 
-def best(
-    seen: Sequence[Seen], weights: Mapping[str, Sequence[tuple[int, float]]], steps: Mapping[tuple[int, int], float]
-) -> list[LayerKind]:
-    """The sequence of kinds whose evidence and steps from kind to kind sum highest; the first of equals in the order of :data:`KINDS`."""
+def _given_back(kinds: Sequence[LayerKind], found: Sequence[LayerKind]) -> list[LayerKind]:
+    """The kinds of the rules, but for the ends of what they take for printed, where the chain has commentary."""
+    out = list(kinds)
+    ways = ((reversed(range(len(out))), (LayerKind.PRIMARY, LayerKind.QUOTATION)), (range(len(out)), (LayerKind.PRIMARY, LayerKind.LETTERHEAD)))
+    for order, printed in ways:
+        for i in order:
+            if kinds[i] in printed and found[i] is LayerKind.COMMENTARY:
+                out[i] = LayerKind.COMMENTARY
+            elif kinds[i] is LayerKind.PRIMARY:
+                break
+    return out
+
+
+def best(seen: Sequence[Seen], kinds: Sequence[LayerKind], weights: Weights, steps: Steps) -> list[LayerKind]:
+    """The sequence of kinds whose evidence and steps from kind to kind sum highest, among those that the rules' ``kinds`` may become; the first of
+    equals in the order of :data:`KINDS`."""
     size = len(KINDS)
     scores = [0.0] * size
     back: list[list[int]] = []
     for i, codes in enumerate(seen):
-        here = [0.0] * size
+        may = _MAY.get(kinds[i], (kinds[i],))
+        here = [0.0 if k in may else _NEVER for k in KINDS]
         for code in codes:
             for kind, weight in weights.get(code, ()):
                 here[kind] += weight
@@ -50,7 +83,7 @@ def best(
 
 
 @cache
-def _weights() -> tuple[dict[str, tuple[tuple[int, float], ...]], dict[tuple[int, int], float]]:
+def _weights() -> tuple[Weights, Steps]:
     """The fitted weights: of codes, for kinds, and of steps from one kind to the next (codes that begin with "step")."""
     number = {k.value: n for n, k in enumerate(KINDS)}
     weights: dict[str, tuple[tuple[int, float], ...]] = {}

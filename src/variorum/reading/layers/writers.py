@@ -18,6 +18,7 @@ from variorum.reading.layers.marginalia import is_date
 from variorum.reading.layers.voices import moved
 
 _OWN = (LayerKind.LETTERHEAD, LayerKind.PRIMARY, LayerKind.QUOTATION)
+_PROSE = 6000  #: characters of the publisher's prose before a document that may introduce it
 _TRIM = " \t\n.,;:*“”\"'‘’[]()"
 
 
@@ -55,7 +56,8 @@ def speaker_hints(text: str, layers: Sequence[Layer], i: int) -> tuple[Hint, ...
     if quoted:
         return _in_order([near, *own])
     title = _weighed(_title(text, layers), 7)
-    ways = [own[0], title, *own[1:], _weighed(_heading(text, layers, first), 7), near]
+    said = _weighed(_said(text, layers, first, "writes"), 7.5)
+    ways = [own[0], said, title, *own[1:], _weighed(_heading(text, layers, first), 7), near]
     ways += [_weighed(_introduction(text, layers, first, near=False), 3), _weighed(_in_lines(text, bodies, "writer", first=2), 2, own=True)]
     return _in_order(ways)
 
@@ -75,6 +77,12 @@ def speaker_span(text: str, layers: Sequence[Layer], i: int) -> Span | None:
     A conversation has several speakers: see :func:`variorum.reading.layers.turns.turns`.
     """
     return next((hint.span for hint in speaker_hints(text, layers, i)), None)
+
+
+def introduced_addressees(text: str, layers: Sequence[Layer], i: int) -> tuple[Span, ...]:
+    """The words by which the publisher's prose before the document of layer ``i`` says to whom it went, the likeliest first."""
+    head, body = _parts(layers, i)
+    return tuple(_said(text, layers, min([*head, *body]), "addressed")) if head or body else ()
 
 
 def addressee_span(text: str, layers: Sequence[Layer], i: int) -> Span | None:
@@ -102,6 +110,8 @@ def _parts(layers: Sequence[Layer], i: int) -> tuple[list[int], list[int]]:
     while last + 1 < len(layers) and layers[last + 1].kind in (*between, *_OWN) and layers[last + 1].kind is not LayerKind.LETTERHEAD:
         last += 1
     group = range(first, last + 1)
+    if layers[i].kind is LayerKind.QUOTATION and any(layers[k].kind is LayerKind.PRIMARY for k in group):
+        return [], [i]  # whom the document around it names is not who is quoted
     head = [k for k in group if layers[k].kind is LayerKind.LETTERHEAD]
     return head, [k for k in group if layers[k].kind in (LayerKind.PRIMARY, LayerKind.QUOTATION)]
 
@@ -162,6 +172,16 @@ def _introduction(text: str, layers: Sequence[Layer], first: int, *, near: bool)
         yield from _trimmed(text, span.start, span.end)
 
 
+def _said(text: str, layers: Sequence[Layer], first: int, cue: str) -> Iterator[Span]:
+    """Matches of a cue list in the title and the publisher's prose before a document; a pattern higher in the file goes before one lower down."""
+    k = next((k for k in range(first - 1, -1, -1) if layers[k].kind is LayerKind.COMMENTARY), None)
+    if k is None:
+        return
+    for pattern in patterns("speakers", cue, cased=True).all:
+        for match in pattern.finditer(text, max(layers[k].start, layers[k].end - _PROSE), layers[k].end):
+            yield from _trimmed(text, *match.span("who"))
+
+
 def _office(text: str, heads: Sequence[Layer]) -> Iterator[Span]:
     """The institution at the top of a letterhead: of several lines the last before the number, date and addressee, for it is the nearest."""
     found: list[Span] = []
@@ -173,6 +193,9 @@ def _office(text: str, heads: Sequence[Layer]) -> Iterator[Span]:
             continue
         if not found or not patterns("speakers", "part_of_office").match(match["who"]):
             found.append(Span(block.start + match.start("who"), block.start + match.end("who")))
+            part = patterns("speakers", "part_named", cased=True).match(block.text[match.end("who") :])
+            if part is not None and not patterns("speakers", "part_of_office").match(part["who"]):
+                found.append(Span(*(block.start + match.end("who") + at for at in part.span("who"))))
     for span in reversed(found):
         yield from _trimmed(text, span.start, span.end)
 

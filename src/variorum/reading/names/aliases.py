@@ -6,14 +6,13 @@ These statements join names of one bearer within the document, and each is kept 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from variorum.model.entity import EntityType
 from variorum.reading.names.folding import fold
-from variorum.reading.names.lexicon import data
+from variorum.reading.names.lexicon import data, lexicon
 from variorum.reading.names.page import ACRONYM, NUMBERED
 
 _QUOTES = "\"“”„«»‘’'*_"
@@ -155,6 +154,13 @@ def _link(text: str, names: Sequence[Stand], a: int, b: int) -> Link | None:
         return None  # "Omar Hadi, later Salim's clerk"
     glossed = _glossed(text, first, second, whole) or _explained(text, first, second, whole)
     glossed = glossed or (types == {EntityType.ORGANISATION} and _apposed(text, first, second, whole))
+    glossed = glossed or (person and _identified(text, first, second, whole))
+    translated = _translates(text[first.start : first.end], text[second.start : second.end]) and whole.strip(" " + _QUOTES) in (
+        "(",
+        "[",
+        ",",
+    )
+    glossed = glossed or (translated and whole.strip(" " + _QUOTES) == "," and second.outer < second.start)
     numbered = first.told and ACRONYM.match(text[first.start : first.end]) is not None
     glossed = glossed or (types == {EntityType.PERSON} and numbered and whole == ", ")  # "PW3, Salim Darrow, said"
     if not glossed and _cues()[person].fullmatch(between.replace("\n", " ")) is None:
@@ -164,7 +170,7 @@ def _link(text: str, names: Sequence[Stand], a: int, b: int) -> Link | None:
         return None
     if re.search(r"\b(?:or|also)\b[,:]? $", between) and not _open(text, first.end, second.outer):
         return None
-    if EntityType.PLACE in types and len(types) > 1 and ((first.sure and second.sure) or bare):
+    if EntityType.PLACE in types and len(types) > 1 and not translated and ((first.sure and second.sure) or bare):
         return None
     if types == {EntityType.PERSON, EntityType.WORK}:
         return None
@@ -178,6 +184,38 @@ def _glossed(text: str, first: Stand, second: Stand, whole: str) -> bool:
     if whole.strip() not in (',"', ', "', ",“", ", “", ", ‘", ", «") or text[first.start - 1 : first.start] in _OPENING:
         return False
     return text[second.end : second.end + 1] in _CLOSING or text[second.end : second.end + 2] in (',"', ",”", '."', ".”")
+
+
+def _identified(text: str, first: Stand, second: Stand, whole: str) -> bool:
+    """Whether a man is said to be another: "Abu Tariq is Salim Darrow." Not where the first is only what the subject belongs to ("the heir of X was Y,")."""
+    person = EntityType.PERSON
+    if any(s.type is not person and s.sure for s in (first, second)) or _ends().match(text, second.end) is None:
+        return False
+    if _identity().fullmatch(whole) is None:
+        return False
+    return whole.lstrip('"”').startswith(",") or _begins().search(text, max(0, first.outer - 40), first.outer) is not None
+
+
+@cache
+def _identity() -> re.Pattern[str]:
+    return re.compile(data("alias_cues")["identity"])
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    return re.compile(data("alias_cues")["begins"])
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(r"[\"”]?(?:[,.;:)\]\n]|$)")
+
+
+def _translates(name: str, other: str) -> bool:
+    """Whether the head word of one name is that of the other in another language: "Tali'at al-Sahil, the Vanguard of the Coast"."""
+    own, theirs = fold(name).split(), fold(other).split()
+    means = lexicon().translations
+    return any(b and w in means and {b[0], fold(b[0])} & means[w] for a, b in ((own, theirs), (theirs, own)) for w in a)
 
 
 def _explained(text: str, first: Stand, second: Stand, whole: str) -> bool:
@@ -218,6 +256,8 @@ def _bracket_names(text: str, outer: Stand, inner: Stand, *, quoted: bool) -> bo
         return fits_acronym(other, name) or (outer.type is body and not ACRONYM.match(name))
     if outer.type is person and text[outer.end : inner.outer].strip() == "[" and other.startswith(("al-", "el-")):
         return True  # "Omar [al-Hadi, the judge]": an editor completes a name
+    if _translates(name, other):
+        return True
     if outer.type is EntityType.PLACE or (inner.type is EntityType.PLACE and (inner.sure or outer.type is not body)):
         return False  # "Derkent (Tsalar)" says where it lies
     if outer.type is inner.type or _shares_word(name, other):
@@ -229,6 +269,8 @@ def _bracket_names(text: str, outer: Stand, inner: Stand, *, quoted: bool) -> bo
         return (
             True  # "Darul Salam (the Abode of Peace)": a name in another language looks like a man's; "(Party of Labour)" is a man's party
         )
+    if inner.type is body and " " in other and not inner.sure and not inner.told:
+        return True  # "Sheikh Abu Tariq (Barto Fellin)": an uncommon name of a man
     return (inner.type is person and not outer.sure) or (quoted and inner.type is body and not inner.sure)
 
 
@@ -236,50 +278,3 @@ def _shares_word(name: str, other: str) -> bool:
     """Whether two names have a capitalised word of some length in common: "Liwa' al-Qarn (the Qarn Brigade)" translates."""
     own, theirs = ({w for w in fold(x).split() if len(w) > 3} for x in (name, other))
     return bool(own & theirs)
-
-
-@cache
-def _labels() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{data('alias_cues')['labels']})\s*:", re.IGNORECASE)
-
-
-# the end of what a label lists: an empty line, the next label, a full stop after a word
-_VALUE_ENDS = re.compile(r"\n\s*\n|(?<!\w)[A-Z][\w/' ]{1,30}(?:\.k\.a\.)?:|(?<=[\w’'\"”)]{2})\.(?=\s+[A-Z(])")
-_FORMER = re.compile(r"(?i)f\.?k\.?a")
-
-
-def listed_links(text: str, names: Sequence[Stand]) -> tuple[Link, ...]:
-    """ "Name: X ... A.k.a.: a) Y b) Z": the names behind a label of an official list are names of whom the entry is about: the name behind the last
-    "Name:" of the paragraph, or the first name in it; inside a bracket, "X (other names: Y)", the name before it."""
-    starts = [x.start for x in names]
-    found: list[Link] = []
-    for label in _labels().finditer(text):
-        about, end = _entry(text, label.start(), starts), _VALUE_ENDS.search(text, label.end())
-        stop = end.start() if end else len(text)
-        if (bracket := _bracket(text, label.start())) is not None:
-            about = bisect_left(starts, bracket) - 1
-            stop = min(stop, text.find(")", label.end()) % (len(text) + 1))
-        if not 0 <= about < len(names) or names[about].start >= label.start():
-            continue
-        former = _FORMER.match(label.group()) is not None
-        for n in range(bisect_left(starts, label.end()), len(names)):
-            if names[n].end > stop:
-                break
-            if names[n].type in (EntityType.WORK, EntityType.EVENT) or (former and names[about].type is EntityType.ORGANISATION):
-                continue
-            found.append(Link(about, n, label.start(), names[n].end))
-    return tuple(found)
-
-
-def _entry(text: str, at: int, starts: Sequence[int]) -> int:
-    """The number of the name that the paragraph around a label is about."""
-    top = text.rfind("\n\n", 0, at) + 1
-    named = text.rfind("Name:", top, at)
-    return bisect_left(starts, named if named >= 0 else top)
-
-
-def _bracket(text: str, at: int) -> int | None:
-    """Where the bracket that is open at a place opened, on the same line; None when none is."""
-    line = text.rfind("\n", 0, at) + 1
-    opened = text.rfind("(", line, at)
-    return opened if opened >= 0 and ")" not in text[opened:at] else None

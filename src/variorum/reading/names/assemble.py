@@ -14,6 +14,7 @@ from variorum.reading.names.items import Item
 from variorum.reading.names.keys import unique_keys
 from variorum.reading.names.lexicon import lexicon
 from variorum.reading.names.named import AliasSeen, Named
+from variorum.reading.names.phrases import Phrase
 from variorum.reading.names.proper import ACRONYM, Proper
 from variorum.reading.names.titled import is_titled
 from variorum.reading.names.words import Word
@@ -61,7 +62,7 @@ def _keyed(floor: Floor, keys: Mapping[int, str]) -> Floor:
         return keys.get(int(number)) if number is not None else None
 
     voices = tuple(v if v.startswith("@") else key(v) or "@author" for v in floor.voices)
-    return replace(floor, voices=voices, speaker=key(floor.speaker), hearer=key(floor.hearer))
+    return replace(floor, voices=voices, speaker=key(floor.speaker), hearer=key(floor.hearer), ours=key(floor.ours))
 
 
 def _doubtful(
@@ -76,7 +77,9 @@ def _doubtful(
         keys[b]
         for b, those in spoken.items()
         if b in keys
-        and (_named_in_passing(cast.bearers[b].type, words, those) if cast.bearers[b].named else _passing(cast.bearers[b].type, those))
+        and (
+            _named_in_passing(cast.bearers[b].type, words, those) if cast.bearers[b].named else _passing(cast.bearers[b].type, words, those)
+        )
     )
 
 
@@ -95,18 +98,32 @@ def _dateline(words: Sequence[Word], spoken: Sequence[Item]) -> bool:
     return alone and opens and end < len(words) and words[end].text in (",", "(", "-", "--", "–", "—", ":")
 
 
-def _passing(kind: EntityType, spoken: Sequence[Item]) -> bool:
-    """Whether the mentions of one without a name are of the sort that the annotation leaves out more often than not where no claim needs them:
-    works mentioned once or twice, whoever is mentioned once, "the fighters" mentioned a few times, "fighters" and "two families" however often.
-    (Counted on worlds w01 to w06 and page p01.)"""
-    if kind is EntityType.WORK:
-        return len(spoken) < 3
+def _passing(kind: EntityType, words: Sequence[Word], spoken: Sequence[Item]) -> bool:
+    """Whether the mentions of one without a name are of the sort that the annotation leaves out more often than not where no claim needs them: whoever
+    is mentioned once, "a man" and "the man" of an example however often, "the fighters" mentioned a few times, "fighters" and "two families" however
+    often. A work is more where it is spoken of twice, or told from others by a name or a date. (Counted on worlds
+    w01 to w06, and on p03, p04, p07 to p22 and p25 to p28.)"""
     phrase = next((x.phrase for x in spoken if x.phrase is not None), None)
     if phrase is None:
         return False
+    if kind is EntityType.WORK:
+        return len(spoken) == 1 and (_many(words[phrase.at]) or not _particular(words, phrase))
     if len(spoken) == 1 or (phrase.head.number == "p" and phrase.det == "the" and len(spoken) < 4):
         return True
+    if kind is EntityType.PERSON:
+        return phrase.det != "own"
     return kind is EntityType.ORGANISATION and phrase.det not in lexicon().cues["definite"] | lexicon().cues["possessive"]
+
+
+def _many(noun: Word) -> bool:
+    """Whether a noun for papers is a plural, which heads.yaml lists beside the singular: "letters"."""
+    return noun.low.endswith("s") and noun.low[:-1] in lexicon().heads
+
+
+def _particular(words: Sequence[Word], phrase: Phrase) -> bool:
+    """Whether a name or a number stands in a description: "a letter of Hadi's", "a speech of March 2007"."""
+    inside = words[phrase.first + 1 : max(phrase.stop, *phrase.wider, 0)]
+    return any(w.cap or w.text[0].isdigit() for w in inside)
 
 
 def extent(words: Sequence[Word], item: Item) -> tuple[int, int]:

@@ -67,5 +67,5 @@ def keep(named: Named, used: Collection[str]) -> Named:
 
 
 def _kept(floor: Floor, dropped: Collection[str]) -> Floor:
-    speaker, hearer = (None if k in dropped else k for k in (floor.speaker, floor.hearer))
-    return replace(floor, voices=tuple("@author" if v in dropped else v for v in floor.voices), speaker=speaker, hearer=hearer)
+    speaker, hearer, ours = (None if k in dropped else k for k in (floor.speaker, floor.hearer, floor.ours))
+    return replace(floor, voices=tuple("@author" if v in dropped else v for v in floor.voices), speaker=speaker, hearer=hearer, ours=ours)

@@ -17,7 +17,7 @@ from variorum.model.entity import EntityType
 from variorum.reading.floor import Floor, floor_at
 from variorum.reading.kinds.kind import Kind
 from variorum.reading.names import evidence
-from variorum.reading.names.aliases import Link, Stand, find_links, listed_links
+from variorum.reading.names.aliases import Link, Stand, find_links
 from variorum.reading.names.antecedents import Scene
 from variorum.reading.names.assemble import assemble
 from variorum.reading.names.bearers import Bearer, Cast
@@ -27,6 +27,7 @@ from variorum.reading.names.groups import Named as NameSeen
 from variorum.reading.names.groups import tally_by_fold
 from variorum.reading.names.items import Item, items_of
 from variorum.reading.names.lexicon import lexicon
+from variorum.reading.names.listed import listed_links
 from variorum.reading.names.marginal import note_links, note_subjects
 from variorum.reading.names.named import Named
 from variorum.reading.names.phrases import find_phrases

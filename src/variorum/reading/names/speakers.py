@@ -11,16 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from variorum.model import Document, Entity, Layer, LayerKind, Mention
-from variorum.model.entity import EntityType
 from variorum.reading.floor import Floor, floor_at, read_floors
 from variorum.reading.floor.quotes import Quote, quotes
 from variorum.reading.names.bearers import Cast
 from variorum.reading.names.items import Item
 from variorum.reading.names.lexicon import lexicon
+from variorum.reading.names.quoted import block_speaker, quoted_speaker
 from variorum.reading.names.words import Word
-
-_SPEAKS = frozenset({EntityType.PERSON, EntityType.ORGANISATION})
-_NEAR = 160  # characters between a quotation and the verb that introduces it
 
 
 @dataclass(slots=True)
@@ -36,18 +33,36 @@ class Speech:
     document: Document
     starts: list[int] = field(default_factory=list)
     quoted: tuple[Quote, ...] = ()
+    whole: frozenset[int] = (
+        frozenset()
+    )  #: where a quotation begins that fills paragraphs of a layer of quotation: the layer has the floor there
 
     def __post_init__(self) -> None:
         self.starts = [self.words[x.first].start for x in self.items]
         self.quoted = tuple(
             q for layer in self.layers if layer.kind is not LayerKind.BOILERPLATE for q in quotes(self.text, layer.start, layer.end)
         )
+        blocks = [layer for layer in self.layers if layer.kind is LayerKind.QUOTATION]
+        self.whole = frozenset(
+            q.start for layer in blocks for q in quotes(self.text, layer.start, layer.end) if not q.depth and _opens(self.text, layer, q)
+        )
+
+    def reported(self, at: int) -> Quote | None:
+        """The innermost quotation around a place, those apart that are a whole paragraph of a layer of quotation; None outside of them."""
+        around = [q for q in self.quoted if q.start < at < q.end and q.start not in self.whole]
+        return max(around, key=lambda q: q.start, default=None)
 
     def quotation(self, at: int) -> int:
         """Where the innermost quotation around a place begins; -1 outside of quotations."""
         last = bisect_right(self.quoted, at, key=lambda q: q.start)
         # Quotations nest at most a few deep, so that the ones around a place are among the last to begin before it.
         return max((q.start for q in self.quoted[max(0, last - 8) : last] if q.start < at < q.end), default=-1)
+
+
+def _opens(text: str, layer: Layer, quote: Quote) -> bool:
+    """Whether nothing stands before a quotation in its paragraph."""
+    before = text[layer.start : quote.start].rpartition("\n")[2]
+    return not before.strip()
 
 
 def floors(speech: Speech, known: Sequence[Floor] | None = None) -> tuple[Floor, ...]:
@@ -60,7 +75,13 @@ def floors(speech: Speech, known: Sequence[Floor] | None = None) -> tuple[Floor,
         mentions.append(Mention(speech.starts[n], ends[n], speech.text[speech.starts[n] : ends[n]], str(bearer), speech.items[n].form))
     mentions.sort(key=lambda m: (m.start, -m.end))
     entities = [Entity(str(b.number_of), b.type) for b in speech.cast.bearers]
-    return read_floors(speech.text, speech.layers, mentions, entities, speech.document, sure=known is None, known=known or ())
+    told = {i: _keys(block_speaker(speech, i)) for i, layer in enumerate(speech.layers) if layer.kind is LayerKind.QUOTATION}
+    return read_floors(speech.text, speech.layers, mentions, entities, speech.document, sure=known is None, known=known or (), told=told)
+
+
+def _keys(found: tuple[int | None, int | None]) -> tuple[str | None, str | None]:
+    speaker, hearer = found
+    return (None if speaker is None else str(speaker), None if hearer is None else str(hearer))
 
 
 def _ends(speech: Speech) -> list[int]:
@@ -78,10 +99,11 @@ def own_words(speech: Speech, spoken: Sequence[Floor]) -> dict[int, int]:
     found: dict[int, int] = {}
     for n, item in enumerate(speech.items):
         first = item.pronoun in lex.first or item.pronoun in lex.first_plural
-        if item.pronoun is None or not (first or item.pronoun in lex.second) or speech.quotation(speech.words[item.at].start) >= 0:
+        if item.pronoun is None or not (first or item.pronoun in lex.second) or speech.reported(speech.words[item.at].start) is not None:
             continue
         floor = floor_at(spoken, speech.words[item.at].start)
-        bearer = bearer_of(floor.speaker if first else floor.hearer) if floor else None
+        said = item.pronoun in lex.first_plural
+        bearer = bearer_of((floor.we if said else floor.speaker) if first else floor.hearer) if floor else None
         if bearer is not None:
             found[n] = bearer
     return found
@@ -97,8 +119,8 @@ def address(speech: Speech, spoken: Sequence[Floor]) -> dict[int, int]:
         if item.pronoun is None or n in meant or (item.pronoun not in own and item.pronoun not in lex.second):
             continue
         at = speech.words[item.at].start
-        speaker, hearer = _speakers(speech, spoken, at, voices)
-        bearer = speaker if item.pronoun in own else hearer
+        speaker, we, hearer = _speakers(speech, spoken, at, voices)
+        bearer = hearer if item.pronoun not in own else we if item.pronoun in lex.first_plural else speaker
         if bearer is not None:
             meant[n] = bearer
     return meant
@@ -106,50 +128,14 @@ def address(speech: Speech, spoken: Sequence[Floor]) -> dict[int, int]:
 
 def _speakers(
     speech: Speech, spoken: Sequence[Floor], at: int, voices: dict[int, tuple[int | None, int | None]]
-) -> tuple[int | None, int | None]:
-    around = [q for q in speech.quoted if q.start < at < q.end]
-    if around:
-        inner = max(around, key=lambda q: q.start)
+) -> tuple[int | None, int | None, int | None]:
+    """Who says "I", who says "we" and who is "you" at a place."""
+    inner = speech.reported(at)
+    if inner is not None:
         if inner.start not in voices:
             voices[inner.start] = quoted_speaker(speech, inner.start, inner.end)
         if inner.end - inner.start > 12:
-            return voices[inner.start]
+            speaker, hearer = voices[inner.start]
+            return speaker, speaker, hearer
     floor = floor_at(spoken, at)
-    return (bearer_of(floor.speaker), bearer_of(floor.hearer)) if floor else (None, None)
-
-
-def quoted_speaker(speech: Speech, start: int, end: int) -> tuple[int | None, int | None]:
-    """Who says a quotation and to whom: subject and object of the nearest verb of saying in the sentences that touch it."""
-    verbs = lexicon().cues["person_verbs"]
-    best: tuple[int, int] | None = None
-    low = bisect_right(speech.starts, start - 2 * _NEAR) - 1
-    for n in range(max(0, low), len(speech.items)):
-        item = speech.items[n]
-        at = speech.words[item.at].start
-        if at > end + 2 * _NEAR:
-            break
-        if n not in speech.meant or start <= at < end or not item.deprel.startswith("nsubj") or item.governor < 0:
-            continue
-        verb = speech.words[item.governor]
-        if start <= verb.start < end or (verb.low not in verbs and verb.lemma not in verbs):
-            continue
-        away = verb.start - end if verb.start >= end else start - verb.end
-        between = speech.text[end : verb.start] if verb.start >= end else speech.text[verb.end : start]
-        if 0 <= away <= _NEAR and "\n\n" not in between and (best is None or away < best[0]):
-            best = (away, n)
-    if best is None:
-        return _introduced(speech, start)
-    verb_at = speech.items[best[1]].governor
-    near = range(max(0, best[1] - 8), min(len(speech.items), best[1] + 9))
-    hearers = [m for m in near if speech.items[m].governor == verb_at and speech.items[m].deprel in ("obj", "iobj") and m in speech.meant]
-    hearer = speech.meant[hearers[0]] if hearers else None
-    return speech.meant[best[1]], hearer
-
-
-def _introduced(speech: Speech, start: int) -> tuple[int | None, int | None]:
-    """A quotation that no verb introduces belongs to whoever is named directly before it in its sentence ("His answer: ...")."""
-    before = [n for n in range(max(0, bisect_right(speech.starts, start) - 3), bisect_right(speech.starts, start)) if n in speech.meant]
-    if not before or not speech.text[max(0, start - 2) : start].strip().endswith(":"):
-        return None, None
-    bearer = speech.meant[before[-1]]
-    return (bearer, None) if speech.cast.bearers[bearer].type in _SPEAKS else (None, None)
+    return (bearer_of(floor.speaker), bearer_of(floor.we), bearer_of(floor.hearer)) if floor else (None, None, None)

@@ -44,7 +44,7 @@ def stated(
     for n, name in enumerate(names):
         opens = _opens(words, starts, name)
         said = _cues().search(text[opens : name.outer])
-        if said is None:
+        if said is None or text[name.end : name.end + 2] in ("'s", "’s"):
             continue
         begins = opens + said.start()
         who = next((meant.get(item) for at, item in pronouns.items() if begins <= at < name.outer), None)

@@ -1,25 +1,30 @@
-"""Titles in quotation marks: "The Rain That Came Late" is the name of a work, and no word of it names anybody else."""
+"""Titles: “The Rain That Came Late”, her book, The Slate and the Reed: the name of a work, and no word of it names anybody else."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from variorum.reading.names.lexicon import lexicon
+from variorum.model.entity import EntityType
+from variorum.reading.names.lexicon import is_english, lexicon
 from variorum.reading.names.words import Word
 
 _MARKS = {"“": "”", '"': '"', "«": "»"}
 _LONGEST = 14  # words of a title
+_NEAR = 7  # words before a title among which it is said what it is the title of
+_ARTICLES = ("the", "a", "an")
 
 
 def titles(words: Sequence[Word]) -> dict[int, int]:
-    """For the first word of each quoted title one past its last; the marks do not belong to it.
+    """For the first word of each title one past its last; marks around it do not belong to it.
 
-    A title gives a capital to every word but the small ones and holds something that no name of a body or a man does ("in", "that", a comma): quoted
-    names ("the “Council of the Valley”") and quoted sentences are none.
+    A title gives a capital to every word but the small ones. Between quotation marks it holds something that no name of a body or a man does ("in",
+    "that", a comma), or begins with an article and names no kind of body or man unless it is said what it is; without marks it stands behind what it is
+    the title of, or behind its owner ("Hadi's The Rain in May"). Quoted names ("the “Council of the Valley”") and quoted sentences are none.
     """
     found: dict[int, int] = {}
     for i, w in enumerate(words[:-1]):
-        if w.text in _MARKS and (end := _close(words, i)) and is_titled(words, i + 1, end):
+        end = _close(words, i) if w.text in _MARKS else _end(words, i + 1) if _announces(words, i) else 0
+        if end and is_titled(words, i + 1, end):
             found[i + 1] = end
     return found
 
@@ -34,13 +39,54 @@ def _close(words: Sequence[Word], i: int) -> int:
     return 0
 
 
+def _end(words: Sequence[Word], first: int) -> int:
+    """Where capitals and the small words between them end that begin at ``first`` without a mark; 0 where that is not the end of a phrase."""
+    small, end, k = lexicon().cues["title_words"], first, first
+    while (
+        k < len(words) and k - first < _LONGEST and words[k].sentence == words[first].sentence and (words[k].cap or words[k].low in small)
+    ):
+        k += 1
+        end = k if words[k - 1].cap else end
+    closed = end < len(words) and (words[end].text in ",.;:)(?!" or (words[end].low == "of" and words[end + 1 : end + 2] != []))
+    return end if closed else 0
+
+
+def _announces(words: Sequence[Word], i: int) -> bool:
+    """Whether a title without marks may follow: ``i`` ends "her book,", "an article headed", "Hadi's"."""
+    w, cues = words[i], lexicon().cues
+    after = words[i + 1]
+    if i == 0 or after.sentence != w.sentence or words[i - 1].sentence != w.sentence or not after.cap:
+        return False
+    if w.low in ("'s", "’s"):
+        return after.low in _ARTICLES and after.cap
+    return w.low in cues["titling"] or (w.text == "," and _is_work(words[i - 1]))
+
+
+def _is_work(word: Word) -> bool:
+    head = lexicon().heads.get(word.low)
+    return head is not None and head.type is EntityType.WORK and not word.cap
+
+
 def is_titled(words: Sequence[Word], first: int, end: int) -> bool:
-    """Whether ``words[first:end]`` stand behind a quotation mark and are capitalised and joined as only those of a title are."""
-    cues = lexicon().cues
-    if not (first and words[first - 1].text in _MARKS and words[first].cap and words[end - 1].cap and end - first > 2):
+    """Whether ``words[first:end]`` stand behind a quotation mark, a word that announces a title or an owner, capitalised and joined as only those of a
+    title are."""
+    cues, heads = lexicon().cues, lexicon().heads
+    if not (first and words[first].cap and words[end - 1].cap and end - first > 2):
         return False
-    inner = words[first + 1 : end]
-    if any(not (w.cap or w.low in cues["title_words"] or w.text == "," or w.low in ("'s", "’s", "’", "'")) for w in inner):
+    marked = words[first - 1].text in _MARKS
+    if not marked and not _announces(words, first - 1):
         return False
+    row = words[first:end]
+    if any(not (w.cap or w.low in cues["title_words"] or w.text == "," or w.low in ("'s", "’s", "’", "'")) for w in row[1:]):
+        return False
+    if not marked and row[0].low not in _ARTICLES and not all(is_english(w.low) or w.low in lexicon().common for w in row if w.cap):
+        return False  # "in his letter, Mullah Hadi in Sarqa"
     loose = cues["title_words"] - cues["name_words"]
-    return any(w.text == "," or w.low in loose or (w.cap and w.low in lexicon().common and w.upos not in ("NOUN", "PROPN")) for w in inner)
+    if any(w.text == "," or w.low in loose or (w.cap and w.low in lexicon().common and w.upos not in ("NOUN", "PROPN")) for w in row[1:]):
+        return True
+    if row[0].low in loose and row[0].low not in _ARTICLES:
+        return True  # “On the Keeping of Covenants”
+    if row[0].low not in _ARTICLES:
+        return False
+    told = any(_is_work(w) for w in words[max(0, first - _NEAR) : first] if w.sentence == row[0].sentence)
+    return told or not marked or not any(w.low in heads for w in row)  # “The Butcher of Sarqa” is no title

@@ -50,7 +50,9 @@ def _taken_back(s: Surface, k: int, i: int, cue: int) -> bool:
     for n in range(i + 1, min(i + 6, len(s.words))):
         node = s.node(n)
         if node is not None and node.token.deprel == "conj" and node.sentence is verb.sentence:
-            return node.token.head == verb.token.index and node.token.upos in ("VERB", "AUX") and s.is_finite(n)
+            finite = node.token.upos in ("VERB", "AUX") and s.is_finite(n)
+            finite = finite or any(t.has("VerbForm=Fin") for t in node.sentence.children(node.token.index, "cop", "aux"))
+            return node.token.head == verb.token.index and finite
     return False
 
 

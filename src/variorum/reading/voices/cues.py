@@ -133,7 +133,9 @@ def _cue(s: Surface, x: _Candidate, earlier: list[Cue], previous: str | None) ->
     ):
         return None  # "Ould Merzoug, also called "Rougy""
     subject = subject_before(s, x.g)
-    if subject is None or subject.entity is None:
+    if subject is not None and subject.form == "whom":
+        subject = Subject(None, x.g - 1, x.g - 1, s.form(x.g - 1))  # "the man whom the port called": the port, and not he
+    elif subject is None or subject.entity is None:
         subject = described_by(s, x.i) or subject_in_tree(s, x.i) or subject
     if subject is None and not passive:
         return _without_subject(s, x, earlier, previous)

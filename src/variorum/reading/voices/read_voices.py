@@ -13,7 +13,8 @@ from variorum.reading.floor.quotes import Quote, quotes
 from variorum.reading.syntax.sentence import Sentence
 from variorum.reading.voices.authors import authors, is_document, printed_author
 from variorum.reading.voices.cues import verb_cues
-from variorum.reading.voices.frames import Frame, cue_openings, verb_frames
+from variorum.reading.voices.frames import Frame, cue_openings, ending_at_outer, gapped_frames, verb_frames
+from variorum.reading.voices.grammar import classes
 from variorum.reading.voices.insertions import insertions
 from variorum.reading.voices.phrases import hedged_clauses, phrase_frames
 from variorum.reading.voices.rejections import rejected
@@ -74,6 +75,7 @@ def read_voices(
     printed = printed_author(spoken, {i: layer.kind for i, layer in enumerate(layers)})
     nodes = {t.start: Node(s, t) for s in sentences for t in s.tokens}
     verbs: list[int] = []
+    copulas: set[int] = set()
     scopes: list[Scope] = []
     questions: list[Span] = []
     hedged: list[tuple[Span, Certainty]] = []
@@ -85,12 +87,20 @@ def read_voices(
                 questions += _question(text, s)
                 hedged += hedged_clauses(s) if not k else ()
                 previous = scopes[-1].speaker if not k and scopes and scopes[-1].start >= a else previous
+                copulas |= {e for e, f in zip(s.words.ends, s.words.forms, strict=True) if f in classes()["be"]}
                 verbs += [s.words.starts[i] for i in range(len(s.words)) if not k and _is_verb(s, i)]
     scopes += loose_quotes(text, quoted, scopes, mentions, spoken)
     scopes = list(rejected(text, (_by_author(s, text, mentions, paper, printed) for s in scopes)))
     names = frozenset(offset for m in named.mentions for offset in (m.start, m.end))
     return VoiceMap(
-        spoken, nested(scopes), tuple(questions), names, tuple(sorted(verbs)), tuple(hedged), tuple(insertions(text, layers, spoken))
+        spoken,
+        nested(scopes),
+        tuple(questions),
+        names,
+        tuple(sorted(verbs)),
+        frozenset(copulas),
+        tuple(hedged),
+        tuple(insertions(text, layers, spoken)),
     )
 
 
@@ -130,7 +140,7 @@ def _scopes(s: Surface, quoted: Sequence[Quote], cast: Cast, previous: str | Non
     """The scopes of one surface. ``previous`` is who was reported last: the speaker of "(e) Says he was beaten"."""
     cues = [c for c in verb_cues(s, previous) if not _in_inner(s, c.i)]
     speaks = cue_openings(s, cues)
-    verbs = [f for c in cues for f in verb_frames(s, c, speaks)]
+    verbs = gapped_frames(s, ending_at_outer([f for c in cues for f in verb_frames(s, c, speaks)]), speaks)
     found = verbs + [f for f in phrase_frames(s, speaks, verbs) if not _in_inner(s, f.cue[0])]
     out: list[Scope] = []
     for f in sorted(found, key=lambda f: f.inner):

@@ -85,7 +85,18 @@ def subject_after(s: Surface, j: int) -> Subject | None:
         return Subject(p.mention.entity if p else None, k, k, s.form(k))
     p = s.mention_beginning(k)
     if p is None and s.form(k) in classes()["determiners"]:
-        near = next((n for n in range(k + 1, min(k + 5, len(s.words))) if n in s.beginning or s.form(n) in classes()["prepositions"]), k)
+        ends = classes()["prepositions"] | classes()["determiners"] - {
+            "said",
+            "same",
+            "first",
+            "second",
+            "last",
+            "other",
+            "own",
+            "official",
+        }
+        near = next((n for n in range(k + 1, min(k + 5, len(s.words))) if n in s.beginning or s.form(n) in ends), k)
+        near = k if s.form(near) in classes()["determiners"] and near > k + 1 else near  # "according to the account the writer is"
         p = s.mention_beginning(near)
         bears = any(s.form(x) in lexicon().bearers for x in range(k, near))
         if p is None and bears and s.form(near) in ("from", "by", "of", "to") and (body := subject_after(s, near)) is not None:
@@ -232,7 +243,7 @@ def _boundary(s: Surface, j: int) -> int:
 
 def _may_precede(s: Surface, k: int) -> bool:
     """Whether word ``k`` can stand before the head within its noun phrase: no preposition, verb, mark or other mention."""
-    plain = s.form(k).isalpha() and s.form(k) not in classes()["prepositions"] and not s.is_finite(k)
+    plain = s.form(k).isalpha() and s.form(k) not in classes()["prepositions"] | classes()["questions"] and not s.is_finite(k)
     return plain and (k not in s.ending or s.ending[k][0].possessive)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from variorum.model import Act, Certainty, Span, Voice
@@ -32,7 +32,7 @@ class Scope:
     hedge: Certainty | None = None
     verbatim: bool = False  #: between quotation marks
     phrase: bool = False  #: the content is a noun phrase or a bare answer: "announced his resignation", "says no"
-    deed: bool = False  #: a span that begins with the reporting clause tells of the saying: "called him an apostate"
+    deed: bool = False  #: saying so is a deed: "called him an apostate"; a span that goes on beyond what is said is not said
     rejected: bool = False  #: nobody's words, which whoever reports them rejects at once: "it is said that P; this is a lie"
 
 
@@ -56,6 +56,7 @@ class VoiceMap:
     names: frozenset[int] = frozenset()  #: where mentions begin and end
     #: Where verbs begin, sorted, and every word that no parse covers: what is not parsed is taken for a clause.
     verbs: tuple[int, ...] = ()
+    copulas: frozenset[int] = frozenset()  #: where forms of "be" end
     hedged: tuple[tuple[Span, Certainty], ...] = ()  #: clauses that an adverb of hearsay governs
     inserted: tuple[Turn, ...] = ()  #: what a publisher put into a printed document in brackets, in order
 
@@ -69,16 +70,19 @@ class VoiceMap:
         i = bisect_right(self.turns, offset, key=lambda t: t.start) - 1
         return self.turns[i] if i >= 0 else Turn(0, 0, ("@author",))
 
-    def chain(self, start: int, end: int, *, own_words: bool = False) -> tuple[Voice, ...]:
+    def chain(self, start: int, end: int, *, own_words: bool = False, told: Callable[[Scope], bool] | None = None) -> tuple[Voice, ...]:
         """The voices through which the words of ``start`` to ``end`` reach the page, outermost first; the last commits to them.
 
         What a reporter says in his own noun phrases inside a reported clause ("Omar, whose real name is Hadi, had left") is his own:
-        noun phrases that name somebody are taken so, and with ``own_words`` any span is.
+        noun phrases that name somebody are taken so, and with ``own_words`` any span is. ``told``: the innermost scopes of which it holds are what the
+        words tell of, and no voices of theirs.
         """
         turn = self._insertion(start, end) or self.turn(start)
         links: list[_Link] = [(s, Act.ASSERTS, None, False) for s in turn.speakers]
         reported = self._reported(start, end, own_words=own_words or self.is_nominal(start, end))
         reported = tuple(s for s in reported if s.start >= turn.start)
+        while told is not None and reported and told(reported[-1]):
+            reported = reported[:-1]
         for s in reported:
             last = _last_named(links)
             if s.speaker is not None and s.speaker == last:
@@ -108,7 +112,11 @@ class VoiceMap:
         """Whether the span is a noun phrase from one mention to another, without a verb: "his brother", "Omar, emir of the Front"."""
         i = bisect_left(self.verbs, start)
         verbless = i == len(self.verbs) or self.verbs[i] >= end
-        return verbless and start in self.names and any(e in self.names for e in range(end - 1, end + 2))
+        return verbless and start in self.names and any(e in self.names for e in range(end - 2, end + 2)) and not self._is_predicate(start)
+
+    def _is_predicate(self, start: int) -> bool:
+        """Whether the noun phrase at ``start`` is what a clause says of its subject: "it is Omar's brother"."""
+        return start - 1 in self.copulas
 
     def _asked(self, start: int, end: int) -> bool:
         return any(q.start <= start < q.end and end <= q.end + 1 for q in self.questions)
@@ -135,8 +143,12 @@ class VoiceMap:
 
 def _holds(s: Scope, start: int, end: int) -> bool:
     shared = min(end, s.end) - max(start, s.start)
-    if start <= s.cue.start < s.start < end and (s.deed or s.phrase):
-        return not s.deed  # the span begins with the reporting clause, and there is no other claim in it
+    if s.deed and start <= s.cue.start < s.start < end:
+        return end <= s.end + 2  # "the man whom the file calls the Butcher was seen" says more than the name
+    if start <= s.cue.start < s.start < end and s.phrase:
+        return True  # the span begins with the reporting clause, and there is no other claim in it
+    if start <= s.cue.start < s.start < end <= s.end + 2:
+        return True  # it begins with the reporting clause and ends in what is said
     return shared >= min(_SHARE * (end - start), s.end - s.start - 2)
 
 
