@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from variorum.model.document import LayerKind
 from variorum.reading.layers.blocks import Block
@@ -26,6 +27,8 @@ _MAY: Mapping[LayerKind, tuple[LayerKind, ...]] = {
     LayerKind.PRIMARY: _DOCUMENT,
 }
 _NEVER = -1e5
+#: By how much more (in log odds) for each block that changes the chain must hold its own reading likely to give back most of a document.
+_SURE = 1.0
 
 Weights = Mapping[str, Sequence[tuple[int, float]]]  #: code -> (number of a kind, weight)
 Steps = Mapping[tuple[int, int], float]  #: (number of a kind, of the kind after it) -> weight
@@ -35,12 +38,19 @@ def tagged(blocks: Sequence[Block], kinds: Sequence[LayerKind], notes: Sequence[
     """The kind of every block; ``kinds`` is what the rules say, ``notes`` the notes that they found.
 
     Where the rules found no document the fitted chain may find one. Where they did, it may only give back to the page's own voice what stands at
-    its beginning and at the end of the last.
+    its beginning and at the end of the last; most of the document only where it is sure.
     """
-    found = best(seen_of(blocks, kinds, notes), kinds, *_weights())
+    seen, (weights, steps) = seen_of(blocks, kinds, notes), _weights()
+    found = best(seen, kinds, weights, steps)
     if LayerKind.PRIMARY not in kinds and LayerKind.LETTERHEAD not in kinds:
         return found
-    return _given_back(kinds, found)
+    out = _given_back(kinds, found)
+    changed = [i for i, kind in enumerate(kinds) if out[i] is not kind]
+    printed = sum(len(b.text) for b, kind in zip(blocks, kinds, strict=True) if kind in (LayerKind.PRIMARY, LayerKind.LETTERHEAD))
+    if 2 * sum(len(blocks[i].text) for i in changed) > printed:
+        more = worth(seen, out, weights, steps) - worth(seen, kinds, weights, steps)
+        return out if more >= _SURE * len(changed) else list(kinds)
+    return out
 
 
 def _given_back(kinds: Sequence[LayerKind], found: Sequence[LayerKind]) -> list[LayerKind]:
@@ -80,6 +90,13 @@ def best(seen: Sequence[Seen], kinds: Sequence[LayerKind], weights: Weights, ste
         at = row[at]
         found.append(at)
     return [KINDS[k] for k in reversed(found)]
+
+
+def worth(seen: Sequence[Seen], kinds: Sequence[LayerKind], weights: Weights, steps: Steps) -> float:
+    """What the evidence and the steps say for a sequence of kinds: the difference of two is the log of how much likelier one is."""
+    numbers = [KINDS.index(k) for k in kinds]
+    own = sum(weight for codes, n in zip(seen, numbers, strict=True) for c in codes for kind, weight in weights.get(c, ()) if kind == n)
+    return own + sum(steps.get(pair, 0.0) for pair in pairwise(numbers))
 
 
 @cache
