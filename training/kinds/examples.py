@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from variorum.model import Document, EntityType, LayerKind
+from variorum.model import Document, EntityType, Layer, LayerKind
 from variorum.reading.dates import read_dates
+from variorum.reading.kinds.phrases import asked_of
 from variorum.reading.kinds.views import Asked, View, views
 from variorum.reading.layers import read_layers
 from variorum.reading.names.proper import find_propers
 from variorum.reading.names.words import Word, row
 from variorum.reading.read import published, sentences_of
-from variorum.reading.kinds.phrases import asked_of
 
-NUMBER = {t.value: n + 1 for n, t in enumerate(EntityType)}
+NUMBER = {t.value: n + 1 for n, t in enumerate(EntityType)}  #: 0 is nobody of note
 
 
 @dataclass(slots=True)
@@ -44,13 +43,14 @@ def examples(d: Mapping[str, Any]) -> list[Example]:
     names = [(n.first, n.end) for n in find_propers(words, dated)[0]]
     asked = asked_of(words, names, dated)
     right = _right(words, names, asked, d)
-    return list(_examples(words, names, layers, asked, right))
+    return list(in_views(words, names, layers, asked, right))
 
 
-def _examples(
-    words: Sequence[Word], names: Sequence[tuple[int, int]], layers: Any, asked: Sequence[Asked], right: Sequence[int]
+def in_views(
+    words: Sequence[Word], names: Sequence[tuple[int, int]], layers: Sequence[Layer], asked: Sequence[Asked], right: Sequence[int]
 ) -> Iterator[Example]:
-    known = {(f, e) for f, e in names}
+    """The views of a row of words, with what is right of each phrase that is asked."""
+    known = set(names)
     for v in views(words, names, layers, asked):
         those = [asked[n] for n in v.asked]
         yield Example(
@@ -62,33 +62,49 @@ def _examples(
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """An annotated name or description: ``words[first:end]``, its head word and the type of whom it means."""
+
+    first: int
+    end: int
+    head: int
+    type: str
+    is_name: bool
+
+
 def _right(words: Sequence[Word], names: Sequence[tuple[int, int]], asked: Sequence[Asked], d: Mapping[str, Any]) -> list[int]:
-    """A name has the type of the annotated name that shares most of it; another noun that of the mention whose head it is."""
+    """A name has the type of the annotated mention that shares most of it; another noun, and a name that shares too little of any, that of the mention
+    whose head it is."""
+    marked = list(_marked(words, d))
     heads: dict[int, str] = {}
-    marked = []
-    starts = {w.start: k for k, w in enumerate(words)}
-    for m in sorted(d["mentions"], key=lambda m: m["end"] - m["start"]):
-        if m["form"] == "pronoun":
-            continue
-        inside = [k for k, w in enumerate(words) if w.start < m["end"] and m["start"] < w.end]
-        if not inside:
-            continue
-        kind = d["entities"][m["entity"]]["type"]
-        top = next((k for k in inside if words[k].head not in inside), inside[-1])
-        marked.append((inside[0], inside[-1] + 1, kind, m["form"]))
-        heads.setdefault(top, kind)
-    out = []
-    known = {(f, e) for f, e in names}
+    for m in marked:
+        heads.setdefault(m.head, m.type)
+    known = set(names)
+    found = []
     for a in asked:
-        if (a.first, a.end) in known:
-            best = (0.0, "")
-            for f, e, kind, form in marked:
-                shared = min(a.end, e) - max(a.first, f)
-                if shared > 0:
-                    ratio = shared / (max(a.end, e) - min(a.first, f))
-                    if ratio >= 0.5 or (ratio > 0.3 and form == "name"):
-                        best = max(best, (ratio + (form == "name") * 0.2, kind))
-            out.append(NUMBER[best[1]] if best[1] else NUMBER[heads[a.head]] if a.head in heads else 0)
-        else:
-            out.append(NUMBER[heads[a.head]] if a.head in heads else 0)
-    return out
+        own = _shared_most(a, marked) if (a.first, a.end) in known else None
+        kind = own or heads.get(a.head)
+        found.append(NUMBER[kind] if kind else 0)
+    return found
+
+
+def _marked(words: Sequence[Word], d: Mapping[str, Any]) -> Iterator[_Marked]:
+    """Annotated names and descriptions in places of the row, the shortest first; pronouns have no kind of their own."""
+    for m in sorted(d["mentions"], key=lambda m: m["end"] - m["start"]):
+        inside = [k for k, w in enumerate(words) if w.start < m["end"] and m["start"] < w.end]
+        if m["form"] != "pronoun" and inside:
+            head = next((k for k in inside if words[k].head not in inside), inside[-1])
+            yield _Marked(inside[0], inside[-1] + 1, head, d["entities"][m["entity"]]["type"], m["form"] == "name")
+
+
+def _shared_most(a: Asked, marked: Sequence[_Marked]) -> str | None:
+    """The type of the mention that covers most of a name and is covered most by it: a third of both together is enough for another name (the rules cut
+    names otherwise than the annotators), half for a description; None where no mention is near."""
+    near = []
+    for m in marked:
+        shared = min(a.end, m.end) - max(a.first, m.first)
+        ratio = shared / (max(a.end, m.end) - min(a.first, m.first))
+        if ratio >= 0.5 or (ratio > 0.3 and m.is_name):
+            near.append((ratio + 0.2 * m.is_name, m.type))
+    return max(near)[1] if near else None

@@ -1,6 +1,6 @@
 """The trained network of kinds as one ONNX graph with int8 weights, without its table of word pieces, which is the other network's too.
 
-    python training/kinds/export.py RUN [--deep 4]
+python training/kinds/export.py RUN [--deep 4]
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ import torch
 from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).parent))
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "reader"))
-from model import Kinds
-from share import without_words
+sys.path.append(str(Path(__file__).resolve().parents[1] / "reader"))
+from share import agreed, without_words
 
+from model import Kinds
 from variorum.reading.kinds.network import INPUTS
+from variorum.reading.kinds.views import FEATURES
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "src" / "variorum" / "reading" / "kinds" / "kinds.onnx"
@@ -53,23 +54,32 @@ def main() -> None:
         torch.randint(1, 20, (n,)),
         torch.arange(n) % (t + 1),
         torch.arange(t + 1) + 1,
-        torch.zeros(5, t, dtype=torch.long),
+        torch.zeros(len(FEATURES), t, dtype=torch.long),
         torch.stack([torch.arange(s), torch.arange(s) + 2, torch.arange(s) + 1], 1),
     )
     d = {k: torch.export.Dim(k, min=2, max=600) for k in ("pieces", "units", "asked")}
     shapes = ({0: d["pieces"]}, {0: d["pieces"]}, {0: d["units"] + 1}, {1: d["units"]}, {0: d["asked"]})
     plain = OUT.with_suffix(".float.onnx")
     program = torch.onnx.export(
-        Whole(model), like, input_names=list(INPUTS[:-1]), output_names=["kinds"], dynamic_shapes=shapes, opset_version=18, dynamo=True, verbose=False
+        Whole(model),
+        like,
+        input_names=list(INPUTS[:-1]),
+        output_names=["kinds"],
+        dynamic_shapes=shapes,
+        opset_version=18,
+        dynamo=True,
+        verbose=False,
     )
     program.save(plain)
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
+    # Seven bits of eight: products of eight-bit numbers overflow on processors without VNNI.
     quantize_dynamic(
         plain, OUT, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"]
     )
     plain.unlink()
-    graph, _ = without_words(onnx.load(OUT), "kinds.word.weight")
+    graph, words = without_words(onnx.load(OUT), "kinds.word.weight")
+    agreed(words)
     onnx.save(graph, OUT)
     print(f"{OUT.name}: {OUT.stat().st_size / 1e6:.1f} MB")
 

@@ -8,96 +8,111 @@ from __future__ import annotations
 
 import pickle
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from examples import NUMBER, Example, _examples
+from examples import NUMBER, Example, in_views
 
 from variorum.model import Layer, LayerKind
 from variorum.reading.kinds.views import Asked
 from variorum.reading.names.words import Word, is_capital
 
-_OPEN = re.compile(r"\((\d+)-([a-z]+)-[^()]*|\((\d+)-([a-z]+)")
+# Where mentions open and close in the column Entity: "(7-organization-giv:act-2-coref-..." , "(8-person-...)", "7)"; "7[1/2])" is a part of one in pieces.
+_BRACKET = re.compile(r"\(\d+-[^()]*\)?|\d+(?:\[[^\]]*\])?\)|\)")
 _TYPES = {"person": "person", "organization": "organisation", "place": "place", "event": "event"}
+
+Sentences = list[list[list[str]]]  #: of one document: for each word its ten columns
 
 
 def gum(path: Path, cache: Path) -> list[Example]:
+    """The views of a file of GUM; kept in ``cache``."""
     kept = cache / "gum.kinds"
     if kept.exists():
-        return pickle.loads(kept.read_bytes())
-    out = [e for doc in documents(path) for e in views_of(doc)]
-    kept.write_bytes(pickle.dumps(out))
-    return out
+        loaded: list[Example] = pickle.loads(kept.read_bytes())
+        return loaded
+    found = [e for document in documents(path) for e in views_of(document)]
+    kept.write_bytes(pickle.dumps(found))
+    return found
 
 
-def documents(path: Path) -> Iterator[list[list[list[str]]]]:
-    doc: list[list[list[str]]] = []
+def documents(path: Path) -> Iterator[Sentences]:
+    """The documents of a CoNLL-U file, without empty words and the ranges of contractions."""
+    document: Sentences = []
     sentence: list[list[str]] = []
     for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("# newdoc") and doc:
-            yield doc
-            doc = []
-        if line.startswith("#"):
-            continue
-        if not line:
-            if sentence:
-                doc.append(sentence)
-            sentence = []
-            continue
         cells = line.split("\t")
-        if cells[0].isdigit():
+        if line.startswith("# newdoc") and document:
+            yield document
+            document = []
+        elif not line and sentence:
+            document.append(sentence)
+            sentence = []
+        elif cells[0].isdigit():
             sentence.append(cells)
-    if doc:
-        yield doc
+    if document:
+        yield document
 
 
-def views_of(doc: list[list[list[str]]]) -> Iterator[Example]:
+def views_of(document: Sentences) -> Iterator[Example]:
+    """The views of one document in which names are asked."""
+    words = _row(document)
+    named = sorted(_names(words, _spans(document)), key=lambda x: x[0].first)
+    asked = [a for a, _ in named]
+    layers = [Layer(LayerKind.COMMENTARY, 0, words[-1].end + 1)]
+    yield from in_views(words, [(a.first, a.end) for a in asked], layers, asked, [NUMBER[kind] for _, kind in named])
+
+
+def _row(document: Sentences) -> list[Word]:
+    """The words one blank apart, with the treebank's own parts of speech, lemmas and trees."""
     words: list[Word] = []
-    spans: list[tuple[int, int, str]] = []
     offset = 0
-    for number, sentence in enumerate(doc):
+    for number, sentence in enumerate(document):
         base = len(words)
-        stack: list[tuple[str, str, int]] = []
-        for k, c in enumerate(sentence):
-            text = c[1]
-            head = base + int(c[6]) - 1 if c[6] != "0" else -1
-            words.append(
-                Word(offset, offset + len(text), text, text.casefold(), is_capital(text), k == 0, number, c[3], c[2], head, c[7])
-            )
-            offset += len(text) + 1
-            entity = next((x[7:] for x in c[9].split("|") if x.startswith("Entity=")), "")
-            for part in re.findall(r"\(\d+-[^()]*\)?|\d+(?:\[[^\]]*\])?\)|\)", entity):
-                if part.startswith("("):
-                    fields = part.strip("()").split("-")
-                    stack.append((fields[0], fields[1], base + k))
-                    if part.endswith(")"):
-                        _, kind, first = stack.pop()
-                        spans.append((first, base + k + 1, kind))
+        for k, (_, text, lemma, upos, _, _, up, relation, _, _) in enumerate(sentence):
+            head = base + int(up) - 1 if up != "0" else -1
+            end = offset + len(text)
+            words.append(Word(offset, end, text, text.casefold(), is_capital(text), k == 0, number, upos, lemma, head, relation))
+            offset = end + 1
+    return words
+
+
+def _spans(document: Sentences) -> Iterator[tuple[int, int, str]]:
+    """The mentions of a document as they close, with their types as GUM calls them. None goes over the end of a sentence."""
+    base = 0
+    for sentence in document:
+        begun: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for k, cells in enumerate(sentence, base):
+            entity = next((x.removeprefix("Entity=") for x in cells[9].split("|") if x.startswith("Entity=")), "")
+            for bracket in _BRACKET.findall(entity):
+                key, _, rest = bracket.strip("()").partition("-")
+                if not bracket.startswith("("):
+                    if begun[key]:
+                        first, kind = begun[key].pop()
+                        yield first, k + 1, kind
+                elif bracket.endswith(")"):
+                    yield k, k + 1, rest.partition("-")[0]
                 else:
-                    key = part.rstrip(")")
-                    for n in range(len(stack) - 1, -1, -1):
-                        if stack[n][0] == key:
-                            _, kind, first = stack.pop(n)
-                            spans.append((first, base + k + 1, kind))
-                            break
-    asked, right, names = [], [], []
+                    begun[key].append((k, rest.partition("-")[0]))
+        base += len(sentence)
+
+
+def _names(words: list[Word], spans: Iterable[tuple[int, int, str]]) -> Iterator[tuple[Asked, str]]:
+    """The innermost mentions whose head is a proper noun of a type that we know: as much of each around its head as is written like a name."""
     taken: set[int] = set()
     for first, end, kind in sorted(spans, key=lambda s: s[1] - s[0]):
-        inside = range(first, end)
-        head = next((k for k in inside if words[k].head not in inside), end - 1)
-        if words[head].upos != "PROPN" or kind not in _TYPES or head in taken:
+        head = next((k for k in range(first, end) if not first <= words[k].head < end), end - 1)
+        if words[head].upos != "PROPN" or kind not in _TYPES:
             continue
-        lo = hi = head
-        while lo > first and (words[lo - 1].upos == "PROPN" or words[lo - 1].cap) and words[lo - 1].upos != "DET":
-            lo -= 1
-        while hi + 1 < end and (words[hi + 1].upos == "PROPN" or words[hi + 1].cap):
-            hi += 1
-        if any(k in taken for k in range(lo, hi + 1)):
-            continue
-        taken.update(range(lo, hi + 1))
-        asked.append(Asked(lo, hi + 1, head))
-        right.append(NUMBER[_TYPES[kind]])
-        names.append((lo, hi + 1))
-    order = sorted(range(len(asked)), key=lambda n: asked[n].first)
-    layers = [Layer(LayerKind.COMMENTARY, 0, offset)]
-    yield from _examples(words, sorted(names), layers, [asked[n] for n in order], [right[n] for n in order])
+        start = stop = head
+        while start > first and _like_a_name(words[start - 1]) and words[start - 1].upos != "DET":
+            start -= 1
+        while stop + 1 < end and _like_a_name(words[stop + 1]):
+            stop += 1
+        if taken.isdisjoint(range(start, stop + 1)):
+            taken.update(range(start, stop + 1))
+            yield Asked(start, stop + 1, head), _TYPES[kind]
+
+
+def _like_a_name(word: Word) -> bool:
+    return word.upos == "PROPN" or word.cap

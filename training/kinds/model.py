@@ -1,4 +1,7 @@
-"""The network of kinds: the lower layers of a small encoder, and for each phrase that is asked which of the five types it has, or none."""
+"""The network of kinds: the lower layers of a small encoder, and for each phrase that is asked which of the five types it has, or none.
+
+Inference runs the same graph through onnxruntime (export.py); nothing else of torch is needed by the product.
+"""
 
 from __future__ import annotations
 
@@ -9,21 +12,23 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "reader"))
-from network import WIDTH, Layer  # noqa: E402
+sys.path.append(str(Path(__file__).resolve().parents[1] / "reader"))  # behind this folder: both have examples of their own
+from network import WIDTH, Layer
 
-from variorum.model import EntityType  # noqa: E402
-from variorum.reading.compact.windows import RELATIONS, UPOS  # noqa: E402
-from variorum.reading.kinds.views import LAYERS  # noqa: E402
+from variorum.model import EntityType
+from variorum.reading.compact.windows import LAYERS, RELATIONS, UPOS
 
 KINDS = 1 + len(EntityType)
 
 
 class Kinds(nn.Module):
+    """``deep`` layers of the encoder; a phrase is seen by its first piece, its head word and the mean of its pieces."""
+
     def __init__(self, deep: int = 4, drop: float = 0.1, head_drop: float = 0.3, width: int = 192) -> None:
         super().__init__()
         self.word, self.place, self.kind = nn.Embedding(30522, WIDTH), nn.Embedding(512, WIDTH), nn.Embedding(2, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        # rows for each of the features of variorum.reading.kinds.views, in their order
         self.given = nn.ModuleList(nn.Embedding(n, WIDTH) for n in (4, len(UPOS), len(RELATIONS), 3, len(LAYERS)))
         for e in self.given:
             nn.init.zeros_(e.weight)
@@ -65,6 +70,7 @@ class Kinds(nn.Module):
         """Scores of kinds for each phrase asked. ``pieces`` and ``unit`` are windows x pieces, ``at`` windows x words, ``features`` kinds of feature x
         windows x words, ``asked`` rows of (window, first, end, head)."""
         b, n = pieces.shape
+        # what is given of a word is added to each of its pieces; unit 0 are the marks at both ends
         given = sum(e(f) for e, f in zip(self.given, features, strict=True))
         given = torch.cat([torch.zeros_like(given[:, :1]), given], 1)
         h = self.word(pieces) + self.place(torch.arange(n, device=pieces.device))[None] + self.kind.weight[0]
@@ -72,7 +78,7 @@ class Kinds(nn.Module):
         bias = ((pieces == 0).to(h.dtype) * -1e4)[:, None, None, :]
         for layer in self.layers:
             h = layer(h, bias)
-        # a word is the mean of its pieces
+        # means over pieces by differences of sums, so that the graph needs no loop over phrases
         sums = torch.cat([torch.zeros_like(h[:, :1]), h.cumsum(1)], 1)
         w, first, end, head = asked.unbind(1)
         start, stop = at[w, first], at[w, end]

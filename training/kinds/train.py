@@ -1,4 +1,10 @@
-"""Trains the network of kinds: one command, seeded. OUT gets the weights after every epoch."""
+"""Trains the network of kinds: one command, seeded; ``--start`` goes on from an earlier run.
+
+    python training/kinds/train.py OUT --encoder FOLDER --train BOOK... --gum FILE --test BOOK... [--epochs N] [--start RUN]
+
+OUT gets the weights after every epoch. The views of each book are kept beside OUT, as the rules read them at the time: delete them when a book, the
+rules or the views change.
+"""
 
 from __future__ import annotations
 
@@ -9,25 +15,33 @@ import random
 import sys
 import time
 from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 import torch
 import torch.nn.functional as F
+from torch import Tensor
 
 sys.path.insert(0, str(Path(__file__).parent))
-from examples import Example, examples  # noqa: E402
-from gum import gum  # noqa: E402
-from model import KINDS, Kinds  # noqa: E402
+from examples import Example, examples
+from gum import gum
 
-from variorum.reading.compact.wordpiece import known_pieces, pieces  # noqa: E402
+from model import Kinds
+from variorum.reading.compact.wordpiece import CLOSES, OPENS, known_pieces, pieces
+from variorum.reading.kinds.views import FEATURES
 
 ROOT = Path(__file__).resolve().parents[2]
+_PIECES = 509  # names of other lengths may make a view longer than it was; the encoder knows 512 places
+
+Inputs = tuple[Tensor, Tensor, Tensor, Tensor, Tensor]
 
 
 def book(name: str, cache: Path) -> list[Example]:
+    """The views of one book; kept in ``cache``."""
     kept = cache / f"{name}.kinds"
     if kept.exists():
-        return pickle.loads(kept.read_bytes())
+        loaded: list[Example] = pickle.loads(kept.read_bytes())
+        return loaded
     docs = json.loads((ROOT / "training" / "passages" / f"{name}.json").read_text(encoding="utf-8"))["documents"]
     out = [e for d in docs for e in examples(d)]
     kept.write_bytes(pickle.dumps(out))
@@ -38,16 +52,16 @@ class Donors:
     """Names of each type and length in words, to take the place of others."""
 
     def __init__(self, items: list[Example]) -> None:
-        self.by = defaultdict(list)
+        found: dict[tuple[int, int], set[tuple[str, ...]]] = defaultdict(set)
         for e in items:
             for (f, n, _), right, named in zip(e.asked, e.right, e.named, strict=True):
                 if named and right > 0:
-                    self.by[right, n - f].append(tuple(e.words[f:n]))
-        self.by = {k: sorted(set(v)) for k, v in self.by.items()}
+                    found[right, n - f].add(tuple(e.words[f:n]))
+        self.by = {k: sorted(v) for k, v in found.items()}
 
     def disguised(self, e: Example, rng: random.Random) -> list[str | None]:
-        """The words of a view with some names changed for others of their type, some hidden (None)."""
-        words = list(e.words)
+        """The words of a view with some names changed for others of their type and length, some hidden (None); the same name alike throughout."""
+        words: list[str | None] = list(e.words)
         new: dict[tuple[str, ...], list[str | None]] = {}
         hide, swap = rng.random() * 0.5, rng.random() * 0.8
         for (f, n, _), right, named in zip(e.asked, e.right, e.named, strict=True):
@@ -62,30 +76,31 @@ class Donors:
         return words
 
 
-def tensors(batch: list[Example], donors: Donors | None, rng: random.Random):
+def tensors(batch: list[Example], donors: Donors | None, rng: random.Random) -> tuple[Inputs, Tensor, Tensor]:
+    """What the network takes, what is right of each phrase asked, and which phrases are names. Phrases beyond the places of the encoder are left out."""
     known = known_pieces()
     rows = []
     for e in batch:
         words = donors.disguised(e, rng) if donors else e.words
-        ps, at = [known["[CLS]"]], []
+        ps, at = [known[OPENS]], []
         for w in words:
             at.append(len(ps))
             ps += [known["[MASK]"]] if w is None else pieces(w)
         at.append(len(ps))
-        ps = [*ps[:509], known["[SEP]"]]
-        rows.append((ps, [min(a, 509) for a in at]))
+        ps = [*ps[:_PIECES], known[CLOSES]]
+        rows.append((ps, [min(a, _PIECES) for a in at]))
     b, n, t = len(batch), max(len(r[0]) for r in rows), max(len(r[1]) for r in rows)
     p, u, at = torch.zeros(b, n, dtype=torch.long), torch.zeros(b, n, dtype=torch.long), torch.zeros(b, t, dtype=torch.long)
-    features = torch.zeros(5, b, t, dtype=torch.long)
+    features = torch.zeros(len(FEATURES), b, t, dtype=torch.long)
     asked, right, named = [], [], []
     for k, (e, (ps, places)) in enumerate(zip(batch, rows, strict=True)):
         p[k, : len(ps)] = torch.tensor(ps)
         at[k, : len(places)] = torch.tensor(places)
-        for w, (a, z) in enumerate(zip(places, places[1:])):
+        for w, (a, z) in enumerate(pairwise(places)):
             u[k, a:z] = w + 1
         features[:, k, : len(e.words)] = torch.tensor(e.view.features)
         for span, r, nm in zip(e.asked, e.right, e.named, strict=True):
-            if places[span[1]] > places[span[1] - 1] and places[span[2] + 1] > places[span[2]] and places[span[0]] < 509:
+            if places[span[1]] > places[span[1] - 1] and places[span[2] + 1] > places[span[2]] and places[span[0]] < _PIECES:
                 asked.append((k, *span))
                 right.append(r)
                 named.append(nm)
@@ -93,6 +108,8 @@ def tensors(batch: list[Example], donors: Donors | None, rng: random.Random):
 
 
 def batches(items: list[Example], size: int, rng: random.Random) -> list[list[Example]]:
+    """Views of like length together, as many as have ``size`` pieces at most (or one), in an order of chance; views in which nothing is asked are left
+    out."""
     out: list[list[Example]] = []
     for e in sorted(items, key=lambda e: len(e.view.pieces) + rng.random() * 60):
         if not e.asked:
@@ -106,6 +123,8 @@ def batches(items: list[Example], size: int, rng: random.Random) -> list[list[Ex
 
 
 def measure(model: Kinds, items: list[Example]) -> dict[str, float]:
+    """``names``: how many names of somebody have the right type; ``none``: how many phrases that only look like names are said to be none. ``P`` and ``R``:
+    of other nouns, whether they describe anybody; ``typed``: how many of those found have the right type."""
     model.eval()
     c: Counter[str] = Counter()
     with torch.no_grad():
@@ -116,8 +135,7 @@ def measure(model: Kinds, items: list[Example]) -> dict[str, float]:
                 if n:
                     if r > 0:
                         c["names"] += 1
-                        typed = g if g else 0
-                        c["name right"] += typed == r
+                        c["name right"] += g == r
                     else:
                         c["no names"] += 1
                         c["no name right"] += g == 0

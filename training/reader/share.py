@@ -2,8 +2,8 @@
 
     python training/reader/share.py src/variorum/reading/compact/reader.onnx
 
-Writes ``words.npz`` beside the package's piece list when it is not there yet, and a graph that takes the vectors of its pieces (``embedded``) instead of
-looking them up: the same numbers, so the same bytes out.
+Writes ``words.npz`` beside the package's piece list, and a graph that takes the vectors of its pieces (``embedded``) instead of looking them up: the same
+numbers, so the same bytes out. The rows of the words are frozen in both trainings; those of the types of names are the reader's own and change with each.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from variorum.reading.compact.windows import TYPES
+
 WORDS = Path(__file__).resolve().parents[2] / "src" / "variorum" / "reading" / "compact" / "words.npz"
+OWN = 1 + len(TYPES)  #: rows before this stand for padding and for a name of each type; no word is spelt with them
 
 
 def without_words(model: Any, table: str) -> tuple[Any, dict[str, Any]]:
@@ -38,14 +41,27 @@ def without_words(model: Any, table: str) -> tuple[Any, dict[str, Any]]:
     return model, {"table": kept[f"{table}_quantized"], "scale": kept[f"{table}_scale"], "zero": kept[f"{table}_zero_point"]}
 
 
+def agreed(words: dict[str, Any]) -> None:
+    """Raises SystemExit where the package carries another table for what words are spelt with: the networks were taught from different encoders then."""
+    if WORDS.exists():
+        with np.load(WORDS) as kept:
+            apart = np.abs(
+                kept["table"][OWN:].astype(int) - words["table"][OWN:]
+            )  # one step: weights taken back from a graph round otherwise
+            if apart.max() > 1 or any(kept[k] != words[k] for k in ("scale", "zero")):
+                raise SystemExit(
+                    f"{WORDS.name} holds other vectors of words: export both networks anew from one encoder, {WORDS.name} deleted before"
+                )
+
+
 def main() -> None:
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("graph", type=Path)
     a.add_argument("--table", default="reader.word.weight")
     o = a.parse_args()
     model, words = without_words(onnx.load(o.graph), o.table)
-    if not WORDS.exists():
-        np.savez(WORDS, **words)
+    agreed(words)
+    np.savez(WORDS, **words)
     onnx.save(model, o.graph)
     print(f"{o.graph.name}: {o.graph.stat().st_size / 1e6:.1f} MB; {WORDS.name}: {WORDS.stat().st_size / 1e6:.1f} MB")
 

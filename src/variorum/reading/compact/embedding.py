@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 
 def embedded(pieces: Sequence[int]) -> npt.NDArray[np.float32]:
-    """The vectors of pieces by number, as one window: 1 x pieces x width."""
+    """The vectors of pieces by number, as one window: 1 x pieces x width. They are what a graph with the table of its own would look up, to the bit."""
     table, scale, zero = _table()
     return ((table[np.asarray(pieces, dtype=np.int64)].astype(np.int32) - zero).astype(np.float32) * scale)[None]
 

@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 from math import exp
 
 from variorum.model import EntityType, Layer
-from variorum.reading.kinds.kind import Kind
 from variorum.reading.kinds.network import score
 from variorum.reading.kinds.phrases import asked_of
 from variorum.reading.kinds.views import views
+from variorum.reading.names.kind import Kind
 from variorum.reading.names.words import Word
 
 _TYPES = tuple(EntityType)
@@ -18,8 +18,11 @@ _TYPES = tuple(EntityType)
 def read_kinds(
     words: Sequence[Word], names: Sequence[tuple[int, int]], dated: Collection[int], layers: Sequence[Layer]
 ) -> dict[tuple[int, int], Kind]:
-    """For each name and each other noun that may head a description (places in the row) what it is; what stands beyond the cut of a very long
-    sentence is not told."""
+    """For each name and each other noun that may head a description (places in the row) what it is.
+
+    ``names`` are sorted and do not overlap; words of ``dated`` are dates. What stands beyond the cut of a very long sentence is not told. Two mentions
+    of one name are told apart, each by what stands around it.
+    """
     asked = asked_of(words, names, dated)
     found: dict[tuple[int, int], Kind] = {}
     for view in views(words, names, layers, asked):

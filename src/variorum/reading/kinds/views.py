@@ -5,22 +5,21 @@ Unlike the reader of relations (``reading.compact``), this one sees the words of
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from variorum.model import Layer, LayerKind
-from variorum.reading.compact.windows import RELATIONS, UPOS
+from variorum.model import Layer
+from variorum.reading.compact.windows import LAYERS, relation_number, upos_number
 from variorum.reading.compact.wordpiece import CLOSES, OPENS, known_pieces, pieces
 from variorum.reading.names.words import Word
 
-LAYERS = tuple(LayerKind)
-_UPOS = {v: n for n, v in enumerate(UPOS)}
-_RELATION = {v: n for n, v in enumerate(RELATIONS)}
 _LAYER = {k: n for n, k in enumerate(LAYERS)}
 FEATURES = ("case", "upos", "relation", "part", "layer")
 OUTSIDE, OPENING, WITHIN = range(3)  #: what ``part`` says of a word: in no name, the first of one, a later one
-_FULL, _BEFORE = 300, 80  # pieces of a view, and of what came before that it begins with
-_MOST = 500
+# The network was taught views of these sizes. Most of what tells a kind stands in the sentence itself: the sentences before say who is being spoken of.
+_FULL, _BEFORE = 300, 80  # pieces of the sentences of a view, and of what came before that it begins with
+_MOST = 500  # pieces at which a view is cut; the encoder knows 512 places
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +49,21 @@ def views(words: Sequence[Word], names: Sequence[tuple[int, int]], layers: Seque
     longer than a view is cut, and phrases beyond the cut are in no view."""
     sizes = [len(pieces(w.text)) for w in words]
     part = _parts(len(words), names)
-    waiting = sorted(range(len(asked)), key=lambda n: asked[n].head)
-    begun, at = 0, 0
+    by_head = sorted(range(len(asked)), key=lambda n: asked[n].head)
+    heads = [asked[n].head for n in by_head]
+    begun = 0
     for first, end in _stretches(words, sizes):
-        while at < len(waiting) and asked[waiting[at]].head < first:
-            at += 1
-        before = begun = _before(words, sizes, begun, first)
-        v = _view(words, part, layers, before, end)
-        while at < len(waiting) and asked[waiting[at]].head < end:
-            a = asked[waiting[at]]
-            if v.first <= a.first and a.end <= v.end:
-                v.asked.append(waiting[at])
-            at += 1
+        begun = _before(words, sizes, begun, first)
+        v = _view(words, part, layers, begun, end)
+        here = by_head[bisect_left(heads, first) : bisect_left(heads, end)]
+        v.asked = [n for n in here if v.first <= asked[n].first and asked[n].end <= v.end]
         if v.asked:
             yield v
 
 
 def _stretches(words: Sequence[Word], sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Sentence after sentence into stretches of at most ``_FULL`` pieces (one long sentence may have more)."""
-    first = size = 0
-    start = 0
+    first = size = start = 0
     while start < len(words):
         end = start
         while end < len(words) and words[end].sentence == words[start].sentence:
@@ -85,7 +79,7 @@ def _stretches(words: Sequence[Word], sizes: Sequence[int]) -> Iterator[tuple[in
 
 
 def _before(words: Sequence[Word], sizes: Sequence[int], earliest: int, first: int) -> int:
-    """Where the whole sentences begin that fit before ``first``."""
+    """Where the whole sentences begin that fit before ``first``, from ``earliest`` on; ``first`` itself where none does."""
     kept, size, k = first, 0, first
     while k > earliest:
         k -= 1
@@ -98,6 +92,7 @@ def _before(words: Sequence[Word], sizes: Sequence[int], earliest: int, first: i
 
 
 def _view(words: Sequence[Word], part: Sequence[int], layers: Sequence[Layer], first: int, end: int) -> View:
+    """The view of ``words[first:end]``, or of as many of them as it holds; nothing is asked in it yet."""
     known = known_pieces()
     v = View(first, first, [known[OPENS]])
     rows: tuple[list[int], ...] = tuple([] for _ in FEATURES)
@@ -114,8 +109,8 @@ def _view(words: Sequence[Word], part: Sequence[int], layers: Sequence[Layer], f
         v.end = k + 1
         given = (
             _case(w.text),
-            _UPOS.get(w.upos, 0),
-            _RELATION.get(w.deprel, _RELATION.get(w.deprel.partition(":")[0], 0)),
+            upos_number(w.upos),
+            relation_number(w.deprel),
             part[k],
             _LAYER[layers[layer].kind] if layers else 0,
         )
@@ -127,10 +122,12 @@ def _view(words: Sequence[Word], part: Sequence[int], layers: Sequence[Layer], f
 
 
 def _case(word: str) -> int:
+    """0 lower or none, 1 a capital later on ("al-Wadi"), 2 begins with a capital, 3 all capitals."""
     return 3 if len(word) > 1 and word.isupper() else 2 if word[:1].isupper() else 1 if any(c.isupper() for c in word) else 0
 
 
 def _parts(size: int, names: Sequence[tuple[int, int]]) -> list[int]:
+    """For each word whether it stands outside all names, opens one or goes on with it."""
     part = [OUTSIDE] * size
     for first, end in names:
         part[first:end] = [OPENING, *[WITHIN] * (end - first - 1)]

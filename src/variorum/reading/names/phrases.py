@@ -13,7 +13,7 @@ from types import MappingProxyType
 from variorum.model.entity import EntityType
 from variorum.reading.names.lexicon import Head, lexicon
 from variorum.reading.names.page import words_the
-from variorum.reading.names.words import Word
+from variorum.reading.names.words import Word, is_plural
 
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB", "ADV", "X", ""})
 _OF_MANY = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART"})
@@ -48,9 +48,10 @@ def find_phrases(
     for i in range(len(words)):
         if i in named or i in dated:
             continue
-        head = _told(words, i, told[i]) if i in told else _head(words, i)
-        if head is None and i in told:
+        said = told.get(i)
+        if said is None and i in told:
             continue
+        head = _head(words, i) if said is None else _as_told(words, i, said)
         phrase = _partitive(words, i, named) if head is None else _phrase(words, i, head, named, dated)
         if phrase is not None:
             found.append(phrase)
@@ -93,12 +94,10 @@ def _head(words: Sequence[Word], i: int) -> Head | None:
     return head
 
 
-def _told(words: Sequence[Word], i: int, head: Head | None) -> Head | None:
-    """The head as the lists have it, if they know it, with the type that was told."""
+def _as_told(words: Sequence[Word], i: int, said: Head) -> Head:
+    """The head at ``i`` as the lists have it, with the type that was told; as it was told where they do not know it."""
     known = _head(words, i)
-    if head is None or known is None or known.type is head.type:
-        return head if known is None or head is None else known
-    return replace(known, type=head.type)
+    return said if known is None else replace(known, type=said.type)
 
 
 def _people(words: Sequence[Word], i: int, after: Word | None) -> Head | None:
@@ -126,7 +125,7 @@ def _speaker(words: Sequence[Word], i: int) -> Head | None:
     verb = words[w.head]
     if (verb.low not in lex.cues["person_verbs"] and verb.lemma not in lex.cues["person_verbs"]) or i == 0 or not _determined(words, i):
         return None
-    many = w.lemma != w.low and w.low.endswith("s")
+    many = is_plural(w)
     return Head(w.lemma, EntityType.ORGANISATION if many else EntityType.PERSON, "p" if many else "s", None)
 
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.model import Document, Layer
 from variorum.model.date_mention import DateMention
 from variorum.model.entity import EntityType
 from variorum.reading.floor import Floor, floor_at
-from variorum.reading.kinds.kind import Kind
 from variorum.reading.names import evidence
 from variorum.reading.names.aliases import Link, Stand, find_links
 from variorum.reading.names.antecedents import Scene
@@ -26,6 +25,7 @@ from variorum.reading.names.folding import fold
 from variorum.reading.names.groups import Named as NameSeen
 from variorum.reading.names.groups import tally_by_fold
 from variorum.reading.names.items import Item, items_of
+from variorum.reading.names.kind import Kind
 from variorum.reading.names.lexicon import lexicon
 from variorum.reading.names.listed import listed_links
 from variorum.reading.names.marginal import note_links, note_subjects
@@ -36,17 +36,13 @@ from variorum.reading.names.resolve import Discourse
 from variorum.reading.names.speakers import Speech, address, bearer_of, floors, own_words
 from variorum.reading.names.statements import stated
 from variorum.reading.names.surroundings import learned
-from variorum.reading.names.told import told_heads, votes
+from variorum.reading.names.told import Teller, told_heads, votes
 from variorum.reading.names.words import Word, row
 from variorum.reading.syntax import Sentence
 
 _SURE_PLACE = 2.0  # "in X" once
 _TOLD = 2.5  # votes of its own words from which a name itself says what it names
 _SURE, _CLEAR = 3.0, 1.5  # votes from which a type is more than a guess, and by how much it must lead
-
-
-#: Tells of names and nouns (places in the row) of what kind each is; see ``reading.kinds``.
-Teller = Callable[[Sequence[Word], Sequence[tuple[int, int]], Collection[int], Sequence[Layer]], Mapping[tuple[int, int], Kind]]
 
 
 def read_names(
