@@ -3,7 +3,8 @@
     python training/reader/share.py src/variorum/reading/compact/reader.onnx
 
 Writes ``words.npz`` beside the package's piece list, and a graph that takes the vectors of its pieces (``embedded``) instead of looking them up: the same
-numbers, so the same bytes out. The rows of the words are frozen in both trainings; those of the types of names are the reader's own and change with each.
+numbers, so the same bytes out. What torch notes of the machine that exported it is left out. The rows of the words are frozen in both trainings; those of
+the types of names are the reader's own and change with each.
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ def without_words(model: Any, table: str) -> tuple[Any, dict[str, Any]]:
     for i in [i for i in graph.initializer if i.name in kept]:
         graph.initializer.remove(i)
     width = kept[f"{table}_quantized"].shape[1]
+    for part in (model, graph, *graph.node, *graph.value_info, *graph.initializer, *graph.input, *graph.output):
+        del part.metadata_props[:]  # where in whose folders torch made it
+        part.doc_string = ""
     graph.input.append(helper.make_tensor_value_info("embedded", TensorProto.FLOAT, [1, "pieces", width]))
     return model, {"table": kept[f"{table}_quantized"], "scale": kept[f"{table}_scale"], "zero": kept[f"{table}_zero_point"]}
 
@@ -45,9 +49,8 @@ def agreed(words: dict[str, Any]) -> None:
     """Raises SystemExit where the package carries another table for what words are spelt with: the networks were taught from different encoders then."""
     if WORDS.exists():
         with np.load(WORDS) as kept:
-            apart = np.abs(
-                kept["table"][OWN:].astype(int) - words["table"][OWN:]
-            )  # one step: weights taken back from a graph round otherwise
+            apart = np.abs(kept["table"][OWN:].astype(int) - words["table"][OWN:])
+            # one step apart: weights that were taken back from a graph round otherwise
             if apart.max() > 1 or any(kept[k] != words[k] for k in ("scale", "zero")):
                 raise SystemExit(
                     f"{WORDS.name} holds other vectors of words: export both networks anew from one encoder, {WORDS.name} deleted before"
