@@ -32,6 +32,7 @@ from variorum.reading.claims import propose
 from variorum.reading.compact import look
 from variorum.reading.dates import read_dates
 from variorum.reading.floor import read_floors
+from variorum.reading.kinds import read_kinds
 from variorum.reading.layers import read_layers
 from variorum.reading.names import Named, read_names
 from variorum.reading.read import sentences_of
@@ -148,7 +149,7 @@ def measured(a: Article, count: Counter[str], misses: list[str], *, whole: bool)
     sentences = sentences_of(a.text, layers)
     dates = read_dates(a.text, [(x.start, x.end) for x in layers])
     if whole:
-        named = read_names(a.text, layers, sentences, dates, document)
+        named = read_names(a.text, layers, sentences, dates, document, read_kinds)
         named = look(a.text, layers, sentences, named, propose(a.text, sentences, named, dates, layers, document)).named
     else:
         named = Named(a.entities, a.mentions, floors=tuple(read_floors(a.text, layers, a.mentions, a.entities, document)))

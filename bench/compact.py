@@ -25,6 +25,7 @@ from variorum.reading.claims import Proposition, assemble, propose
 from variorum.reading.compact import Sight, look, weigh
 from variorum.reading.compact.weighing import BACKED, OWN
 from variorum.reading.dates import read_dates
+from variorum.reading.kinds import read_kinds
 from variorum.reading.layers import read_layers
 from variorum.reading.names import read_names
 from variorum.reading.names.named import Named
@@ -59,7 +60,7 @@ def case(name: str, text: str, gold: dict[str, Any]) -> Case:
     spoken = [x for x in layers if x.kind is not LayerKind.BOILERPLATE]
     dates = read_dates(text, [(x.start, x.end) for x in spoken], published=published(document))
     sentences = sentences_of(text, spoken)
-    named = read_names(text, layers, sentences, dates, document)
+    named = read_names(text, layers, sentences, dates, document, read_kinds)
     proposed = propose(text, sentences, named, dates, layers, document)
     sight = look(text, layers, sentences, named, proposed)
     return Case(

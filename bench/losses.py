@@ -30,6 +30,7 @@ from variorum.reading.claims import Proposition, assemble, propose
 from variorum.reading.compact import look, weigh
 from variorum.reading.dates import read_dates
 from variorum.reading.floor import read_floors
+from variorum.reading.kinds import read_kinds
 from variorum.reading.layers import read_layers
 from variorum.reading.names import Named, read_names
 from variorum.reading.read import published, sentences_of
@@ -63,7 +64,7 @@ def read_given(doc: Mapping[str, Any], gifts: frozenset[str]) -> dict[str, Any]:
         mentions = tuple(sorted(known.mentions, key=lambda m: (m.start, -m.end)))
         named = Named(known.entities, mentions, floors=read_floors(text, layers, mentions, known.entities, about))
     else:
-        named = read_names(text, layers, sentences, dates, about)
+        named = read_names(text, layers, sentences, dates, about, read_kinds)
     proposed = propose(text, sentences, named, dates, layers, about)
     sight = look(text, layers, sentences, named, proposed)
     named = named if "mentions" in gifts else sight.named

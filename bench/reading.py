@@ -24,6 +24,7 @@ from variorum.model import Document, LayerKind
 from variorum.reading.claims import assemble, propose
 from variorum.reading.compact import look, weigh
 from variorum.reading.dates import read_dates
+from variorum.reading.kinds import read_kinds
 from variorum.reading.layers import read_layers
 from variorum.reading.names import read_names
 from variorum.reading.syntax import parse
@@ -86,7 +87,7 @@ def stages() -> dict[str, float]:
         for stage, seconds in _stages(document, text).items():
             total[stage] = total.get(stage, 0.0) + seconds
     words = sum(len(text.split()) for _, text in pages)
-    rules = sum(s for stage, s in total.items() if stage not in ("network", "propositions again", "weighing"))
+    rules = sum(s for stage, s in total.items() if stage not in ("kinds", "network", "propositions again", "weighing"))
     speeds = {"all stages, words a CPU second": words / sum(total.values()), "rules alone, words a CPU second": words / rules}
     return {f"{stage}, CPU seconds": s for stage, s in total.items()} | speeds
 
@@ -104,7 +105,10 @@ def _stages(document: Document, text: str) -> dict[str, float]:
     spoken = [x for x in layers if x.kind is not LayerKind.BOILERPLATE]
     dates = run("dates", lambda: read_dates(text, [(x.start, x.end) for x in spoken]))
     sentences = run("syntax", lambda: [s for x in spoken for s in parse(text, x.start, x.end)])
-    named = run("names", lambda: read_names(text, layers, sentences, dates, document))
+    named = run(
+        "names", lambda: read_names(text, layers, sentences, dates, document, lambda *seen: run("kinds", lambda: read_kinds(*seen)))
+    )
+    seconds["names"] -= seconds["kinds"]
     first = run("propositions", lambda: propose(text, sentences, named, dates, layers, document))
     sight = run("network", lambda: look(text, layers, sentences, named, first))
     named = sight.named

@@ -18,6 +18,7 @@ from variorum.reading.compact.hints import predicates
 from variorum.reading.compact.pairs import Pairs
 from variorum.reading.compact.windows import Window
 from variorum.reading.dates import read_dates
+from variorum.reading.kinds import read_kinds
 from variorum.reading.layers import read_layers
 from variorum.reading.names import read_names
 from variorum.reading.read import published, sentences_of
@@ -48,7 +49,7 @@ def examples(d: Mapping[str, Any], *, marked: bool, honest: bool) -> list[Exampl
     spoken = [x for x in layers if x.kind is not LayerKind.BOILERPLATE]
     dates = read_dates(text, [(x.start, x.end) for x in spoken], published=published(document))
     sentences = sentences_of(text, spoken)
-    named = read_names(text, layers, sentences, dates, document)
+    named = read_names(text, layers, sentences, dates, document, read_kinds)
     found = aligned(named.mentions, d["mentions"])
     means = _majority(named.mentions, found)
     if marked:

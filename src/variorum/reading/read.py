@@ -15,6 +15,7 @@ from variorum.reading.claims import Proposition, assemble, propose
 from variorum.reading.compact import look, weigh
 from variorum.reading.dates import read_dates
 from variorum.reading.floor import Floor
+from variorum.reading.kinds import read_kinds
 from variorum.reading.language import unread_language
 from variorum.reading.layers import read_layers
 from variorum.reading.names import keep, read_names
@@ -47,7 +48,7 @@ def read_by(document: Document, text: str, *, compact: bool, worth: Chance) -> R
     strange, foreign = unread_script(text, layers), unread_language(text, layers)
     lettered = sentences_of(text, [layer for layer in spoken if not _within(layer, strange)])
     sentences = tuple(s for s in lettered if not _within(s, foreign)) if foreign else lettered
-    named = read_names(text, layers, lettered, dates, document)
+    named = read_names(text, layers, lettered, dates, document, read_kinds if compact else None)
     propositions = propose(text, sentences, named, dates, layers, document)
     if compact:
         sight = look(text, layers, sentences, named, propositions)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from variorum.reading.compact.embedding import embedded
 from variorum.reading.compact.given import EXTRA, Given
+from variorum.reading.compact.graph import graph
 from variorum.reading.compact.hints import predicates
 from variorum.reading.compact.pairs import DISTANCES, distance
 from variorum.reading.compact.windows import Window
 
 Scores = npt.NDArray[np.float32]
 
-INPUTS = ("pieces", "unit", "at", "features", "hint", "head", "cand", "far", "rule", "pair", "near", "backed", "consulted")
+INPUTS = ("pieces", "unit", "at", "features", "hint", "head", "cand", "far", "rule", "pair", "near", "backed", "consulted", "embedded")
 OUTPUTS = ("who", "predicate", "denied", "certainty", "mode", "seen")
 _FEATURES = ("case", "upos", "relation", "mark", "layer", "quoted")
 _CLASSES = np.array([distance(d) for d in range(-600, 601)], dtype=np.int64)
@@ -39,7 +39,7 @@ class Scored:
 def score(g: Given) -> Scored:
     """The scores of one window that has at least one mention."""
     w = g.window
-    found = _session().run(None, dict(zip(INPUTS, inputs(g), strict=True)))
+    found = graph("variorum.reading.compact", "reader.onnx").run(None, dict(zip(INPUTS, inputs(g), strict=True)))
     who, predicate, denied, certainty, mode, seen = found
     rows, pairs = len(g.candidates), len(g.pairs.first)
     allowed = np.where(g.barred, 0.0, who[:rows])
@@ -64,7 +64,8 @@ def inputs(g: Given) -> tuple[npt.NDArray[Any], ...]:
     pair = np.stack([p.first, p.second, p.distance, p.path, p.between, p.same])
     return (
         *(np.array(w.pieces, dtype=np.int64), _unit_of_pieces(w), np.array(w.at, dtype=np.int64)),
-        *(np.array([getattr(w, k) for k in _FEATURES], dtype=np.int64), _hints(w), head, cand, far, rule, pair, near, backed, consulted),
+        *(np.array([getattr(w, k) for k in _FEATURES], dtype=np.int64), _hints(w), head, cand, far, rule),
+        *(pair, near, backed, consulted, embedded(w.pieces)),
     )
 
 
@@ -79,15 +80,3 @@ def _hints(w: Window) -> Scores:
     for n, found in enumerate(w.hint):
         table[n, list(found)] = 1.0
     return table
-
-
-@cache
-def _session() -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    options.use_deterministic_compute = True
-    model = (files("variorum.reading.compact") / "reader.onnx").read_bytes()
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

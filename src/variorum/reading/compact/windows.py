@@ -218,8 +218,8 @@ def _line(
                 end=tokens[group[-1]].end,
                 head=unit_of[t.head] if t.head >= 0 else -1,
                 case=_case(t.text),
-                upos=_UPOS.get(t.upos, 0),
-                relation=_RELATION.get(t.deprel, _RELATION.get(t.deprel.partition(":")[0], 0)),
+                upos=upos_number(t.upos),
+                relation=relation_number(t.deprel),
                 mark=NAME + kind if named else 0,
                 layer=layer,
                 quoted=quoted.at(tokens[group[0]].start),
@@ -242,6 +242,16 @@ def _line(
             if units[head].mark <= INSIDE:
                 units[head].mark = HEAD + 1 + _TYPE[known.type] if known else HEAD
     return _Line(units, seen)
+
+
+def upos_number(upos: str) -> int:
+    """The row of a part of speech; 0 for one that the network was not taught."""
+    return _UPOS.get(upos, 0)
+
+
+def relation_number(relation: str) -> int:
+    """The row of a relation, else that of the relation it is a kind of; 0 for one that the network was not taught."""
+    return _RELATION.get(relation, _RELATION.get(relation.partition(":")[0], 0))
 
 
 def _case(word: str) -> int:

@@ -7,12 +7,13 @@ A phrase is found from its head noun (heads.yaml) outwards: to the left over adj
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from variorum.model.entity import EntityType
 from variorum.reading.names.lexicon import Head, lexicon
 from variorum.reading.names.page import words_the
-from variorum.reading.names.words import Word
+from variorum.reading.names.words import Word, is_plural
 
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB", "ADV", "X", ""})
 _OF_MANY = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART"})
@@ -38,13 +39,19 @@ class Phrase:
     wider: tuple[int, ...] = ()
 
 
-def find_phrases(words: Sequence[Word], named: Mapping[int, int], dated: frozenset[int]) -> tuple[Phrase, ...]:
-    """All descriptions, sorted by place. ``named`` tells for each word inside a name one past the end of that name."""
+def find_phrases(
+    words: Sequence[Word], named: Mapping[int, int], dated: frozenset[int], told: Mapping[int, Head | None] = MappingProxyType({})
+) -> tuple[Phrase, ...]:
+    """All descriptions, sorted by place. ``named`` tells for each word inside a name one past the end of that name, ``told`` for some nouns whether
+    they head one, whatever the lists say (None: no)."""
     found: list[Phrase] = []
     for i in range(len(words)):
         if i in named or i in dated:
             continue
-        head = _head(words, i)
+        said = told.get(i)
+        if said is None and i in told:
+            continue
+        head = _head(words, i) if said is None else _as_told(words, i, said)
         phrase = _partitive(words, i, named) if head is None else _phrase(words, i, head, named, dated)
         if phrase is not None:
             found.append(phrase)
@@ -87,6 +94,12 @@ def _head(words: Sequence[Word], i: int) -> Head | None:
     return head
 
 
+def _as_told(words: Sequence[Word], i: int, said: Head) -> Head:
+    """The head at ``i`` as the lists have it, with the type that was told; as it was told where they do not know it."""
+    known = _head(words, i)
+    return said if known is None else replace(known, type=said.type)
+
+
 def _people(words: Sequence[Word], i: int, after: Word | None) -> Head | None:
     w, lex = words[i], lexicon()
     if not w.cap or w.low not in lex.demonyms or i == 0 or not _determines(words[i - 1].low):
@@ -112,7 +125,7 @@ def _speaker(words: Sequence[Word], i: int) -> Head | None:
     verb = words[w.head]
     if (verb.low not in lex.cues["person_verbs"] and verb.lemma not in lex.cues["person_verbs"]) or i == 0 or not _determined(words, i):
         return None
-    many = w.lemma != w.low and w.low.endswith("s")
+    many = is_plural(w)
     return Head(w.lemma, EntityType.ORGANISATION if many else EntityType.PERSON, "p" if many else "s", None)
 
 

@@ -25,6 +25,7 @@ from variorum.reading.names.folding import fold
 from variorum.reading.names.groups import Named as NameSeen
 from variorum.reading.names.groups import tally_by_fold
 from variorum.reading.names.items import Item, items_of
+from variorum.reading.names.kind import Kind
 from variorum.reading.names.lexicon import lexicon
 from variorum.reading.names.listed import listed_links
 from variorum.reading.names.marginal import note_links, note_subjects
@@ -35,6 +36,7 @@ from variorum.reading.names.resolve import Discourse
 from variorum.reading.names.speakers import Speech, address, bearer_of, floors, own_words
 from variorum.reading.names.statements import stated
 from variorum.reading.names.surroundings import learned
+from variorum.reading.names.told import Teller, told_heads, votes
 from variorum.reading.names.words import Word, row
 from variorum.reading.syntax import Sentence
 
@@ -44,21 +46,28 @@ _SURE, _CLEAR = 3.0, 1.5  # votes from which a type is more than a guess, and by
 
 
 def read_names(
-    text: str, layers: Sequence[Layer], sentences: Sequence[Sentence], dates: Sequence[DateMention], document: Document
+    text: str,
+    layers: Sequence[Layer],
+    sentences: Sequence[Sentence],
+    dates: Sequence[DateMention],
+    document: Document,
+    tell: Teller | None = None,
 ) -> Named:
     """Every entity, mention and stated alias of one document, resolved within it.
 
     ``sentences`` are those of the layers to be read, in order (boilerplate left out); words inside ``dates`` are never names. Nothing outside the
-    document is consulted: the same man in another document is identity's business. Offsets are code points of ``text``.
+    document is consulted: the same man in another document is identity's business. Offsets are code points of ``text``. ``tell`` has a word in
+    what each name is and in which nouns are descriptions; without it the rules decide alone.
     """
     words = row(text, sentences)
     dated = _inside(words, [(d.start, d.end) for d in dates])
     names, finder = find_propers(words, dated)
-    seen = tuple(_seen(text, words, name, finder) for name in names)
+    kinds = tell(words, [(n.first, n.end) for n in names], dated, layers) if tell is not None else {}
+    seen = tuple(_seen(text, words, name, finder, kinds.get((name.first, name.end))) for name in names)
     stands = _stands(words, names, seen)
     links = (*find_links(text, stands), *listed_links(text, stands), *note_links(text, layers, stands))
     named = {k: n.end for n in names for k in range(n.outer + n.the, n.end)}
-    items = items_of(words, names, find_phrases(words, named, dated))
+    items = items_of(words, names, find_phrases(words, named, dated, told_heads(words, kinds)))
     understood = _understand(text, layers, document, words, names, seen, items, links)
     if more := stated(text, words, stands, understood.cluster, items, understood.meant, understood.cast):
         links = (*links, *more)
@@ -132,7 +141,7 @@ def _inside(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> frozense
     return frozenset(found)
 
 
-def _seen(text: str, words: Sequence[Word], name: Proper, finder: Page) -> NameSeen:
+def _seen(text: str, words: Sequence[Word], name: Proper, finder: Page, kind: Kind | None) -> NameSeen:
     lex = lexicon()
     head = all(words[k].low in lex.heads or not words[k].cap for k in range(name.first, name.end)) or (
         name.the and lex.foreign.get(words[name.first].low) is EntityType.ORGANISATION
@@ -144,8 +153,12 @@ def _seen(text: str, words: Sequence[Word], name: Proper, finder: Page) -> NameS
         name.title,
         head and name.end - name.first == 1,
         evidence.inside(words, name, finder),
-        dict(learned(words, name)),
+        _together(dict(learned(words, name)), votes(kind) if kind is not None else {}),
     )
+
+
+def _together(one: Mapping[EntityType, float], other: Mapping[EntityType, float]) -> dict[EntityType, float]:
+    return {k: one.get(k, 0.0) + other.get(k, 0.0) for k in EntityType if k in one or k in other}
 
 
 def _stands(words: Sequence[Word], names: Sequence[Proper], seen: Sequence[NameSeen]) -> list[Stand]:

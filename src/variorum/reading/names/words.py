@@ -46,6 +46,11 @@ def is_capital(token: str) -> bool:
     return found is not None and found.group()[-1].isupper()
 
 
+def is_plural(noun: Word) -> bool:
+    """Whether a noun is more than one by its form: its lemma is another word, and it ends in s."""
+    return noun.lemma != noun.low and noun.low.endswith("s")
+
+
 def _ends_sentence(piece: str) -> bool:
     """Whether the stop of a token is rather that of a sentence: of a word of letters that is no abbreviation of a title ("Gulab Jan." "Gen.")."""
     return piece[:-1].isalpha() and piece[:-1].casefold() not in lexicon().abbreviated
