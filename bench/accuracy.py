@@ -5,7 +5,7 @@
 
 Seeds are read as a newcomer would add them: text only, nothing known of author or date. Passages carry the date and author that their
 meta.toml would. "rules" are rows of the rules alone, beside both readers together. w07 and w19 ("held out") are worlds that nobody wrote rules on
-and nothing was trained on; so are w25 and the pages p05, p06, p23 and p24 ("pages unread"). --quick: seeds and a sixth of the passages.
+and nothing was trained on; so are w25 and the pages p05, p06, p23, p24 ("pages unread") and p41 to p44 ("newest pages"). --quick: seeds and a sixth of the passages.
 
 Rows of many documents have a second line: the middle 95 of a hundred values when documents are drawn again (bench/scoring/intervals.py). The last rows say
 what the network adds to the rules, document by document (paired); an interval that holds 0 may be chance.
@@ -22,13 +22,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from scoring import differences, intervals
-from shared import DEVELOPED, LATER_PAGES, NEWEST, PAGES, UNREAD_PAGES, UNTAUGHT, passages, scorer, seeds
+from shared import DEVELOPED, LATER_PAGES, NEW_PAGES, NEWEST, PAGES, UNREAD_PAGES, UNTAUGHT, passages, scorer, seeds
 from variorum.model import Document
 from variorum.publishing.annotations import to_dict
 from variorum.reading.read import read, read_by_rules
 
 Case = tuple[str, str, dict[str, Any]]
-SUMMED = ("seeds", "seeds, rules", "pages unread", "w01-w06", "w25", "held out", "held out, rules")  #: rows with an interval
+SUMMED = ("seeds", "seeds, rules", "pages unread", "newest pages", "w01-w06", "w25", "held out", "held out, rules")  #: rows with an interval
 BOTH = ("seeds", "held out")  #: sets of documents that were also read by the rules alone
 FLOORS = {"layers": 0.90, "boilerplate": 0.97, "dates": 0.85, "entities": 0.65, "claims": 0.30, "links": 0.45, "last voice": 0.80}
 
@@ -52,7 +52,7 @@ def main() -> int:
     tallies["seeds"] = score(tool, seed_cases, known=False, missed=missed)
     tallies["seeds, rules"] = score(tool, seed_cases, known=False, rules=True, missed=[])
     if not o.document:
-        for w in (*PAGES, *LATER_PAGES, *UNREAD_PAGES):
+        for w in (*PAGES, *LATER_PAGES, *UNREAD_PAGES, *NEW_PAGES):
             tallies[w] = score(tool, list(passages(w)), known=True, missed=[])
         worlds = {w: [c for i, c in enumerate(passages(w)) if not o.quick or i % 6 == 0] for w in (*DEVELOPED, *UNTAUGHT, *NEWEST)}
         for w, cases in worlds.items():
@@ -60,6 +60,7 @@ def main() -> int:
         tallies["w01-w06"] = [t for w in DEVELOPED for t in tallies[w]]
         tallies["held out"] = [t for w in UNTAUGHT for t in tallies[w]]
         tallies["pages unread"] = [t for w in UNREAD_PAGES for t in tallies[w]]
+        tallies["newest pages"] = [t for w in NEW_PAGES for t in tallies[w]]
         tallies["held out, rules"] = [t for w in UNTAUGHT for t in score(tool, worlds[w], known=True, rules=True, missed=[])]
     rows |= {name: row(tool, total(those)) for name, those in tallies.items()}
     reach = {} if o.no_intervals else {name: intervals(tallies[name], lambda c: row(tool, c)) for name in SUMMED if tallies.get(name)}

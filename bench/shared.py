@@ -23,8 +23,9 @@ from scoring import described as _described  # noqa: E402
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 DEVELOPED = ("w01", "w02", "w03", "w04", "w05", "w06")  #: the worlds on which rules were written
 PAGES = ("p01", "p02")  #: whole pages of real density, in training/passages
-LATER_PAGES = ("p03", "p04", "p07", "p08", "p09", "p10")  #: whole pages that the newest rules were made on
+LATER_PAGES = ("p03", "p04", "p07", "p08", "p09", "p10")  #: whole pages that later rules were made on
 UNREAD_PAGES = ("p05", "p06", "p23", "p24")  #: whole pages that nobody who wrote rules looked at and that nothing was taught
+NEW_PAGES = ("p41", "p42", "p43", "p44")  #: the newest whole pages, of which that is so still
 HELD_OUT = ("w07", "w08")  #: the worlds whose texts nobody who wrote rules looked at
 UNTAUGHT = ("w07", "w19")  #: the worlds that neither the rules were written on nor the network was taught
 NEWEST = ("w25",)  #: a world of which that is so still
