@@ -384,7 +384,7 @@ def correct_form(client: TestClient, item: str) -> dict[str, str]:
     for name, options in re.findall(r'<select [^>]*name="(\w+)">(.*?)</select>', form, re.S):
         fields[name] = re.search(r"<option selected>([^<]*)", options)[1]  # type: ignore[index]
     fields["quote"] = re.search(r'name="quote"[^>]*>\n(.*?)</textarea>', form, re.S)[1]  # type: ignore[index]
-    return {**fields, "why": "the line above"}
+    return {**{name: unescape(value) for name, value in fields.items()}, "why": "the line above"}
 
 
 def test_a_claim_is_corrected_and_only_what_changed_is_kept(team: dict[str, TestClient], own_sample: Archive) -> None:
