@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -85,9 +86,13 @@ def respelled(name: str) -> frozenset[str]:
     (True, True)
     """
     written = unicodedata.normalize("NFC", name).casefold()
-    read = {name, *(pattern.sub(lambda m, to=to: to[m[0]], written) for pattern, to in _orthographies())}
+    read = {name, *(_read_as(written, pattern, to) for pattern, to in _orthographies())}
     bones = {skeleton(n) for n in read} | {skeleton(spelling(n)) for n in read}
     return frozenset({*bones, skeleton(name).replace(" ", "")})
+
+
+def _read_as(written: str, pattern: re.Pattern[str], to: Mapping[str, str]) -> str:
+    return pattern.sub(lambda m: to[m[0]], written)
 
 
 @cache

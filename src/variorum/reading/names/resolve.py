@@ -267,9 +267,10 @@ class Discourse:
         if held is not None:
             return held
         head = phrase.head
-        if head.type is BODY:
+        if head.type is BODY and head.number == "s":
+            called = {head.lemma, self.words[phrase.at].low}
             for b in self.cast.recent():
-                if b.type is BODY and head.lemma in b.words and head.number == "s":
+                if b.type is BODY and called & b.words:
                     return b
         if head.lemma in lexicon().cues["anaphors"] and phrase.stop == phrase.end and phrase.end - phrase.first <= 2:
             return self._last_of(head.type, head.number, head.gender)
