@@ -106,3 +106,9 @@ def test_a_place_and_its_own_name_are_one(text: str, noun: str, one: bool, calle
     whole = next(m.entity for m in named.mentions if noun in m.text)
     assert (whole == meant["Hadra"]) is one
     assert called == {n.text for e in named.entities if e.key == meant["Hadra"] for n in e.names}
+
+
+def test_a_word_of_a_name_in_a_description_means_its_bearer() -> None:
+    named = read("Fighters of Zumrat al-Hadi left. After this the Zumrat dissolved like sugar.", Zumrat=kind(BODY))
+    meant = {m.text: m.entity for m in named.mentions}
+    assert meant["the Zumrat"] == meant["Zumrat al-Hadi"] is not None
