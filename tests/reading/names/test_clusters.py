@@ -36,6 +36,7 @@ ONE = [
     ("They met Umid Xolbekov. Later Umid Kholbekov left.", ("Umid Xolbekov", "Umid Kholbekov")),  # Uzbek x
     ("They met Şahin Toran. Later Shahin Toran left.", ("Şahin Toran", "Shahin Toran")),  # Turkish letters
     ("They met Omar er-Rawassi. Later Omar al-Rawasi left.", ("Omar er-Rawassi", "Omar al-Rawasi")),  # an article by its sound
+    ("They met in Tahunat al-Sahl (“the Company”) in May.", ("Tahunat al-Sahl", "Company")),  # what it means, whatever it seems
     ("Salim Haji Darrow spoke. Later Salim Darrow left.", ("Salim Haji Darrow", "Salim Darrow")),  # the middle name left out
     ("Habib Darrow spoke. Later Habib left.", ("Habib Darrow", "Habib")),  # no compound
     ("Mr Faysal Cumar Darood came. Faisal Omar Darood left.", ("Faysal Cumar Darood", "Faisal Omar Darood")),  # Somali and English
@@ -72,6 +73,11 @@ TWO = [
     ("Abu Safwan al-Masri met Abu Safwan al-Hindi.", "Abu Safwan al-Masri", "Abu Safwan al-Hindi"),  # one kunya, two men
     ("The Friends of the Valley met. From the Valley nobody came.", "Friends of the Valley", "Valley"),  # not what it is the friends of
     ("Marat Toran met the boy. Later Mara left.", "Marat Toran", "Mara"),  # a man's name has no such ending
+    (
+        "Salim Darrow, listed on 3 May 2012 as a quartermaster of the FSD, left. FSD men came.",
+        "Salim Darrow",
+        "FSD",
+    ),  # what he is listed as
     ("The Sector II Committee met. The Sector III Committee wrote to it.", "Sector II Committee", "Sector III Committee"),
     ("Fighters left Brigade II. Then Brigade III left.", "Brigade II", "Brigade III"),  # a number is no spelling
     ("The Front of Derkent left Derkent.", "Front of Derkent", "Derkent"),  # a town lends a body its name
