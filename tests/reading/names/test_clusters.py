@@ -31,6 +31,12 @@ ONE = [
     ("Wilayat al-Sahl sent money. Since June the Province owed it.", ("Wilayat al-Sahl", "Province")),
     ("The Tamrin Network kept two boats. One of them Tamrin sold.", ("Tamrin Network", "Tamrin")),  # its type is the body's
     ("He joined Harakat al-Tamrin in May. A year later Tamriin split.", ("Harakat al-Tamrin", "Tamriin")),  # a part in another spelling
+    ("Members of Usrat al-Hadi met. A year later members of the Usra left.", ("Usrat al-Hadi", "Usra")),  # the head word alone
+    ("They met Salim Chabbouk. Later Salim Shabbuq left.", ("Salim Chabbouk", "Salim Shabbuq")),  # French and English
+    ("They met Umid Xolbekov. Later Umid Kholbekov left.", ("Umid Xolbekov", "Umid Kholbekov")),  # Uzbek x
+    ("They met Şahin Toran. Later Shahin Toran left.", ("Şahin Toran", "Shahin Toran")),  # Turkish letters
+    ("They met Omar er-Rawassi. Later Omar al-Rawasi left.", ("Omar er-Rawassi", "Omar al-Rawasi")),  # an article by its sound
+    ("They met in Tahunat al-Sahl (“the Company”) in May.", ("Tahunat al-Sahl", "Company")),  # what it means, whatever it seems
     ("Salim Haji Darrow spoke. Later Salim Darrow left.", ("Salim Haji Darrow", "Salim Darrow")),  # the middle name left out
     ("Habib Darrow spoke. Later Habib left.", ("Habib Darrow", "Habib")),  # no compound
     ("Mr Faysal Cumar Darood came. Faisal Omar Darood left.", ("Faysal Cumar Darood", "Faisal Omar Darood")),  # Somali and English
@@ -66,6 +72,12 @@ TWO = [
     ("The Northern Front met the Southern Front.", "Northern Front", "Southern Front"),
     ("Abu Safwan al-Masri met Abu Safwan al-Hindi.", "Abu Safwan al-Masri", "Abu Safwan al-Hindi"),  # one kunya, two men
     ("The Friends of the Valley met. From the Valley nobody came.", "Friends of the Valley", "Valley"),  # not what it is the friends of
+    ("Marat Toran met the boy. Later Mara left.", "Marat Toran", "Mara"),  # a man's name has no such ending
+    (
+        "Salim Darrow, listed on 3 May 2012 as a quartermaster of the FSD, left. FSD men came.",
+        "Salim Darrow",
+        "FSD",
+    ),  # what he is listed as
     ("The Sector II Committee met. The Sector III Committee wrote to it.", "Sector II Committee", "Sector III Committee"),
     ("Fighters left Brigade II. Then Brigade III left.", "Brigade II", "Brigade III"),  # a number is no spelling
     ("The Front of Derkent left Derkent.", "Front of Derkent", "Derkent"),  # a town lends a body its name

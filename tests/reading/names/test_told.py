@@ -87,3 +87,28 @@ def test_a_noun_of_the_lists_describes_nobody_where_that_is_said() -> None:
     text = "The commander of the column met Karim Dost."
     assert "The commander of the column" in described(read(text), text)
     assert "The commander of the column" not in described(read(text, commander=kind(PERSON, none=0.9)), text)
+
+
+# (text, the noun of a place, the place, whether both are one, what it is called)
+WHOLE = [
+    ("They came to the isle of Hadra by boat.", "isle", False, {"Hadra"}),
+    ("They came to the island of Hadra by boat.", "island", True, {"Hadra", "the island of Hadra"}),
+    ("In the mountains of Hadra nobody wrote.", "mountains", True, {"Hadra", "the mountains of Hadra"}),
+    ("They burnt the mill of Hadra at night.", "mill", False, {"Hadra"}),  # a place within it
+    ("They left an old camp of Hadra at night.", "camp", False, {"Hadra"}),  # one of several
+]
+
+
+@pytest.mark.parametrize(("text", "noun", "one", "called"), WHOLE)
+def test_a_place_and_its_own_name_are_one(text: str, noun: str, one: bool, called: set[str]) -> None:
+    named = read(text, Hadra=kind(PLACE), **{noun: kind(PLACE)})
+    meant = {m.text: m.entity for m in named.mentions}
+    whole = next(m.entity for m in named.mentions if noun in m.text)
+    assert (whole == meant["Hadra"]) is one
+    assert called == {n.text for e in named.entities if e.key == meant["Hadra"] for n in e.names}
+
+
+def test_a_word_of_a_name_in_a_description_means_its_bearer() -> None:
+    named = read("Fighters of Zumrat al-Hadi left. After this the Zumrat dissolved like sugar.", Zumrat=kind(BODY))
+    meant = {m.text: m.entity for m in named.mentions}
+    assert meant["the Zumrat"] == meant["Zumrat al-Hadi"] is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -26,11 +27,12 @@ def resolved(named: Named, seen: Iterable[tuple[Given, Scored]]) -> Named:
     """The same names and mentions with pronouns and descriptions given to whom the network takes them for, in reading order.
 
     Names stay as the rules grouped them. Whoever the network takes for somebody new is an entity of his own if anything describes him ("you ... your
-    branch"); pronouns alone make nobody, and mean whom the rules took them for. An entity that nobody mentions any more goes, unless somebody speaks
-    through it. Whoever is nobody of note has entity None and is counted in ``unread``.
+    branch"); pronouns alone make nobody, and mean whom the rules took them for, and nobody is new who was called the very same before ("the mill").
+    An entity that nobody mentions any more goes, unless somebody speaks through it. Whoever is nobody of note has entity None and is counted in
+    ``unread``.
     """
     whom: dict[int, str | None] = {n: m.entity for n, m in enumerate(named.mentions)}
-    first = _first(named.mentions)
+    first, described = _first(named.mentions), _descriptions_of(named.mentions)
     types = {e.key: e.type for e in named.entities}
     for g, scored in seen:
         order = sorted(range(len(g.candidates)), key=lambda r: g.window.mentions[g.candidates[r]].unit)
@@ -40,8 +42,12 @@ def resolved(named: Named, seen: Iterable[tuple[Given, Scored]]) -> Named:
             if own is not None and _by_floor(named.mentions[number], types, named.floors):
                 continue  # who says so, and to whom, is known by whose turn it is, which the rules have read
             chosen = _choice(g, scored, row, whom, named)
-            if chosen == _new(number) and own is not None and first[own] == number:
-                chosen = own
+            if chosen == _new(number) and own is not None:
+                before = _said_before(named.mentions, number, described.get(own, ()))
+                if before is not None:
+                    chosen = whom[before] or own
+                elif first[own] == number:
+                    chosen = own
             whom[number] = chosen
     return _with(named, whom, _made(named, whom))
 
@@ -93,6 +99,25 @@ def _first(mentions: Sequence[Mention]) -> dict[str, int]:
         if m.entity is not None:
             first.setdefault(m.entity, n)
     return first
+
+
+def _descriptions_of(mentions: Sequence[Mention]) -> dict[str, list[int]]:
+    """For everybody the rules found the numbers of the mentions that describe him, in order."""
+    found: dict[str, list[int]] = {}
+    for n, m in enumerate(mentions):
+        if m.form is MentionForm.DESCRIPTION and m.entity is not None:
+            found.setdefault(m.entity, []).append(n)
+    return found
+
+
+def _said_before(mentions: Sequence[Mention], number: int, alike: Sequence[int]) -> int | None:
+    """The last description before (of those in ``alike``) that began with the very words of a definite one: "the mill" after "the mill at Hadra" is
+    no new mill. None where there is none, or where the mention is not definite."""
+    words = mentions[number].text.casefold().split()
+    if mentions[number].form is not MentionForm.DESCRIPTION or words[0] not in lexicon().cues["definite"]:
+        return None
+    before = reversed(alike[: bisect_left(alike, number)])
+    return next((n for n in before if mentions[n].text.casefold().split()[: len(words)] == words), None)
 
 
 def _choice(g: Given, scored: Scored, row: int, whom: Mapping[int, str | None], named: Named) -> str | None:

@@ -170,13 +170,23 @@ def _link(text: str, names: Sequence[Stand], a: int, b: int) -> Link | None:
         return None
     if re.search(r"\b(?:or|also)\b[,:]? $", between) and not _open(text, first.end, second.outer):
         return None
-    if EntityType.PLACE in types and len(types) > 1 and not translated and ((first.sure and second.sure) or bare):
+    rendered = _rendered(text, second, whole)
+    if EntityType.PLACE in types and len(types) > 1 and not (translated or rendered) and ((first.sure and second.sure) or bare):
         return None
     if types == {EntityType.PERSON, EntityType.WORK}:
         return None
     stop = second.end + 1 if text[second.end : second.end + 1] in (")", "]") else second.end
     stop = second.end + 2 if text[second.end + 1 : second.end + 2] in (")", "]") else stop
     return Link(a, b, first.start, stop)
+
+
+def _rendered(text: str, second: Stand, whole: str) -> bool:
+    """Whether the second name stands alone between quotation marks in a bracket: "al-Tahuna (“the Mill”)" is what the first means, whatever it seems."""
+    return (
+        whole.lstrip(_QUOTES)[:2] in (" (", " [")
+        and whole[-1] in _OPENING
+        and text[second.end : second.end + 2] in ("”)", '")', "’)", "»)", "”]", '"]')
+    )
 
 
 def _glossed(text: str, first: Stand, second: Stand, whole: str) -> bool:
@@ -258,6 +268,8 @@ def _bracket_names(text: str, outer: Stand, inner: Stand, *, quoted: bool) -> bo
         return True  # "Omar [al-Hadi, the judge]": an editor completes a name
     if _translates(name, other):
         return True
+    if outer.type is EntityType.PLACE and inner.outer < inner.start and _rendered(text, inner, text[outer.end : inner.outer]):
+        return True  # "al-Tahuna (“the Mill”)"
     if outer.type is EntityType.PLACE or (inner.type is EntityType.PLACE and (inner.sure or outer.type is not body)):
         return False  # "Derkent (Tsalar)" says where it lies
     if outer.type is inner.type or _shares_word(name, other):

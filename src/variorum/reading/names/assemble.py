@@ -137,6 +137,7 @@ def _names(
 ) -> dict[int, list[tuple[int, Name]]]:
     """For each bearer that is mentioned its names with the place of the first appearance, in that order, none twice."""
     found: dict[int, dict[Name, int]] = {}
+    at = {names[item.name].first: meant[n] for n, item in enumerate(items) if item.name is not None and n in meant}
     for n, item in enumerate(items):
         if n not in meant or item.pronoun is not None:
             continue
@@ -145,6 +146,9 @@ def _names(
         if item.name is not None:
             for start, name in _written(text, words, names[item.name], bearer.type):
                 own.setdefault(name, start)
+        elif item.phrase is not None and item.phrase.of is not None and at.get(item.phrase.of) == meant[n]:
+            start, end = extent(words, item)
+            own.setdefault(Name(text[start:end], NameKind.OFFICIAL), start)  # "the island of Hadra", which is Hadra
         elif not bearer.named and item.phrase is not None:
             start = words[item.first].start
             for last in sorted({item.phrase.stop, item.phrase.end, *item.phrase.wider}):

@@ -73,7 +73,7 @@ def _join_spellings(groups: Sequence[Group], join: Joiner, root: Rooter) -> None
     for g, grp in enumerate(groups):
         if len(skeleton(grp.fold)) < _SPELLED or grp.head or ACRONYM.match(grp.text):
             continue
-        for key in sorted(respelled(grp.fold)):
+        for key in sorted(respelled(grp.text)):
             other = seen.setdefault(key, g)
             alike = groups[root(other)].type is grp.type or min(grp.certainty, groups[other].certainty) < SURE
             if other != g and alike and _numerals(grp) == _numerals(groups[other]):

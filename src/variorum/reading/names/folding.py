@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from variorum.identity.folding import words
+from variorum.yaml_data import from_yaml
 
 _MARKS = re.compile(r"[‘’'`ʿʾʻʼ´ˊ\"“”]")
 _JOINTS = re.compile(r"[-‐‑–—_./]+")
@@ -75,11 +78,25 @@ def spelling(word: str) -> str:
 @lru_cache(maxsize=65536)
 def respelled(name: str) -> frozenset[str]:
     """The keys under which another spelling of a name may be found in the same document: with and without blanks, read as the usual variants of the
-    parts of names (Omar, Cumar), and with the h that Russian writes kh.
+    parts of names (Omar, Cumar), and as other languages spell it (orthographies.yaml). Takes the name as it is written, with hyphens and marks.
 
     >>> bool(respelled("Faysal Cumar Darood") & respelled("Faisal Omar Darood")), bool(respelled("Abu Khafs") & respelled("Abu Hafs"))
     (True, True)
+    >>> bool(respelled("Chadi er-Rimal") & respelled("Shadi al-Rimal")), bool(respelled("Şahin") & respelled("Shahin"))
+    (True, True)
     """
-    bones = skeleton(name)
-    russian = skeleton(name.casefold().replace("kh", "h"))
-    return frozenset({bones, bones.replace(" ", ""), russian, skeleton(spelling(name))})
+    written = unicodedata.normalize("NFC", name).casefold()
+    read = {name, *(_read_as(written, pattern, to) for pattern, to in _orthographies())}
+    bones = {skeleton(n) for n in read} | {skeleton(spelling(n)) for n in read}
+    return frozenset({*bones, skeleton(name).replace(" ", "")})
+
+
+def _read_as(written: str, pattern: re.Pattern[str], to: Mapping[str, str]) -> str:
+    return pattern.sub(lambda m: to[m[0]], written)
+
+
+@cache
+def _orthographies() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
+    """For each language the pattern of the spellings that it has for a sound, and what English writes for each."""
+    raw = from_yaml((files("variorum.reading.names") / "orthographies.yaml").read_text(encoding="utf-8"))
+    return tuple((re.compile("|".join(to)), dict(to)) for to in raw.values())

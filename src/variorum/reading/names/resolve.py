@@ -244,19 +244,18 @@ class Discourse:
         return bearer if bearer is not None and bearer.type is PERSON and bearer.number == "s" else None
 
     def _is_only(self, phrase: Phrase, owner: Bearer) -> bool:
-        """ "the group of the Lighthouse": a word for a body, and then the body's own name."""
-        mere = (
-            phrase.head.lemma in lexicon().cues["mere_bodies"]
+        """ "the group of the Lighthouse", "the island of Hadra": a word for a body or a place, and then its own name."""
+        cues = lexicon().cues
+        mere = {BODY: cues["mere_bodies"], EntityType.PLACE: cues["mere_places"]}.get(owner.type, frozenset())
+        return (
+            {self.words[phrase.at].low, phrase.head.lemma} & mere != set()
             and phrase.owner is None
             and phrase.det == "the"
-            and phrase.head.number == "s"
-        )
-        return (
-            mere
-            and owner.type is BODY
+            and (phrase.head.number == "s" or owner.type is EntityType.PLACE)
             and owner.named
             and phrase.of is not None
             and phrase.of in self.at_word
+            and self.words[phrase.end].low == "of"
             and phrase.first + 2 == phrase.end
         )
 
@@ -268,9 +267,10 @@ class Discourse:
         if held is not None:
             return held
         head = phrase.head
-        if head.type is BODY:
+        if head.type is BODY and head.number == "s":
+            called = {head.lemma, self.words[phrase.at].low}
             for b in self.cast.recent():
-                if b.type is BODY and head.lemma in b.words and head.number == "s":
+                if b.type is BODY and called & b.words:
                     return b
         if head.lemma in lexicon().cues["anaphors"] and phrase.stop == phrase.end and phrase.end - phrase.first <= 2:
             return self._last_of(head.type, head.number, head.gender)

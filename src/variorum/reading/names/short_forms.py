@@ -39,10 +39,19 @@ def _part_of(short: Group, long: Group) -> bool:
 
 
 def _same_words(long: Group, at: int, short: Group) -> bool:
+    bound = long.type is not EntityType.PERSON
     return all(
-        a == b or (min(len(a), len(b)) >= _HEARD and spelling(a) == spelling(b))
+        a == b
+        or (min(len(a), len(b)) >= _HEARD and spelling(a) == spelling(b))
+        or (bound and b.endswith("a") and a == f"{b}t")  # the Usra of Usrat al-Hadi
         for a, b in zip(long.tokens[at:], short.tokens, strict=False)
     )
+
+
+def _bound(token: str) -> str:
+    """A word in one spelling, and as Arabic writes it before a genitive, where a final -a is -at."""
+    word = spelling(token)
+    return f"{word}t" if word.endswith("a") else word
 
 
 def _middle_left_out(short: Group, long: Group) -> bool:
@@ -64,11 +73,11 @@ def join_parts(groups: list[Group], join: Joiner, root: Rooter) -> dict[int, int
     order = sorted(range(len(groups)), key=lambda g: (-len(groups[g].tokens), groups[g].mentions[0]))
     holding: dict[str, list[int]] = {}
     for g in order:
-        for token in dict.fromkeys(map(spelling, groups[g].tokens)):
+        for token in dict.fromkeys(map(_bound, groups[g].tokens)):
             holding.setdefault(token, []).append(g)
     for g in order:
         short = groups[g]
-        rarest = min((holding[spelling(t)] for t in short.tokens), key=len, default=[])
+        rarest = min((holding[_bound(t)] for t in short.tokens), key=len, default=[])
         fits = _fitting(g, rarest, groups, root)
         roots = sorted({root(h) for h in fits} - {root(g)})
         if root(g) in {root(h) for h in fits} or not roots:
