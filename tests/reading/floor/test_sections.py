@@ -102,3 +102,21 @@ def test_each_has_the_floor_in_his_own(
     assert floor is not None
     assert (floor.speaker, floor.hearer) == (speaker, hearer)
     assert {f.layer for f in floors} == {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("lines", "speaker"),
+    [
+        ("– Omar Hadi: a fever, in the camp.\n– Anton Vesk: a knife.\n– Omar Hadi, later: neither.\n", "Anton Vesk"),  # a list
+        ("– Who opened it?\n– Omar did.\n– And the key?\n– I had none.\n", None),
+    ],
+)
+def test_dashes_are_turns_where_somebody_asks(lines: str, speaker: str | None) -> None:
+    text = f"3 May 2011, by Anton Vesk\n\nI have heard of it since.\n\n{lines}"
+    mentions = [Mention(i, i + 10, n, n, MentionForm.NAME) for n in ("Anton Vesk",) for i in range(len(text)) if text.startswith(n, i)]
+    floors = read_floors(
+        text, [Layer(COMMENTARY, 0, len(text))], mentions, [Entity("Anton Vesk", EntityType.PERSON)], Document("d", "0" * 64)
+    )
+    before, last = floor_at(floors, text.index("I have")), floor_at(floors, len(text) - 2)
+    assert before is not None and before.speaker == "Anton Vesk"
+    assert last is not None and last.speaker == speaker

@@ -61,7 +61,7 @@ def read_floors(
         if layer.kind is LayerKind.BOILERPLATE:
             continue
         if i in talks:
-            found += _conversation(who, layers, i, talks[i], wrote.get(i, Author(None)), _answerer(talks[i], outside, titled))
+            found += _conversation(who, layers, i, talks[i], wrote.get(i, Author(None)), _answerer(talks[i], outside, titled), page)
         elif layer.kind in PRINTED:
             given = layer.voice  # a layer that says whose it is, as an annotation's may, is believed
             speaker = wrote[i].entity if given is None else None if given.startswith("@") else given
@@ -73,14 +73,15 @@ def read_floors(
 
 
 def _conversation(
-    who: Who, layers: Sequence[Layer], i: int, talk: Sequence[Spoken], author: Author, answers: str | None
+    who: Who, layers: Sequence[Layer], i: int, talk: Sequence[Spoken], author: Author, answers: str | None, page: str | None
 ) -> Iterator[Floor]:
     """The turns of one layer. Whoever has a role for a label (Q, A) is the page's own voice when asking, the author of the testimony when answering."""
     layer = layers[i]
     own = "@author" if layer.kind in PRINTED else layer.voice or "@author"
     if talk[0].start > layer.start:
-        speaker = author.entity if layer.kind in PRINTED else None
-        yield Floor(layer.start, talk[0].start, i, (speaker or own,), speaker, author.hearer, author.ours)
+        printed = layer.kind in PRINTED
+        speaker = author.entity if printed else page  # before the first turn
+        yield Floor(layer.start, talk[0].start, i, ((printed and speaker) or own,), speaker, author.hearer, author.ours)
     answerer = answers or author.entity
     speakers = [_speaker(who, t, answerer) for t in talk]
     ours = {s: joined_body(who, layers, (i,), s) for s in set(speakers) if layer.kind in PRINTED}
