@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -13,7 +13,9 @@ from variorum.reading.floor.bodies import body_of
 from variorum.reading.floor.talk import PRINTED
 from variorum.reading.floor.who import Who
 from variorum.reading.layers import addressee_spans, introduced_addressees, speaker_hints
+from variorum.reading.layers.blocks import words_of
 from variorum.reading.layers.cues import patterns, single_words
+from variorum.reading.layers.writers import Hint
 
 #: Weight that evidence must reach; a lone name in a headline or the third subject of a summary stays below it.
 LEAST = 1.2
@@ -124,9 +126,10 @@ def _weigh(
     seen: dict[str, list[float]] = defaultdict(list)
     own: dict[str, float] = {}
     hints = speaker_hints(who.text, layers, part[-1])
-    several = len({e for h in hints if h.signed for e, fit in who.named(h.span) if fit >= _DESCRIBED and _is_man(who, e)}) > 1
+    signs = {e for h in hints if h.signed for e, fit in who.named(h.span) if fit >= _DESCRIBED and _is_man(who, e)}
+    several = len(signs) > 1
     for hint in hints:
-        for entity, fit in who.named(hint.span, body=hint.body):
+        for entity, fit in _meant(who, hint, signs):
             weight = hint.weight * fit * fits.get(who.types[entity], 1.0) * (_OFFICE if who.is_office(entity) else 1.0)
             if hint.signed and who.types[entity] is EntityType.ORGANISATION:
                 weight *= _BODY_SIGNS
@@ -149,6 +152,15 @@ def _weigh(
     if me is not None:
         seen[me].append(100.0)
     return {"": own, **{e: {"": max(w) + 0.3 * (sum(w) - max(w))} for e, w in seen.items()}}
+
+
+def _meant(who: Who, hint: Hint, signs: Iterable[str]) -> Iterator[tuple[str, float]]:
+    """Whom a hint may mean, with its fit. A surname alone may be that of whoever signs the paper, whichever of his family was named last before it."""
+    found = list(who.named(hint.span, body=hint.body))
+    yield from found
+    surname = words_of(hint.span.of(who.text))
+    if len(surname) == 1 and not hint.signed and found:
+        yield from ((e, 1.0) for e in signs if who.bears(e, surname[0]) and e not in {entity for entity, _ in found})
 
 
 def _is_man(who: Who, entity: str) -> bool:

@@ -29,6 +29,13 @@ def body_of(who: Who, layers: Sequence[Layer], part: Sequence[int], author: str 
             for entity, fit in who.named(hint.span, body=True):
                 if fit >= _FITS and who.types.get(entity) is EntityType.ORGANISATION:
                     return entity
+    return joined_body(who, layers, part, author)
+
+
+def joined_body(who: Who, layers: Sequence[Layer], part: Sequence[int], author: str | None) -> str | None:
+    """:func:`body_of` without the letterhead, which is not that of whoever is heard or interviewed."""
+    if author is None or who.types.get(author) is not EntityType.PERSON:
+        return None
     joined: dict[str, float] = defaultdict(float)
     for m in who.mentions:
         if m.entity != author or any(

@@ -53,19 +53,26 @@ def conversations(text: str, layers: Sequence[Layer]) -> Mapping[int, tuple[Spok
 
 
 def _heads(text: str, layer: Layer) -> Iterator[Spoken]:
+    asked = any(_DASH.match(text, at) and words.rstrip('"”» ').endswith("?") for at, words in _lines(text, layer))
     dashes = 0
-    for line in _LINE.finditer(text, layer.start, layer.end):
-        at = line.end()
-        if at >= layer.end:
-            return
+    for at, words in _lines(text, layer):
         if _DASH.match(text, at):
-            dashes += 1
-            yield Spoken(at, at, None, asks=dashes % 2 == 1, answers=dashes % 2 == 0)
-        elif (span := label_of(text[at : at + 160].split("\n")[0] + " ")) is not None:
+            if asked:  # dashes before which nobody asks anything begin the items of a list
+                dashes += 1
+                yield Spoken(at, at, None, asks=dashes % 2 == 1, answers=dashes % 2 == 0)
+        elif (span := label_of(words[:160] + " ")) is not None:
             label = Span(at + span[0], at + span[1])
-            words = label.of(text)
-            if not is_vocative(words):
-                yield Spoken(at, at, label, asks=bool(_ASKS.fullmatch(words)), answers=bool(_ANSWERS.fullmatch(words)))
+            called = label.of(text)
+            if not is_vocative(called):
+                yield Spoken(at, at, label, asks=bool(_ASKS.fullmatch(called)), answers=bool(_ANSWERS.fullmatch(called)))
+
+
+def _lines(text: str, layer: Layer) -> Iterator[tuple[int, str]]:
+    """Where each line of a layer begins, quotation marks and stars before it apart, and its words (the line may end after the layer)."""
+    for line in _LINE.finditer(text, layer.start, layer.end):
+        if line.end() >= layer.end:
+            return
+        yield line.end(), text[line.end() : layer.end].split("\n", 1)[0]
 
 
 def is_vocative(label: str) -> bool:

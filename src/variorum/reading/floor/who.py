@@ -61,6 +61,10 @@ class Who:
         """Whether a bearer is called by a name anywhere."""
         return any(m.entity == entity and m.form is MentionForm.NAME for m in self.mentions)
 
+    def bears(self, entity: str, word: str) -> bool:
+        """Whether a word is part of a name by which a bearer is called."""
+        return any(m.entity == entity and m.form is MentionForm.NAME and word in words_of(m.text) for m in self.mentions)
+
     def is_office(self, entity: str) -> bool:
         """Whether an office is all that a bearer is called by where his name stands: "the Wali"."""
         offices = single_words("speakers", "offices")

@@ -19,6 +19,7 @@ from variorum.reading.layers.voices import moved
 
 _OWN = (LayerKind.LETTERHEAD, LayerKind.PRIMARY, LayerKind.QUOTATION)
 _PROSE = 6000  #: characters of the publisher's prose before a document that may introduce it
+_LINES, _LINE = 4, 100  #: lines of a letterhead, at most, and their length, that may have been taken for the prose above it
 _TRIM = " \t\n.,;:*“”\"'‘’[]()"
 
 
@@ -46,7 +47,7 @@ def speaker_hints(text: str, layers: Sequence[Layer], i: int) -> tuple[Hint, ...
         return ()
     head, body = _parts(layers, i)
     first, quoted = min([*head, *body]), layers[i].kind is LayerKind.QUOTATION
-    heads, bodies = [layers[k] for k in head], [layers[k] for k in body]
+    heads, bodies = [*_over(text, layers, first), *(layers[k] for k in head)], [layers[k] for k in body]
     own = [_weighed(_in_lines(text, heads, "writer"), 10, own=True), _weighed(_self(text, bodies), 9, own=True)]
     own += [[replace(h, signed=True) for h in _weighed(_signature(text, bodies), 8, own=True)]]
     own += [[replace(h, body=True) for h in _weighed(_office(text, heads), 6, own=True)]]
@@ -114,6 +115,25 @@ def _parts(layers: Sequence[Layer], i: int) -> tuple[list[int], list[int]]:
         return [], [i]  # whom the document around it names is not who is quoted
     head = [k for k in group if layers[k].kind is LayerKind.LETTERHEAD]
     return head, [k for k in group if layers[k].kind in (LayerKind.PRIMARY, LayerKind.QUOTATION)]
+
+
+def _over(text: str, layers: Sequence[Layer], first: int) -> Iterator[Layer]:
+    """The lines directly above a letterhead that belong to it and were taken for the end of the publisher's prose: short ones, that end no
+    sentence, apart from the prose by a blank line and not from the letterhead."""
+    above = layers[first - 1] if first > 0 else None
+    if above is None or above.kind is not LayerKind.COMMENTARY or layers[first].kind is not LayerKind.LETTERHEAD:
+        return
+    if "\n\n" in text[above.end - 2 : layers[first].start]:
+        return
+    tail: list[Block] = []
+    for block in reversed(list(_blocks_in(text, [Layer(above.kind, max(above.start, above.end - 700), above.end)]))):
+        if len(tail) == _LINES or len(block.text) > _LINE or block.ends_sentence:
+            return
+        tail.append(block)
+        if block.gap:
+            break
+    for block in reversed(tail):
+        yield Layer(LayerKind.LETTERHEAD, block.start, block.end)
 
 
 def _blocks_in(text: str, layers: Sequence[Layer]) -> Iterator[Block]:

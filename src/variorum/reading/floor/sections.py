@@ -1,0 +1,49 @@
+"""Where one printed layer holds several documents: the letters of an exchange, the testimonies of several witnesses, each under a heading of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from variorum.model import Layer, LayerKind
+from variorum.reading.layers.cues import patterns
+
+_PARAGRAPH = re.compile(r"(?:\A|(?<=\n))[ \t]*(?P<line>\S[^\n]{2,120})(?=\n|\Z)")
+_GAP = re.compile(r"\n[ \t]*\n\s*")
+
+
+def sections(text: str, layers: Sequence[Layer]) -> tuple[tuple[Layer, int], ...]:
+    """The layers, each with its index, and those of printed documents cut at the headings that hand over to another writer.
+
+    The paragraph of such a heading becomes a letterhead of its own ("II. Hadi to Vesk", "LETTER II", "Second witness: Hadi, a driver"). A numbered
+    paragraph is no heading, nor is a line within a paragraph. A layer that says whose it is stays whole.
+
+    >>> text = "I wrote.\\n\\nII. Hadi to Vesk\\n3 May\\n\\nI read it.\\n"
+    >>> [(s.kind.value, s.start, i) for s, i in sections(text, [Layer(LayerKind.PRIMARY, 0, len(text))])]
+    [('primary', 0, 0), ('letterhead', 10, 0), ('primary', 34, 0)]
+    """
+    found: list[tuple[Layer, int]] = []
+    for i, layer in enumerate(layers):
+        if layer.kind is not LayerKind.PRIMARY or layer.voice is not None:
+            found.append((layer, i))
+            continue
+        at = layer.start
+        for start, end in _headings(text, layer):
+            if start > at:
+                found.append((Layer(LayerKind.PRIMARY, at, start), i))
+            found.append((Layer(LayerKind.LETTERHEAD, start, end), i))
+            at = end
+        if at < layer.end:
+            found.append((Layer(LayerKind.PRIMARY, at, layer.end), i))
+    return tuple(found)
+
+
+def _headings(text: str, layer: Layer) -> Iterator[tuple[int, int]]:
+    """Start of every heading in a layer and end of its paragraph, white space included."""
+    starts = patterns("speakers", "section", cased=True)
+    for begin in (layer.start, *(gap.end() for gap in _GAP.finditer(text, layer.start, layer.end))):
+        line = _PARAGRAPH.match(text, begin, layer.end)
+        if line is None or starts.match(line["line"].rstrip()) is None:
+            continue
+        gap = _GAP.search(text, line.end(), layer.end)
+        yield begin, gap.end() if gap else layer.end
