@@ -5,7 +5,8 @@
 
 Seeds are read as a newcomer would add them: text only, nothing known of author or date. Passages carry the date and author that their
 meta.toml would. "rules" are rows of the rules alone, beside both readers together. w07 and w19 ("held out") are worlds that nobody wrote rules on
-and nothing was trained on; so are w25 and the pages p05, p06, p23, p24 ("pages unread") and p41 to p44 ("newest pages"). --quick: seeds and a sixth of the passages.
+and nothing was trained on; so are w25 and the pages p05, p06, p23, p24 ("pages unread") and p41 to p44 ("newest pages"). --quick: seeds and a
+sixth of the passages.
 
 Rows of many documents have a second line: the middle 95 of a hundred values when documents are drawn again (bench/scoring/intervals.py). The last rows say
 what the network adds to the rules, document by document (paired); an interval that holds 0 may be chance.
@@ -28,7 +29,16 @@ from variorum.publishing.annotations import to_dict
 from variorum.reading.read import read, read_by_rules
 
 Case = tuple[str, str, dict[str, Any]]
-SUMMED = ("seeds", "seeds, rules", "pages unread", "newest pages", "w01-w06", "w25", "held out", "held out, rules")  #: rows with an interval
+SUMMED = (
+    "seeds",
+    "seeds, rules",
+    "pages unread",
+    "newest pages",
+    "w01-w06",
+    "w25",
+    "held out",
+    "held out, rules",
+)  #: rows with an interval
 BOTH = ("seeds", "held out")  #: sets of documents that were also read by the rules alone
 FLOORS = {"layers": 0.90, "boilerplate": 0.97, "dates": 0.85, "entities": 0.65, "claims": 0.30, "links": 0.45, "last voice": 0.80}
 
