@@ -119,7 +119,8 @@ def _stretches(
     around = [q for q in quoted if q.start < start and end <= q.end + 2]
     touching = [q for q in quoted if q.start < end and start < q.end and q not in around]
     here = [q for q in touching if q.start >= start and q.end <= end]
-    top = [q for q in here if q.depth == min((h.depth for h in here), default=0)]
+    outermost = min((q.depth for q in here), default=0)
+    top = [q for q in here if q.depth == outermost]
     yield _surface(text, start, end, mentions, top, nodes, quoted=bool(around))
     for q in touching:
         a, b = max(q.start + 1, start), min(q.end - q.closed, end)
