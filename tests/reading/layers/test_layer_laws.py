@@ -111,7 +111,7 @@ def test_time_grows_with_the_length_and_not_faster(piece: str) -> None:
         return best
 
     seconds(1_000)
-    assert seconds(80_000) < 9 * seconds(20_000) + 0.1
+    assert seconds(160_000) < 9 * seconds(40_000) + 0.1
 
 
 def test_all_pages_in_one_text_are_read_too() -> None:

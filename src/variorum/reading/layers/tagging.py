@@ -26,7 +26,6 @@ _MAY: Mapping[LayerKind, tuple[LayerKind, ...]] = {
     LayerKind.LETTERHEAD: _DOCUMENT,
     LayerKind.PRIMARY: _DOCUMENT,
 }
-_NEVER = -1e5
 #: By how much more (in log odds) for each block that changes the chain must hold its own reading likely to give back most of a document.
 _SURE = 1.0
 
@@ -72,26 +71,24 @@ def _given_back(kinds: Sequence[LayerKind], found: Sequence[LayerKind]) -> list[
 def best(seen: Sequence[Seen], kinds: Sequence[LayerKind], weights: Weights, steps: Steps) -> list[LayerKind]:
     """The sequence of kinds whose evidence and steps from kind to kind sum highest, among those that the rules' ``kinds`` may become; the first of
     equals in the order of :data:`KINDS`."""
-    size = len(KINDS)
-    scores = [0.0] * size
-    back: list[list[int]] = []
+    if not seen:
+        return []
+    scores: dict[int, float] = {}
+    back: list[dict[int, int]] = []
     for i, codes in enumerate(seen):
-        may = _MAY.get(kinds[i], (kinds[i],))
-        here = [0.0 if k in may else _NEVER for k in KINDS]
+        here = {KINDS.index(k): 0.0 for k in sorted(_MAY.get(kinds[i], (kinds[i],)), key=KINDS.index)}
         for code in codes:
             for kind, weight in weights.get(code, ()):
-                here[kind] += weight
+                if kind in here:
+                    here[kind] += weight
         if i:
-            ways = [[scores[a] + steps.get((a, b), 0.0) for a in range(size)] for b in range(size)]
-            back.append([way.index(max(way)) for way in ways])
-            scores = [max(way) + own for way, own in zip(ways, here, strict=True)]
-        else:
-            scores = here
-    at = scores.index(max(scores)) if seen else 0
-    found = [at] if seen else []
-    for row in reversed(back):
-        at = row[at]
-        found.append(at)
+            ways = {b: max(scores, key=lambda a: (scores[a] + steps.get((a, b), 0.0), -a)) for b in here}
+            back.append(ways)
+            here = {b: scores[a] + steps.get((a, b), 0.0) + here[b] for b, a in ways.items()}
+        scores = here
+    found = [max(scores, key=lambda k: (scores[k], -k))]
+    for ways in reversed(back):
+        found.append(ways[found[-1]])
     return [KINDS[k] for k in reversed(found)]
 
 
