@@ -13,7 +13,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "reader"))  # behind this folder: both have examples of their own
-from network import WIDTH, Layer
+from network import WIDTH, Layer, take_encoder
 
 from variorum.model import EntityType
 from variorum.reading.compact.windows import LAYERS, RELATIONS, UPOS
@@ -39,32 +39,7 @@ class Kinds(nn.Module):
 
     def start_from(self, folder: Path) -> None:
         """Takes the weights of the pretrained encoder as far as there are layers."""
-        from safetensors.torch import load_file
-
-        w = {k.removeprefix("bert."): v for k, v in load_file(folder / "model.safetensors").items()}
-
-        def put(module: nn.Module, name: str) -> None:
-            module.weight.data.copy_(w[f"{name}.weight"])
-            if f"{name}.bias" in w:
-                module.bias.data.copy_(w[f"{name}.bias"])
-
-        put(self.word, "embeddings.word_embeddings")
-        put(self.place, "embeddings.position_embeddings")
-        put(self.kind, "embeddings.token_type_embeddings")
-        put(self.norm, "embeddings.LayerNorm")
-        for n, layer in enumerate(self.layers):
-            base = f"encoder.layer.{n}"
-            for own, theirs in (
-                ("query", "attention.self.query"),
-                ("key", "attention.self.key"),
-                ("value", "attention.self.value"),
-                ("out", "attention.output.dense"),
-                ("norm1", "attention.output.LayerNorm"),
-                ("up", "intermediate.dense"),
-                ("down", "output.dense"),
-                ("norm2", "output.LayerNorm"),
-            ):
-                put(getattr(layer, own), f"{base}.{theirs}")
+        take_encoder(self, folder)
 
     def forward(self, pieces: Tensor, unit: Tensor, at: Tensor, features: Tensor, asked: Tensor) -> Tensor:
         """Scores of kinds for each phrase asked. ``pieces`` and ``unit`` are windows x pieces, ``at`` windows x words, ``features`` kinds of feature x

@@ -43,6 +43,33 @@ class Layer(nn.Module):
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
+def take_encoder(module: Any, folder: Path) -> None:
+    """Gives a module (``word``, ``place``, ``kind``, ``norm``, ``layers``) the weights of the pretrained encoder, as far as it has layers."""
+    from safetensors.torch import load_file
+
+    w = {k.removeprefix("bert."): v for k, v in load_file(folder / "model.safetensors").items()}
+
+    def put(part: Any, name: str) -> None:
+        part.weight.data.copy_(w[f"{name}.weight"])
+        if f"{name}.bias" in w and getattr(part, "bias", None) is not None:
+            part.bias.data.copy_(w[f"{name}.bias"])
+
+    put(module.word, "embeddings.word_embeddings")
+    put(module.place, "embeddings.position_embeddings")
+    put(module.kind, "embeddings.token_type_embeddings")
+    put(module.norm, "embeddings.LayerNorm")
+    for n, layer in enumerate(module.layers):
+        base = f"encoder.layer.{n}"
+        put(layer.query, f"{base}.attention.self.query")
+        put(layer.key, f"{base}.attention.self.key")
+        put(layer.value, f"{base}.attention.self.value")
+        put(layer.out, f"{base}.attention.output.dense")
+        put(layer.norm1, f"{base}.attention.output.LayerNorm")
+        put(layer.up, f"{base}.intermediate.dense")
+        put(layer.down, f"{base}.output.dense")
+        put(layer.norm2, f"{base}.output.LayerNorm")
+
+
 class Reader(nn.Module):
     def __init__(self, drop: float = 0.1, head_drop: float = 0.2, width: int = 192) -> None:
         super().__init__()
@@ -80,30 +107,7 @@ class Reader(nn.Module):
 
     def start_from(self, folder: Path) -> None:
         """Takes the weights of the pretrained encoder; names stand for the common word of their type at first."""
-        from safetensors.torch import load_file
-
-        w = load_file(folder / "model.safetensors")
-        w = {k.removeprefix("bert."): v for k, v in w.items()}
-
-        def put(module: Any, name: str) -> None:
-            module.weight.data.copy_(w[f"{name}.weight"])
-            if f"{name}.bias" in w and getattr(module, "bias", None) is not None:
-                module.bias.data.copy_(w[f"{name}.bias"])
-
-        put(self.word, "embeddings.word_embeddings")
-        put(self.place, "embeddings.position_embeddings")
-        put(self.kind, "embeddings.token_type_embeddings")
-        put(self.norm, "embeddings.LayerNorm")
-        for n, layer in enumerate(self.layers):
-            base = f"encoder.layer.{n}"
-            put(layer.query, f"{base}.attention.self.query")
-            put(layer.key, f"{base}.attention.self.key")
-            put(layer.value, f"{base}.attention.self.value")
-            put(layer.out, f"{base}.attention.output.dense")
-            put(layer.norm1, f"{base}.attention.output.LayerNorm")
-            put(layer.up, f"{base}.intermediate.dense")
-            put(layer.down, f"{base}.output.dense")
-            put(layer.norm2, f"{base}.output.LayerNorm")
+        take_encoder(self, folder)
         words = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
         number = {x: n for n, x in enumerate(words)}
         for n, word in enumerate(("person", "group", "city", "statement", "event")):

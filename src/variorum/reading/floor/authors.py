@@ -12,10 +12,9 @@ from variorum.model import EntityType, Layer, LayerKind, Mention, MentionForm, S
 from variorum.reading.floor.bodies import body_of
 from variorum.reading.floor.talk import PRINTED
 from variorum.reading.floor.who import Who
-from variorum.reading.layers import addressee_spans, introduced_addressees, speaker_hints
+from variorum.reading.layers import Hint, addressee_spans, introduced_addressees, speaker_hints
 from variorum.reading.layers.blocks import words_of
 from variorum.reading.layers.cues import patterns, single_words
-from variorum.reading.layers.writers import Hint
 
 #: Weight that evidence must reach; a lone name in a headline or the third subject of a summary stays below it.
 LEAST = 1.2

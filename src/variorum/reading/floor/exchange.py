@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from variorum.model import Layer, LayerKind, MentionForm
+from variorum.model import Layer, LayerKind
 from variorum.reading.floor.authors import Author
 from variorum.reading.floor.bodies import joined_body
 from variorum.reading.floor.who import Who
@@ -21,7 +21,7 @@ def answered(who: Who, layers: Sequence[Layer], found: Mapping[int, Author]) -> 
     known = dict(found)
     for i, a in found.items():
         other = answers.get(a.hearer or "")
-        called = [m.text for m in who.mentions if m.entity == a.entity and m.form is MentionForm.NAME]
+        called = who.called.get(a.entity or "", [])
         if (
             len(called) == 1
             and " " not in called[0]

@@ -27,9 +27,13 @@ class Who:
     mentions: Sequence[Mention]
     types: Mapping[str, EntityType]
     starts: list[int] = field(default_factory=list)
+    called: dict[str, list[str]] = field(default_factory=dict)  #: the names by which each is called, in order
 
     def __post_init__(self) -> None:
         self.starts = [m.start for m in self.mentions]
+        for m in self.mentions:
+            if m.form is MentionForm.NAME and m.entity is not None:
+                self.called.setdefault(m.entity, []).append(m.text)
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """Mentions of persons and bodies that begin or reach into the stretch, in order."""
@@ -59,16 +63,16 @@ class Who:
 
     def is_named(self, entity: str) -> bool:
         """Whether a bearer is called by a name anywhere."""
-        return any(m.entity == entity and m.form is MentionForm.NAME for m in self.mentions)
+        return entity in self.called
 
     def bears(self, entity: str, word: str) -> bool:
         """Whether a word is part of a name by which a bearer is called."""
-        return any(m.entity == entity and m.form is MentionForm.NAME and word in words_of(m.text) for m in self.mentions)
+        return any(word in words_of(name) for name in self.called.get(entity, ()))
 
     def is_office(self, entity: str) -> bool:
         """Whether an office is all that a bearer is called by where his name stands: "the Wali"."""
         offices = single_words("speakers", "offices")
-        called = [words_of(m.text) for m in self.mentions if m.entity == entity and m.form is MentionForm.NAME]
+        called = [words_of(name) for name in self.called.get(entity, ())]
         return bool(called) and all(set(words) <= offices | {"the"} for words in called)
 
     def _governed(self, m: Mention) -> bool:

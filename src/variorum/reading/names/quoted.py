@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from variorum.model import LayerKind
 from variorum.model.entity import EntityType
 from variorum.reading.layers.cues import single_words
 from variorum.reading.names.items import Item
 from variorum.reading.names.lexicon import lexicon
+from variorum.reading.names.speech import Speech
 from variorum.reading.names.words import Word
-
-if TYPE_CHECKING:
-    from variorum.reading.names.speakers import Speech
 
 _SPEAKS = frozenset({EntityType.PERSON, EntityType.ORGANISATION})
 _NEAR = 160  # characters between a quotation and the verb that introduces it

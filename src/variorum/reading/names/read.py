@@ -33,7 +33,8 @@ from variorum.reading.names.named import Named
 from variorum.reading.names.phrases import find_phrases
 from variorum.reading.names.proper import Page, Proper, find_propers
 from variorum.reading.names.resolve import Discourse
-from variorum.reading.names.speakers import Speech, address, bearer_of, floors, own_words
+from variorum.reading.names.speakers import address, bearer_of, floors, own_words
+from variorum.reading.names.speech import Speech
 from variorum.reading.names.statements import stated
 from variorum.reading.names.surroundings import learned
 from variorum.reading.names.told import Teller, told_heads, votes

@@ -6,63 +6,13 @@ open has no bearer: a speaker whom the text never names is ``@author`` to the vo
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from variorum.model import Document, Entity, Layer, LayerKind, Mention
+from variorum.model import Entity, LayerKind, Mention
 from variorum.reading.floor import Floor, floor_at, read_floors
-from variorum.reading.floor.quotes import Quote, quotes
-from variorum.reading.names.bearers import Cast
-from variorum.reading.names.items import Item
 from variorum.reading.names.lexicon import lexicon
 from variorum.reading.names.quoted import block_speaker, quoted_speaker
-from variorum.reading.names.words import Word
-
-
-@dataclass(slots=True)
-class Speech:
-    """What is needed to say who speaks where. ``meant`` is filled while the document is read; names are known from the start."""
-
-    text: str
-    words: Sequence[Word]
-    items: Sequence[Item]
-    layers: Sequence[Layer]
-    cast: Cast
-    meant: dict[int, int]
-    document: Document
-    starts: list[int] = field(default_factory=list)
-    quoted: tuple[Quote, ...] = ()
-    whole: frozenset[int] = (
-        frozenset()
-    )  #: where a quotation begins that fills paragraphs of a layer of quotation: the layer has the floor there
-
-    def __post_init__(self) -> None:
-        self.starts = [self.words[x.first].start for x in self.items]
-        self.quoted = tuple(
-            q for layer in self.layers if layer.kind is not LayerKind.BOILERPLATE for q in quotes(self.text, layer.start, layer.end)
-        )
-        blocks = [layer for layer in self.layers if layer.kind is LayerKind.QUOTATION]
-        self.whole = frozenset(
-            q.start for layer in blocks for q in quotes(self.text, layer.start, layer.end) if not q.depth and _opens(self.text, layer, q)
-        )
-
-    def reported(self, at: int) -> Quote | None:
-        """The innermost quotation around a place, those apart that are a whole paragraph of a layer of quotation; None outside of them."""
-        around = [q for q in self.quoted if q.start < at < q.end and q.start not in self.whole]
-        return max(around, key=lambda q: q.start, default=None)
-
-    def quotation(self, at: int) -> int:
-        """Where the innermost quotation around a place begins; -1 outside of quotations."""
-        last = bisect_right(self.quoted, at, key=lambda q: q.start)
-        # Quotations nest at most a few deep, so that the ones around a place are among the last to begin before it.
-        return max((q.start for q in self.quoted[max(0, last - 8) : last] if q.start < at < q.end), default=-1)
-
-
-def _opens(text: str, layer: Layer, quote: Quote) -> bool:
-    """Whether nothing stands before a quotation in its paragraph."""
-    before = text[layer.start : quote.start].rpartition("\n")[2]
-    return not before.strip()
+from variorum.reading.names.speech import Speech
 
 
 def floors(speech: Speech, known: Sequence[Floor] | None = None) -> tuple[Floor, ...]:

@@ -6,7 +6,7 @@ Frames of nouns and phrases are in :mod:`variorum.reading.voices.phrases`; a new
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from variorum.model import Act, Certainty
 from variorum.reading.voices.contents import clause_start, content_end, has_finite
@@ -19,8 +19,6 @@ from variorum.reading.voices.surface import Surface
 Speaks = Callable[[int], bool]
 _WH = frozenset({"whether", "if", "how", "why", "who", "whom", "what", "when", "where", "which"})
 _RELATIVE = frozenset({"who", "which", "whom", "that"})
-_ANYBODY = frozenset({"they", "people", "everybody", "everyone", "many", "some", "others", "all"})
-_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 _ANSWERS = frozenset({"yes", "no", "so", "not", "otherwise", "nothing"})
 
 
@@ -60,49 +58,6 @@ def verb_frames(s: Surface, c: Cue, speaks: Speaks) -> Iterator[Frame]:
         if parts:
             past = c.verb.form in ("past", "part") and c.g == c.i
             yield Frame(c.first, (c.i, c.j + 1), speaker, act, parts, hedge, past, inner, c.verb.deed, phrase)
-
-
-def ending_at_outer(frames: Sequence[Frame]) -> list[Frame]:
-    """The same frames; what is said in a clause on the subject of a later verb of saying ends before that verb: "Omar, who asked that P, says that Q"."""
-    found = []
-    for f in frames:
-        outer = [g.cue[0] for g in frames if g.first < f.first and f.cue[1] <= g.cue[0] and g.speaker.last < f.cue[0]]
-        parts = [(a, min([b, *(k for k in outer if a < k)])) for a, b in f.parts] if not f.inner else f.parts
-        found.append(replace(f, parts=tuple(parts)))
-    return found
-
-
-def gapped_frames(s: Surface, frames: Sequence[Frame], speaks: Speaks) -> list[Frame]:
-    """The same frames, and those that share the verb of one before: "Omar says that P; Bashir, that Q", "some say that P, and others that Q"."""
-    found = list(frames)
-    for i in range(len(s.words)):
-        speaker, at = _gapped(s, i)
-        verb = next((f for f in reversed(found) if f.cue[0] < i and s.form(f.parts[0][0] - 1) == "that" and not f.inner), None)
-        if speaker is None or verb is None:
-            continue
-        found = [replace(f, parts=tuple((a, min(b, i)) for a, b in f.parts if a < i)) if f.cue[0] < i else f for f in found]
-        cue = (speaker.first, at)
-        found.append(replace(verb, first=speaker.first, cue=cue, speaker=speaker, parts=((at + 1, content_end(s, at + 1, speaks)),)))
-    return found
-
-
-def _gapped(s: Surface, i: int) -> tuple[Subject | None, int]:
-    """The subject right after a semicolon (or "others" after a conjunction) whose "that" follows without a verb, and where the "that" stands."""
-    if s.form(i) not in (";", "and", "but", "while"):
-        return None, i
-    k = i + 1 + (s.form(i + 1) in classes()["conjunctions"] and s.form(i) == ";")
-    p = s.mention_beginning(k)
-    if s.form(k) in ("others", "some") and (p is None or p.last == k):
-        speaker = Subject(p.mention.entity if p else None, k, k, s.form(k))
-    elif p is not None and not p.possessive and s.form(i) == ";":
-        speaker = Subject(p.mention.entity, p.first, p.last, s.form(p.last))
-    else:
-        return None, i
-    after = speaker.last + 1
-    at = next((n for n in range(after, min(after + 12, len(s.words))) if s.form(n) == "that" or s.is_finite(n) or s.form(n) == ";"), i)
-    if s.form(at) != "that" or (at > after and (s.form(after) != "," or s.form(at - 1) != ",")):
-        return None, i
-    return speaker, at
 
 
 def _parts(s: Surface, c: Cue, speaks: Speaks) -> tuple[tuple[tuple[int, int], ...], bool]:
@@ -195,7 +150,7 @@ def _speakers(s: Surface, c: Cue) -> list[tuple[Act, Certainty | None, Subject, 
         return [*hearer, (c.verb.act or Act.ASSERTS, None, agent, bool(hearer))]
     if c.subject is None:
         return []
-    if c.verb.deed and c.verb.act is Act.ASSERTS and (c.subject.form in _ANYBODY or s.form(c.j + 1) in _REFLEXIVE):
+    if c.verb.deed and c.verb.act is Act.ASSERTS and (c.subject.form in classes()["anybody"] or s.form(c.j + 1) in classes()["reflexives"]):
         return []  # "whom they call the Scribe", "calls itself the Front": a name and nobody's claim
     if c.verb.act is None:
         source = _agent(s, c.j + 1, ("from",))

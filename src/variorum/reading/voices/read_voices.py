@@ -13,11 +13,12 @@ from variorum.reading.floor.quotes import Quote, quotes
 from variorum.reading.syntax.sentence import Sentence
 from variorum.reading.voices.authors import authors, is_document, printed_author
 from variorum.reading.voices.cues import verb_cues
-from variorum.reading.voices.frames import Frame, cue_openings, ending_at_outer, gapped_frames, verb_frames
+from variorum.reading.voices.frames import Frame, cue_openings, verb_frames
 from variorum.reading.voices.grammar import classes
 from variorum.reading.voices.insertions import insertions
 from variorum.reading.voices.phrases import hedged_clauses, phrase_frames
 from variorum.reading.voices.rejections import rejected
+from variorum.reading.voices.several import ending_at_outer, gapped_frames
 from variorum.reading.voices.speech import loose_quotes
 from variorum.reading.voices.surface import Node, Surface, surface
 from variorum.reading.voices.voice_map import Scope, Turn, VoiceMap, nested

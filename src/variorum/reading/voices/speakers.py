@@ -85,18 +85,10 @@ def subject_after(s: Surface, j: int) -> Subject | None:
         return Subject(p.mention.entity if p else None, k, k, s.form(k))
     p = s.mention_beginning(k)
     if p is None and s.form(k) in classes()["determiners"]:
-        ends = classes()["prepositions"] | classes()["determiners"] - {
-            "said",
-            "same",
-            "first",
-            "second",
-            "last",
-            "other",
-            "own",
-            "official",
-        }
+        begins = classes()["determiners"] - classes()["within_phrase"]
+        ends = classes()["prepositions"] | begins
         near = next((n for n in range(k + 1, min(k + 5, len(s.words))) if n in s.beginning or s.form(n) in ends), k)
-        near = k if s.form(near) in classes()["determiners"] and near > k + 1 else near  # "according to the account the writer is"
+        near = k if s.form(near) in begins and near > k + 1 else near  # "according to the account the writer is"
         p = s.mention_beginning(near)
         bears = any(s.form(x) in lexicon().bearers for x in range(k, near))
         if p is None and bears and s.form(near) in ("from", "by", "of", "to") and (body := subject_after(s, near)) is not None:
