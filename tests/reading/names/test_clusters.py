@@ -87,6 +87,9 @@ TWO = [
     ("Derkov called the Emirate of Sahl a joke.", "Derkov", "Emirate of Sahl"),
     ("The Emirate of Sahl, which names Salim Darrow governor, is poor.", "Emirate of Sahl", "Salim Darrow"),
     ("He was Salim Darrow, later Anton Vesk's clerk.", "Salim Darrow", "Anton Vesk"),  # somebody's clerk
+    ("Anton Vesk says that Omar Darrow is Salim Toran.", "Omar Darrow", "Salim Toran"),  # his claim, which others may deny
+    ("Omar Darrow, if he is Salim Toran, is dead.", "Omar Darrow", "Salim Toran"),  # and a mere guess
+    ("Omar Darrow fled. Some say that he was Salim Toran.", "Omar Darrow", "Salim Toran"),
     ("Few of the FSD (TLK) came.", "FSD", "TLK"),  # two acronyms are two bodies
     ("Aslan Temirov (TSF) spoke for the Tsalar Security Force.", "Aslan Temirov", "Tsalar Security Force"),  # a man's body in brackets
 ]

@@ -6,12 +6,15 @@ In the texts ``[[KEY|words]]`` is a mention; ``{{`` and ``}}`` enclose the stret
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from types import SimpleNamespace
 
 import pytest
 
 from variorum.model import DateMention, Document, Entity, EntityType, Layer, LayerKind, Mention, MentionForm, When
+from variorum.model.vocabulary import vocabulary
 from variorum.reading.voices import VoiceMap, chain_of, read_voices
+from variorum.yaml_data import from_yaml
 
 DOCUMENT = Document("d", "0" * 64)
 
@@ -202,3 +205,10 @@ def test_a_claim_that_tells_of_words_is_not_its_subjects_own(predicate: str, sub
     found, (start, end) = voices(source)
     claim = SimpleNamespace(predicate=predicate, subject=subject, start=start, end=end)
     assert " > ".join(f"{v.voice} {v.act}" for v in chain_of(found, claim)) == expected
+
+
+def test_claims_that_tell_of_words_are_of_the_vocabulary() -> None:
+    listed = [
+        p for kind in from_yaml((files("variorum.reading.voices") / "tellings.yaml").read_text(encoding="utf-8")).values() for p in kind
+    ]
+    assert set(listed) <= set(vocabulary().claimable) and len(listed) == len(set(listed))

@@ -18,6 +18,7 @@ from variorum.yaml_data import from_yaml
 Words = tuple[str, ...]
 #: Patterns look at no more of a block than this, so that the time they take does not depend on the length of a paragraph.
 SEEN = 400
+_PIECE = re.compile(r"(?<!\?P)<(\w+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,10 @@ def phrases(name: str, *path: str) -> Phrases:
 
 @cache
 def patterns(name: str, *path: str, cased: bool = False) -> Patterns:
-    """The patterns under ``path`` of the cue file ``name``; ``cased``: capitals matter. ``<name>`` in them is the group "who" with the file's ``name``."""
-    who = f"(?P<who>{data(name).get('name', '')})"
-    return Patterns(tuple(re.compile(p.replace("<name>", who), 0 if cased else re.IGNORECASE) for p in _at(name, path)))
+    """The patterns under ``path`` of the cue file ``name``; ``cased``: capitals matter. ``<piece>`` in them is the file's piece of that name."""
+    pieces = data(name).get("pieces", {})
+    whole = (_PIECE.sub(lambda m: pieces.get(m[1], m[0]), p) for p in _at(name, path))
+    return Patterns(tuple(re.compile(p, 0 if cased else re.IGNORECASE) for p in whole))
 
 
 def _at(name: str, path: tuple[str, ...]) -> list[str]:
