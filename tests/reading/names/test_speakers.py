@@ -5,7 +5,7 @@ from __future__ import annotations
 from reading_names import keys_of, read
 
 from variorum.model import Layer, LayerKind
-from variorum.reading.names import Named, keep, resolve_first_person
+from variorum.reading.names import Named, keep
 
 
 def bearer(named: Named, pronoun: str, nth: int = 0) -> str | None:
@@ -35,12 +35,6 @@ def test_a_letter_that_opens_with_a_blessing_has_a_writer_and_a_reader() -> None
     named = read(text, Layer(LayerKind.PRIMARY, 0, len(text)))
     keys = keys_of(named)
     assert (bearer(named, "I"), bearer(named, "you")) == (keys["Omar Hadi"], keys["Anton Vesk"])
-
-
-def test_a_later_stage_may_give_the_floor_to_another() -> None:
-    named = read("I met Omar Hadi in Derkent.")
-    again = resolve_first_person(named, [(0, 10, keys_of(named)["Omar Hadi"])])
-    assert bearer(again, "I") == keys_of(named)["Omar Hadi"]
 
 
 def test_a_passing_description_is_kept_only_where_it_is_used() -> None:

@@ -7,8 +7,7 @@ names are one), `items` and `bearers` (the state of reading), `resolve`, `antece
 `read` calls them in this order.
 """
 
-from variorum.reading.names.first_person import resolve_first_person
 from variorum.reading.names.named import AliasSeen, Named, keep
 from variorum.reading.names.read import read_names
 
-__all__ = ["AliasSeen", "Named", "keep", "read_names", "resolve_first_person"]
+__all__ = ["AliasSeen", "Named", "keep", "read_names"]
