@@ -10,6 +10,7 @@ from dataclasses import replace
 from variorum.model import Entity, EntityType, Mention, MentionForm, Name, NameKind
 from variorum.model.reading import Unread
 from variorum.reading.compact.given import EXTRA, HEARER, NEW, NONE, SPEAKER, Given
+from variorum.reading.compact.likely import Likely
 from variorum.reading.compact.network import Scored
 from variorum.reading.floor import Floor, floor_at
 from variorum.reading.names.keys import unique_keys
@@ -34,6 +35,7 @@ def resolved(named: Named, seen: Iterable[tuple[Given, Scored]]) -> Named:
     whom: dict[int, str | None] = {n: m.entity for n, m in enumerate(named.mentions)}
     first, described = _first(named.mentions), _descriptions_of(named.mentions)
     types = {e.key: e.type for e in named.entities}
+    likely = Likely(named.mentions, named.entities)
     for g, scored in seen:
         order = sorted(range(len(g.candidates)), key=lambda r: g.window.mentions[g.candidates[r]].unit)
         for row in order:
@@ -41,7 +43,7 @@ def resolved(named: Named, seen: Iterable[tuple[Given, Scored]]) -> Named:
             own = named.mentions[number].entity
             if own is not None and _by_floor(named.mentions[number], types, named.floors):
                 continue  # who says so, and to whom, is known by whose turn it is, which the rules have read
-            chosen = _choice(g, scored, row, whom, named)
+            chosen = _choice(g, scored, row, whom, named, likely)
             if chosen == _new(number) and own is not None:
                 before = _said_before(named.mentions, number, described.get(own, ()))
                 if before is not None:
@@ -120,22 +122,26 @@ def _said_before(mentions: Sequence[Mention], number: int, alike: Sequence[int])
     return next((n for n in before if mentions[n].text.casefold().split()[: len(words)] == words), None)
 
 
-def _choice(g: Given, scored: Scored, row: int, whom: Mapping[int, str | None], named: Named) -> str | None:
+def _choice(g: Given, scored: Scored, row: int, whom: Mapping[int, str | None], named: Named, likely: Likely) -> str | None:
     """The key of the likeliest entity, all its mentions taken together; a provisional one for somebody new; None for nobody of note."""
-    mention = named.mentions[g.window.mentions[g.candidates[row]].number]
+    seen = g.window.mentions[g.candidates[row]]
+    mention = named.mentions[seen.number]
     mass: dict[str | None, float] = defaultdict(float)
     p = scored.who[row]
     mass[None] += float(p[NONE]) - _BOLD * (1 - float(p[NONE]))
-    fresh = _new(g.window.mentions[g.candidates[row]].number)
+    fresh = _new(seen.number)
     mass[fresh] += float(p[NEW])
     mass[g.speaker[row]] += float(p[SPEAKER])
     mass[g.hearer[row]] += float(p[HEARER])
     for n, x in enumerate(g.window.mentions):
         if not _elsewhere(mention, named.mentions[x.number], named.floors):
-            mass[whom[x.number]] += float(p[EXTRA + n])
+            for key, share in likely.of(x.number, whom):
+                mass[key] += share * float(p[EXTRA + n])
+    likely.agree(mass, g.window, seen, whom)
     best = max(mass, key=lambda k: (mass[k], k is not None, k or ""))
     if mention.form is MentionForm.DESCRIPTION and (mass[best] < _SURE or (mention.entity is None and best == fresh)):
         return mention.entity  # of "was never a branch of it" the rules know that nobody is described
+    likely.note(seen.number, best, mass)
     return best
 
 
