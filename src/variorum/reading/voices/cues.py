@@ -165,7 +165,7 @@ def _without_subject(s: Surface, x: _Candidate, earlier: list[Cue], previous: st
         return Cue(x.i, x.j, x.g, x.verb, Subject(previous, x.g, x.g), negated=x.negated)
     if x.verb.form != "base" and (x.g == 0 or before in STOPS or before in ("as", "so", "thus")):
         after = subject_after(s, x.j)
-        if after is not None:
+        if after is not None and not any(p.possessive and p.first == after.first for p in s.ending.get(after.last, ())):
             return Cue(x.i, x.j, x.i, x.verb, after, negated=x.negated, inverted=True)
     if not x.group and before in ("and", "but", "or", "then", ","):
         inside = _in_content(s, earlier[-1], x.i) if earlier else None

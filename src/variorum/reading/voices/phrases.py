@@ -9,7 +9,7 @@ from variorum.reading.voices.contents import clause_start, content_end
 from variorum.reading.voices.frames import Frame, Speaks
 from variorum.reading.voices.grammar import classes
 from variorum.reading.voices.lexicon import lexicon
-from variorum.reading.voices.speakers import Subject, subject_after
+from variorum.reading.voices.speakers import Subject, antecedent, subject_after
 from variorum.reading.voices.surface import Surface
 
 _BOUNDS = frozenset({",", ";", ":", "(", ")", "–", "—", "but", "and"})
@@ -38,6 +38,10 @@ def _before(s: Surface, i: int, speaks: Speaks, verbs: Sequence[Frame]) -> Itera
         j = i + len(rest)
         if s.words.forms[i + 1 : j + 1] != rest:
             continue
+        if s.form(j + 1) in ("which", "whom"):  # "a notebook, according to which": who is meant stands before
+            if (named := antecedent(s, i)) is not None:
+                yield Frame(i, (i, j + 2), named, act, ((j + 2, content_end(s, j + 2, speaks)),))
+            return
         speaker = subject_after(s, j) or Subject(None, j + 1, j + 1)
         if (host := _host(i, verbs)) is not None and speaker.entity is not None:
             # "Radio Jabara, citing a colonel, reported that", "claims, on the word of a guard, that": a voice inside the other.
@@ -143,7 +147,7 @@ def _that_of(s: Surface, i: int) -> int | None:
     """The "that" which the noun at word ``i`` governs: "claim that", "claim by X that", "claim, made by X, that", "claim is that"."""
     c = classes()
     k = i + 1
-    if s.form(k) in ("is", "was") and s.form(k + 1) == "that":
+    if s.form(k) in ("is", "was", ",") and s.form(k + 1) == "that":
         return k + 1
     while k < min(i + 16, len(s.words)) and s.form(k) != "that":
         if k > i + 1 and s.form(k) == "," and s.form(k + 1) == "that":
