@@ -144,7 +144,10 @@ CHAINS = [
     ("{{[[K|The Kin]] fled}}, [[D|the Downs]] claimed it.", "@author asserts"),
     ("[[S|Salman]] called {{[[B|Bashir]] and [[O|Omar]] to the house}}.", "@author asserts"),
     # words that end in the reporting clause
-    ("[[B|Bashir]] was dead by April, {{shot at his gate, according to [[S|the Society]]}}.", "@author reports > S asserts"),
+    (
+        "[[B|Bashir]] was dead by April, {{shot at his gate by three riders, according to [[S|the Society]]}}.",
+        "@author reports > S asserts",
+    ),
     ("{{[[B|Bashir]] took them in}}, or so [[W|the Wadi press]] maintains.", "@author reports > W asserts"),
     # a longer insertion before "that", and a noun with a comma before it
     ("[[A|Amin]] told [[B|Bashir]], a month before he was taken, that {{the paper was false}}.", "@author reports > A asserts"),
@@ -154,6 +157,20 @@ CHAINS = [
     ("[[C|A clerk]] whom [[I|I]] asked in May insists that {{the order was burnt}}.", "@author reports > C asserts"),
     # an owner is no speaker
     ("{{They seized [[L|Lorenz]]}}, demanded [[S|the sheikh's]] release and fled.", "@author asserts"),
+    # what sources set down, in the present tense alone; what they speak of; what reaches one from somebody
+    ("[[R|The register]] names {{[[G|Gul]] as founder}}, in April.", "@author reports > R asserts"),
+    ("[[C|The council]] named {{[[G|Gul]] as founder}}, in April.", "@author asserts"),
+    ("[[M|The ministry]] spoke of {{a failure of [[Q|Qasim's]] heart}}.", "@author reports > M asserts"),
+    ("It reached [[U|us]] from [[A|Amin]], that {{[[B|Bashir]] was killed there}}.", "@author reports > A asserts"),
+    ("[[T|The fighters]] found that {{[[A|Amin]] was too near}}.", "@author reports > T asserts"),
+    # a verb of saying joined to another verb behind an insertion
+    (
+        "[[W|Warsan]], to whom [[I|I]] read the letter, laughed and said that {{[[W|he]] was on no boat}}.",
+        "@author reports > W asserts",
+    ),
+    # a bracket with a speaker before its colon; the number of a note ends a sentence as its stop does
+    ("[[Z|Zubayr]] resigns ([[M|a spokesman]], in June: {{[[Z|he]] was removed}}).", "@author reports > M asserts"),
+    ("[[R|Ramli]] wrote that he was quit of [[C|the Council]].3 {{[[T|Thawr]] left them}}.", "@author asserts"),
     # a letter: its own writer speaks, and whoever he reports
     ("[[I|I]] told you that {{the seal was lost}}.", "I asserts"),
 ]

@@ -170,6 +170,8 @@ def _speakers(s: Surface, c: Cue) -> list[tuple[Act, Certainty | None, Subject, 
         source = _agent(s, c.j + 1, ("from",))
         if c.subject.first_person:
             return [(Act.ASSERTS, None, source, False) if source is not None else nobody]
+        if c.verb.base == "reach":  # "it reached us from Omar that": what reaches one has no voice of its own
+            return [(Act.ASSERTS, None, source, False)] if source is not None else []
         if source is None and c.verb.base == "have it":
             return [(Act.ASSERTS, None, c.subject, False)]  # "the agency has it that": it tells so itself
         inner = [(Act.ASSERTS, None, source, True)] if source is not None else []
@@ -225,6 +227,8 @@ def _content_after(s: Surface, c: Cue) -> tuple[int, str]:
             return i, "wh"
         if f in (";", ".", "?", "!") or f in cl["finite"] or f in cl["subject_pronouns"] or (i > k and s.is_finite(i)):
             break
+        if f == "," and s.form(i + 1) == "that" and c.verb.act is None:
+            return i + 2, "that"  # "it reached us from Omar, that"
         if f == "," and (skip := _insertion_end(s, i)) is None:
             break
         if f == "," and skip is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from variorum.model import Act, Certainty, Span
-from variorum.reading.voices.contents import clause_start, content_end
+from variorum.reading.voices.contents import clause_start, content_end, has_finite
 from variorum.reading.voices.frames import Frame, Speaks
 from variorum.reading.voices.grammar import classes
 from variorum.reading.voices.lexicon import lexicon
@@ -31,6 +31,8 @@ def phrase_frames(s: Surface, speaks: Speaks, verbs: Sequence[Frame]) -> Iterato
             yield from _noun(s, i, speaks)
         if f in lexicon().hearsay:
             yield from _hearsay(s, i, speaks)
+        if i in s.brackets:
+            yield from _headed(s, i)
 
 
 def _before(s: Surface, i: int, speaks: Speaks, verbs: Sequence[Frame]) -> Iterator[Frame]:
@@ -97,6 +99,16 @@ def _around(s: Surface, first: int, after: int, speaks: Speaks) -> tuple[tuple[i
     if end - after > 2:
         parts.append((after, end))
     return tuple(parts)
+
+
+def _headed(s: Surface, i: int) -> Iterator[Frame]:
+    """ "[Its statement of May: P]", "(Omar, in court: P)": a bracket whose words stand behind a speaker and a colon."""
+    p, last = s.mention_beginning(i + 1), s.brackets[i] - 1
+    colon = next((k for k in range(i + 2, min(i + 14, last)) if s.form(k) == ":" or s.is_finite(k)), None)
+    if p is not None and colon is not None and p.last < colon and s.form(colon) == ":" and has_finite(s, colon + 1, last):
+        yield Frame(
+            i + 1, (p.first, p.last + 1), Subject(p.mention.entity, p.first, p.last, s.form(p.last)), Act.ASSERTS, ((colon + 1, last),)
+        )
 
 
 def _possessive(s: Surface, i: int, speaks: Speaks) -> Iterator[Frame]:
