@@ -94,7 +94,7 @@ def _within_name(s: Surface, i: int) -> bool:
 def _is_noun(s: Surface, i: int, verb: Verb) -> bool:
     """Whether the parse takes the word for a noun, and nothing that only a verb of saying governs follows at once."""
     node = s.node(i)
-    known = s.form(i) in lexicon().nouns or verb.form == "base"
+    known = s.form(i) in lexicon().nouns or verb.form == "base" or verb.present
     if node is None or node.token.upos not in ("NOUN", "PROPN", "ADJ") or not known or verb.rest:
         return False
     k = i + 1
@@ -132,7 +132,7 @@ def _cue(s: Surface, x: _Candidate, earlier: list[Cue], previous: str | None) ->
         and "has" not in x.group
     ):
         return None  # "Ould Merzoug, also called "Rougy""
-    subject = subject_before(s, x.g)
+    subject = subject_before(s, x.g) or _joined(s, x.g)
     if subject is not None and subject.form == "whom":
         subject = Subject(None, x.g - 1, x.g - 1, s.form(x.g - 1))  # "the man whom the port called": the port, and not he
     elif subject is None or subject.entity is None:
@@ -165,7 +165,7 @@ def _without_subject(s: Surface, x: _Candidate, earlier: list[Cue], previous: st
         return Cue(x.i, x.j, x.g, x.verb, Subject(previous, x.g, x.g), negated=x.negated)
     if x.verb.form != "base" and (x.g == 0 or before in STOPS or before in ("as", "so", "thus")):
         after = subject_after(s, x.j)
-        if after is not None:
+        if after is not None and not any(p.possessive and p.first == after.first for p in s.ending.get(after.last, ())):
             return Cue(x.i, x.j, x.i, x.verb, after, negated=x.negated, inverted=True)
     if not x.group and before in ("and", "but", "or", "then", ","):
         inside = _in_content(s, earlier[-1], x.i) if earlier else None
@@ -176,6 +176,15 @@ def _without_subject(s: Surface, x: _Candidate, earlier: list[Cue], previous: st
         # "Reported to have died", ", said to be ill": a participle that nobody is the subject of.
         return Cue(x.i, x.j, x.g, x.verb, None, passive=True, negated=x.negated, participle=True)
     return None
+
+
+def _joined(s: Surface, g: int) -> Subject | None:
+    """The subject of the single verb that the conjunction before word ``g`` joins it to, behind an insertion: "Omar, whom I asked, laughed and said"."""
+    k = g - 2
+    if s.form(g - 1) not in ("and", "but") or not s.is_finite(k):
+        return None
+    start = group_start(s, k)
+    return subject_before(s, start) if s.form(start - 1) == "," else None
 
 
 def _opens_item(s: Surface, g: int) -> bool:
@@ -194,7 +203,7 @@ def _in_content(s: Surface, outer: Cue, i: int) -> Subject | None:
 
 def _infinitive(s: Surface, x: _Candidate) -> Cue | None:
     """ "refused to say that", "went on to claim that": the subject is that of the governing verb."""
-    if x.g < 2:
+    if x.g < 2 or (x.verb.takes == {"np"} and not x.verb.deed):
         return None
     k = group_start(s, x.g - 2)
     subject = subject_before(s, k)

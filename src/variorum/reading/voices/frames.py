@@ -19,6 +19,8 @@ from variorum.reading.voices.surface import Surface
 Speaks = Callable[[int], bool]
 _WH = frozenset({"whether", "if", "how", "why", "who", "whom", "what", "when", "where", "which"})
 _RELATIVE = frozenset({"who", "which", "whom", "that"})
+#: A reporting clause behind one of these stands before its main clause: "when Omar said that he was ill, the Front left".
+_BEFOREHAND = frozenset({"when", "after", "before", "once", "since", "until", "because", "although", "though", "while", "if"})
 _ANSWERS = frozenset({"yes", "no", "so", "not", "otherwise", "nothing"})
 
 
@@ -65,6 +67,8 @@ def _parts(s: Surface, c: Cue, speaks: Speaks) -> tuple[tuple[tuple[int, int], .
     first = c.first
     after, kind = _content_after(s, c)
     end = s.quotes[after] if kind == "quote" else content_end(s, after, speaks, c.i if kind == "bare" else -1)
+    if s.form(first - 1) in _BEFOREHAND:
+        end = _before_next_clause(s, after, end)
     if kind == "bare" and s.form(first - 1) == "as" and (first == 1 or s.form(first - 2) not in (",", "–", "—")):
         rest = _after_tag(s, c, after)  # "As Omar tells it, P"
         return (((rest, content_end(s, rest, speaks)),) if rest is not None else ()), False
@@ -97,9 +101,19 @@ def _parts(s: Surface, c: Cue, speaks: Speaks) -> tuple[tuple[tuple[int, int], .
     if s.form(after) in ("this", "it") and s.form(after + 1) in STOPS and not c.verb.tells:
         return ((after, after + 1),), True
     clause = c.verb.takes != {"np"} and (_clause_follows(s, after) or _extracted(s, c, after))
+    if not clause:
+        end = _before_next_clause(s, after, end)
+    if c.verb.deed and any(s.form(n) in classes()["summons"] for n in range(after, min(after + 8, end)) if n not in s.quotes):
+        return (), False
     if not clause and any(s.form(n) in _RELATIVE for n in range(max(first - 3, 0), first)):
         end = _relative_end(s, after, end)
     return (((after, end),) if clause or _takes_phrase(s, c, after, end) else ()), not clause
+
+
+def _before_next_clause(s: Surface, after: int, end: int) -> int:
+    """The comma between words ``after`` and ``end`` behind which a clause of its own begins ("HJK blamed Difat, Difat claimed it"), else ``end``."""
+    commas = (i for i in range(after + 1, end) if s.form(i) == "," and i + 1 not in s.quotes and s.form(i + 1) != "that")
+    return next((i for i in commas if _clause_follows(s, i + 1)), end)
 
 
 def _relative_end(s: Surface, after: int, end: int) -> int:
@@ -119,7 +133,7 @@ def _extracted(s: Surface, c: Cue, after: int) -> bool:
 def _takes_phrase(s: Surface, c: Cue, after: int, end: int) -> bool:
     """Whether what follows without "that", a quotation mark or a plain clause is content at all."""
     if after >= end or c.passive:
-        return after < end and not c.verb.only_that
+        return after < end and c.verb.tells and not c.verb.only_that
     if s.form(after) in _ANSWERS:
         return True
     if c.verb.only_that:
@@ -156,6 +170,8 @@ def _speakers(s: Surface, c: Cue) -> list[tuple[Act, Certainty | None, Subject, 
         source = _agent(s, c.j + 1, ("from",))
         if c.subject.first_person:
             return [(Act.ASSERTS, None, source, False) if source is not None else nobody]
+        if c.verb.base == "reach":  # "it reached us from Omar that": what reaches one has no voice of its own
+            return [(Act.ASSERTS, None, source, False)] if source is not None else []
         if source is None and c.verb.base == "have it":
             return [(Act.ASSERTS, None, c.subject, False)]  # "the agency has it that": it tells so itself
         inner = [(Act.ASSERTS, None, source, True)] if source is not None else []
@@ -211,6 +227,8 @@ def _content_after(s: Surface, c: Cue) -> tuple[int, str]:
             return i, "wh"
         if f in (";", ".", "?", "!") or f in cl["finite"] or f in cl["subject_pronouns"] or (i > k and s.is_finite(i)):
             break
+        if f == "," and s.form(i + 1) == "that" and c.verb.act is None:
+            return i + 2, "that"  # "it reached us from Omar, that"
         if f == "," and (skip := _insertion_end(s, i)) is None:
             break
         if f == "," and skip is not None:
@@ -229,8 +247,8 @@ def _insertion_end(s: Surface, i: int) -> int | None:
     for k in range(i + 1, min(i + 18, len(s.words))):
         if s.form(k) == "," and (s.form(k + 1) == "that" or k + 1 in s.quotes):
             return k + 1
-        plain = s.form(i + 1) not in classes()["prepositions"] | classes()["subordinators"]
-        if s.form(k) in (";", ".", ":") or (s.form(k) in classes()["finite"] and plain):
+        held = s.form(i + 1) in classes()["prepositions"] or any(f in classes()["subordinators"] for f in s.words.forms[i + 1 : k])
+        if s.form(k) in (";", ".", ":") or (s.form(k) in classes()["finite"] and not held):
             return None
     return None
 
@@ -302,6 +320,14 @@ def _after_tag(s: Surface, c: Cue, after: int) -> int | None:
     return None
 
 
+def _has_object(s: Surface, c: Cue, after: int) -> bool:
+    """Whether the verb has an object of its own, so that it cannot report what stands before it: "the Front claimed it", "he blamed Omar"."""
+    if c.verb.tells or c.inverted:
+        return False
+    named = after in s.beginning and s.form(after) not in classes()["subject_pronouns"]
+    return named or (s.form(after) in ("it", "this", "them") and s.form(after + 1) in STOPS)
+
+
 def _before(s: Surface, c: Cue, after: int, kind: str) -> tuple[int, int] | None:
     """The stretch before the reporting clause that it reports, when it does: "P, said Omar"; None otherwise."""
     first = c.first
@@ -313,7 +339,7 @@ def _before(s: Surface, c: Cue, after: int, kind: str) -> tuple[int, int] | None
         return None
     mark = first - 1
     if s.form(mark) in ("as", "so", "thus") and mark > 0:
-        mark -= 1
+        mark -= 2 if s.form(mark - 1) == "or" else 1
     if mark in s.closers:
         return s.closers[mark], mark + 1
     if s.form(mark) == "," and mark - 1 in s.closers and s.form(mark - 1) != ",":
@@ -321,7 +347,7 @@ def _before(s: Surface, c: Cue, after: int, kind: str) -> tuple[int, int] | None
     if s.form(mark) not in (",", "–", "—", "-", "?", "!") or kind != "bare":
         return None
     tag_end = next((i for i in range(after, len(s.words)) if s.form(i) in STOPS), len(s.words))
-    if has_finite(s, after, tag_end):
+    if has_finite(s, after, tag_end) or (kind == "bare" and _has_object(s, c, after)):
         return None
     if "ing" in c.verb.takes and any(f.endswith("ing") for f in s.words.forms[after : min(after + 3, tag_end)]):
         return None  # "Asked about it, he denied ever having served"

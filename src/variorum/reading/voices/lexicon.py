@@ -29,6 +29,7 @@ class Verb:
     only_that: bool  #: needs "that", a quotation mark, a colon or a plain clause
     strict: bool = False  #: needs "that", a quotation mark or a colon
     deed: bool = False  #: saying so is a deed of its own: "called him an apostate"
+    present: bool = False  #: speaks in the present tense alone: "dates it to 2008"
     rest: tuple[str, ...] = ()
 
 
@@ -119,6 +120,8 @@ def _verbs(data: Mapping[str, Any]) -> dict[str, tuple[Verb, ...]]:
             base, (s, past, part, ing) = _forms(entry)
             # A regular past is listed as a participle, which it also is; "read" and "broadcast" as the base.
             shapes = {ing: "ing", past: "past", part: "part", s: "s"} | ({base: "base"} if base != part else {})
+            if group.get("present"):
+                shapes = {words: form for words, form in shapes.items() if form in ("s", "base")}
             for words, form in shapes.items():
                 first, *rest = words.split()
                 verb = Verb(
@@ -130,6 +133,7 @@ def _verbs(data: Mapping[str, Any]) -> dict[str, tuple[Verb, ...]]:
                     only_that=base in only,
                     strict=base in strict,
                     deed=bool(group.get("deed")),
+                    present=bool(group.get("present")),
                     rest=tuple(rest),
                 )
                 found.setdefault(first, []).append(verb)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from variorum.model import Act, Certainty, Span
-from variorum.reading.voices.contents import clause_start, content_end
+from variorum.reading.voices.contents import clause_start, content_end, has_finite
 from variorum.reading.voices.frames import Frame, Speaks
 from variorum.reading.voices.grammar import classes
 from variorum.reading.voices.lexicon import lexicon
-from variorum.reading.voices.speakers import Subject, subject_after
+from variorum.reading.voices.speakers import Subject, antecedent, subject_after
 from variorum.reading.voices.surface import Surface
 
 _BOUNDS = frozenset({",", ";", ":", "(", ")", "–", "—", "but", "and"})
@@ -31,6 +31,8 @@ def phrase_frames(s: Surface, speaks: Speaks, verbs: Sequence[Frame]) -> Iterato
             yield from _noun(s, i, speaks)
         if f in lexicon().hearsay:
             yield from _hearsay(s, i, speaks)
+        if i in s.brackets:
+            yield from _headed(s, i)
 
 
 def _before(s: Surface, i: int, speaks: Speaks, verbs: Sequence[Frame]) -> Iterator[Frame]:
@@ -38,6 +40,10 @@ def _before(s: Surface, i: int, speaks: Speaks, verbs: Sequence[Frame]) -> Itera
         j = i + len(rest)
         if s.words.forms[i + 1 : j + 1] != rest:
             continue
+        if s.form(j + 1) in ("which", "whom"):  # "a notebook, according to which": who is meant stands before
+            if (named := antecedent(s, i)) is not None:
+                yield Frame(i, (i, j + 2), named, act, ((j + 2, content_end(s, j + 2, speaks)),))
+            return
         speaker = subject_after(s, j) or Subject(None, j + 1, j + 1)
         if (host := _host(i, verbs)) is not None and speaker.entity is not None:
             # "Radio Jabara, citing a colonel, reported that", "claims, on the word of a guard, that": a voice inside the other.
@@ -95,6 +101,16 @@ def _around(s: Surface, first: int, after: int, speaks: Speaks) -> tuple[tuple[i
     return tuple(parts)
 
 
+def _headed(s: Surface, i: int) -> Iterator[Frame]:
+    """ "[Its statement of May: P]", "(Omar, in court: P)": a bracket whose words stand behind a speaker and a colon."""
+    p, last = s.mention_beginning(i + 1), s.brackets[i] - 1
+    colon = next((k for k in range(i + 2, min(i + 14, last)) if s.form(k) == ":" or s.is_finite(k)), None)
+    if p is not None and colon is not None and p.last < colon and s.form(colon) == ":" and has_finite(s, colon + 1, last):
+        yield Frame(
+            i + 1, (p.first, p.last + 1), Subject(p.mention.entity, p.first, p.last, s.form(p.last)), Act.ASSERTS, ((colon + 1, last),)
+        )
+
+
 def _possessive(s: Surface, i: int, speaks: Speaks) -> Iterator[Frame]:
     p = s.mention_beginning(i + 1)
     candidates = s.beginning.get(i + 1, ())
@@ -143,7 +159,7 @@ def _that_of(s: Surface, i: int) -> int | None:
     """The "that" which the noun at word ``i`` governs: "claim that", "claim by X that", "claim, made by X, that", "claim is that"."""
     c = classes()
     k = i + 1
-    if s.form(k) in ("is", "was") and s.form(k + 1) == "that":
+    if s.form(k) in ("is", "was", ",") and s.form(k + 1) == "that":
         return k + 1
     while k < min(i + 16, len(s.words)) and s.form(k) != "that":
         if k > i + 1 and s.form(k) == "," and s.form(k + 1) == "that":

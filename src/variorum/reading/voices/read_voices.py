@@ -102,6 +102,7 @@ def read_voices(
         frozenset(copulas),
         tuple(hedged),
         tuple(insertions(text, layers, spoken)),
+        tuple(mentions),
     )
 
 

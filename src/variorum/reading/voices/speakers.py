@@ -168,6 +168,13 @@ def _antecedent(s: Surface, j: int) -> Subject:
     return Subject(head.entity if head else None, j, j, "who")
 
 
+def antecedent(s: Surface, i: int) -> Subject | None:
+    """Who is meant by the relative pronoun of a phrase that begins with word ``i``: "the paper, in which"; None where nobody is named."""
+    k = i - 2 if s.form(i - 1) == "," else i - 1
+    head = _phrase_ending(s, k) if k >= 0 else None
+    return head if head is not None and head.entity is not None else None
+
+
 def described_by(s: Surface, i: int) -> Subject | None:
     """The bearer of a description that word ``i`` is the verb of: "those who in freedom say that ..." as one mention."""
     for p in (p for ps in s.ending.values() for p in ps):
@@ -239,6 +246,13 @@ def _may_precede(s: Surface, k: int) -> bool:
     return plain and (k not in s.ending or s.ending[k][0].possessive)
 
 
+def _is_relative_clause(s: Surface, k: int, j: int) -> bool:
+    """Whether words ``k`` to ``j`` are a clause on the mention before them, with its own verb."""
+    if k - 1 not in s.ending:
+        return False
+    return s.form(k) == "who" or (s.form(k) == "whom" and any(s.is_finite(n) for n in range(k + 2, j + 1)))
+
+
 def _heads(s: Surface, boundary: int, j: int) -> Subject | None:
     """The mention that heads the noun phrase between ``boundary`` and ``j``."""
     c = classes()
@@ -251,9 +265,9 @@ def _heads(s: Surface, boundary: int, j: int) -> Subject | None:
         else:
             k -= 1
     free = [p for p in inside if s.form(p.first - 1) not in c["prepositions"] - {"as"} and not (p.possessive and p.last < j)]
-    relative = next((k for k in range(boundary + 1, j) if s.form(k) == "who" and k - 1 in s.ending), None)
+    relative = next((k for k in range(boundary + 1, j) if _is_relative_clause(s, k, j)), None)
     if relative is not None:
-        # "The boys who brought the Arab in said": the clause between belongs to the speaker's description.
+        # "The boys who brought the Arab in said", "the clerk whom I asked said": the clause between belongs to the speaker's description.
         p = s.ending[relative - 1][0]
         return Subject(p.mention.entity, p.first, j, s.form(p.last))
     if free:

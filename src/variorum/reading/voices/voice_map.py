@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from variorum.model import Act, Certainty, Span, Voice
+from variorum.model import Act, Certainty, Mention, Span, Voice
 
 #: A scope applies to a span when it holds this share of the span's characters; or when the span holds all of it. Evidence spans of
 #: reported claims often begin with the reporting clause ("he claims not to have asked"); those of the reporting itself end before its content.
@@ -59,6 +59,7 @@ class VoiceMap:
     copulas: frozenset[int] = frozenset()  #: where forms of "be" end
     hedged: tuple[tuple[Span, Certainty], ...] = ()  #: clauses that an adverb of hearsay governs
     inserted: tuple[Turn, ...] = ()  #: what a publisher put into a printed document in brackets, in order
+    mentions: tuple[Mention, ...] = ()  #: of persons and bodies, sorted by start
 
     def holding(self, start: int, end: int) -> tuple[Scope, ...]:
         """The scopes that hold the span, from the outside in."""
@@ -70,16 +71,24 @@ class VoiceMap:
         i = bisect_right(self.turns, offset, key=lambda t: t.start) - 1
         return self.turns[i] if i >= 0 else Turn(0, 0, ("@author",))
 
-    def chain(self, start: int, end: int, *, own_words: bool = False, told: Callable[[Scope], bool] | None = None) -> tuple[Voice, ...]:
+    def speaks_of(self, start: int, end: int, entity: str | None) -> bool:
+        """Whether the words of ``start`` to ``end`` hold a mention of ``entity``."""
+        i = bisect_left(self.mentions, start, key=lambda m: m.start)
+        j = bisect_left(self.mentions, end, key=lambda m: m.start)
+        return any(m.entity == entity for m in self.mentions[i:j])
+
+    def chain(
+        self, start: int, end: int, *, own_words: bool = False, told: Callable[[Scope], bool] | None = None, nominal: bool = True
+    ) -> tuple[Voice, ...]:
         """The voices through which the words of ``start`` to ``end`` reach the page, outermost first; the last commits to them.
 
         What a reporter says in his own noun phrases inside a reported clause ("Omar, whose real name is Hadi, had left") is his own:
-        noun phrases that name somebody are taken so, and with ``own_words`` any span is. ``told``: the innermost scopes of which it holds are what the
-        words tell of, and no voices of theirs.
+        noun phrases that name somebody are taken so unless ``nominal`` is False, and with ``own_words`` any span is. ``told``: the innermost
+        scopes of which it holds are what the words tell of, and no voices of theirs.
         """
         turn = self._insertion(start, end) or self.turn(start)
         links: list[_Link] = [(s, Act.ASSERTS, None, False) for s in turn.speakers]
-        reported = self._reported(start, end, own_words=own_words or self.is_nominal(start, end))
+        reported = self._reported(start, end, own_words=own_words or (nominal and self.is_nominal(start, end)))
         reported = tuple(s for s in reported if s.start >= turn.start)
         while told is not None and reported and told(reported[-1]):
             reported = reported[:-1]
@@ -105,7 +114,7 @@ class VoiceMap:
         holding = self.holding(start, end)
         if not own_words:
             return holding
-        quoted = max((i for i, s in enumerate(holding) if s.verbatim), default=-1)
+        quoted = max((i for i, s in enumerate(holding) if s.verbatim and s.start <= start), default=-1)
         return holding[: quoted + 1]
 
     def is_nominal(self, start: int, end: int) -> bool:
@@ -142,6 +151,8 @@ class VoiceMap:
 
 
 def _holds(s: Scope, start: int, end: int) -> bool:
+    if start < s.end <= s.cue.start < end and 2 * (s.end - start) >= end - start:
+        end = s.end  # it ends in the reporting clause: "shot at his gate, according to the Society"
     shared = min(end, s.end) - max(start, s.start)
     if s.deed and start <= s.cue.start < s.start < end:
         return end <= s.end + 2  # "the man whom the file calls the Butcher was seen" says more than the name
@@ -164,14 +175,17 @@ def _again(links: list[_Link], s: Scope) -> list[_Link]:
 
 
 def _voices(links: list[_Link], *, asked: bool) -> tuple[Voice, ...]:
-    """A nameless link adds no voice: it makes the one before it report. All but the last report, or quote what is given word for word."""
+    """A nameless link adds no voice: it makes the one before it report. All but the last report, or quote what is given word for word.
+
+    The page reports even then: what it quotes in the sense of the annotation guide are whole documents, which are layers of their own.
+    """
     out: list[Voice] = []
     for i, (voice, act, said, _) in enumerate(links):
         if voice is None:
             continue
         inner = next((k for k in links[i + 1 :]), None)
         if inner is not None:
-            act = Act.QUOTES if inner[3] and inner[0] is not None else Act.REPORTS
+            act = Act.QUOTES if inner[3] and inner[0] is not None and not voice.startswith("@") else Act.REPORTS
         elif asked and act is Act.ASSERTS:
             act = Act.ASKS
         out.append(Voice(voice, act, said))
