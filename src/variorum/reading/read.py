@@ -84,10 +84,10 @@ def _within(stretch: Layer | Sentence | Proposition, unread: Sequence[Unread]) -
 
 
 def _voiced(layers: Sequence[Layer], floors: Sequence[Floor]) -> tuple[Layer, ...]:
-    """Printed layers with the default voice of their author, where one and the same has the floor throughout."""
+    """Printed layers with the default voice of their author, where one and the same has the floor throughout, whomever he lets speak."""
     speakers: dict[int, set[str]] = {}
     for f in floors:
-        speakers.setdefault(f.layer, set()).add(f.voices[-1])
+        speakers.setdefault(f.layer, set()).add(f.voices[0])
     own = {i: next(iter(voices)) for i, voices in speakers.items() if len(voices) == 1}
     return tuple(
         replace(x, voice=own.get(i)) if x.voice is None and x.kind is not LayerKind.BOILERPLATE else x for i, x in enumerate(layers)

@@ -34,6 +34,22 @@ SITTING = (
     (COMMENTARY, "“I Saw Nothing”: Omar Hadi Talks\n\nThe record names Anton Vesk. Vesk said that he had lost it.\n"),
     (PRIMARY, "Q. Who kept the key?\nA. I never had it.\nQ. You were there.\nA. I was asleep, sir.\n"),
 )
+ANSWER = (
+    (COMMENTARY, "Two papers from the archive of the mill.\n\n"),
+    (
+        PRIMARY,
+        "From Omar Hadi to the guild\n\nI counted the sacks and there were nine.\n\nYour son,\nOmar Hadi\n\nIn the name of God\n3 May\n"
+        "From the servants of the office to the brother at the mill\n\nPeace be upon you. Your letter came to us late. You counted alone.\n",
+    ),
+)
+EDITOR = (
+    (COMMENTARY, "Letters\n\n"),
+    (
+        PRIMARY,
+        "Sir, — I never kept the books, whatever your columnist says, and nobody in this street has ever seen me hold a pen for anybody else in my life.\n"
+        "Omar Hadi, for the millers of the weir\n\nDear Sir, — My father kept them.\nAnton Vesk\n\nTo the Editor. — I ask that my name be left out.\n",
+    ),
+)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +68,12 @@ SITTING = (
         ("Letters", False),
         ("Third man came in and sat down.", False),
         ("Witness the books that were burnt", False),
+        ("In the name of God\n3 May\nFrom the brothers of the office to the brother on the coast", True),
+        ("To: Anton Vesk, at the mill", True),
+        ("Sir, — You ask about the mill.", True),
+        ("From the mill to the ford they walked at night.", False),
+        ("In the name of God I tell you that I read it.", False),
+        ("Sir Omar kept the mill.", False),
     ],
 )
 def test_a_heading_hands_over(line: str, cut: bool) -> None:
@@ -69,6 +91,11 @@ def test_a_heading_hands_over(line: str, cut: bool) -> None:
         (NICKNAME, "I laughed", "Anton Vesk", "Omar Hadi"),
         (WITNESSES, "I drove", "Omar Hadi", None),
         (WITNESSES, "I was there", "Anton Vesk", None),
+        (ANSWER, "I counted", "Omar Hadi", None),
+        (ANSWER, "You counted", None, "Omar Hadi"),
+        (EDITOR, "I never", "Omar Hadi", None),
+        (EDITOR, "My father", "Anton Vesk", None),
+        (EDITOR, "I ask", None, None),
         (SITTING, "I never", "Omar Hadi", None),
         (SITTING, "You were", None, "Omar Hadi"),
     ],

@@ -44,6 +44,18 @@ ISSUED = (
     (C, "The text below was put out in June 2011 by the Dawn Front, a week after Omar Hadi was killed.\n\n"),
     (P, "We have lost a brother, and we ask God to accept him.\n"),
 )
+HUMBLE = (
+    (C, "A letter of 2011. Pavel Orlan carried it to Derkent.\n\n"),
+    (
+        H,
+        "From your brother, the poor in need of his Lord's pardon, Omar Hadi\nTo the comrades of the Dawn Front, wherever they are\nTo Anton Vesk\n\n",
+    ),
+    (P, "I greet you. You hold the bridge, and I do not.\n"),
+)
+CALLED = (
+    (C, "The man whom I shall call here Omar Hadi was born in Derkent and fought under Pavel Orlan, who said little.\n\n"),
+    (P, "A: Like everybody. I was twenty.\n"),
+)
 
 
 def floors_of(parts: Parts) -> tuple[Named, str]:
@@ -66,6 +78,8 @@ def floors_of(parts: Parts) -> tuple[Named, str]:
         (SAID, "I saw", "Pavel Orlan", "Pavel Orlan", None),
         (PAPERS, "I never", "Omar Hadi", "Omar Hadi", None),
         (PAPERS, "I saw", "Pavel Orlan", "Pavel Orlan", None),
+        (HUMBLE, "I do not", "Omar Hadi", "Omar Hadi", "Dawn Front"),
+        (CALLED, "I was twenty", "Omar Hadi", "Omar Hadi", None),
         (ISSUED, "We have", "Dawn Front", "Dawn Front", None),
     ],
 )

@@ -3,8 +3,8 @@
 Found once, from the layers and the names, and known to all later stages: names resolves "I", "we" and "you" by it, voices begins every chain with it.
 
 Reading order: `sections` (several documents in one layer), `quotes`, `who` (which bearer some words mean), `authors` (who wrote each document and to
-whom), `bodies` (for which body), `exchange` (letters that answer one another), `talk` (turns), `read` (all of them in a row). Its words stand in
-layers/speakers.yaml.
+whom), `bodies` (for which body), `exchange` (letters that answer one another), `talk` (turns), `sayings` (speech without quotation marks), `read`
+(all of them in a row). Its words stand in layers/speakers.yaml.
 """
 
 from variorum.reading.floor.floor import Floor, floor_at

@@ -13,6 +13,7 @@ from variorum.reading.floor.bodies import joined_body
 from variorum.reading.floor.exchange import answered
 from variorum.reading.floor.floor import Floor
 from variorum.reading.floor.quotes import quotes
+from variorum.reading.floor.sayings import said, with_sayings
 from variorum.reading.floor.sections import sections
 from variorum.reading.floor.talk import PRINTED, Spoken, conversations
 from variorum.reading.floor.who import Who
@@ -49,7 +50,8 @@ def read_floors(
     placed = tuple(sorted((m for m in mentions if m.entity in types), key=lambda m: (m.start, -m.end)))
     who = Who(text, placed, types)
     quoted = [q for layer in layers if layer.kind in PRINTED for q in quotes(text, layer.start, layer.end)]
-    outside = [m for m in placed if m.text.lower() in _OWN and not any(q.start <= m.start < q.end for q in quoted)]
+    heard = [(q.start, q.end) for q in quoted] + [x for layer in layers if layer.kind in PRINTED for x in said(who, layer.start, layer.end)]
+    outside = [m for m in placed if m.text.lower() in _OWN and not any(start <= m.start < end for start, end in heard)]
     wrote = answered(who, layers, authors(who, layers, outside, document.author, told))
     if sure:
         wrote = {i: a if a.weight >= SURE else Author(None, 0.0, a.hearer) for i, a in wrote.items()}
@@ -69,7 +71,7 @@ def read_floors(
         else:
             # notes too: whoever translated a page signs it at its top
             found.append(Floor(layer.start, layer.end, i, (layer.voice or _of_page(text, layer, layers),), page))
-    return _kept([replace(f, layer=whole[f.layer]) for f in found], known)
+    return _kept([replace(f, layer=whole[f.layer]) for f in with_sayings(who, found)], known)
 
 
 def _conversation(
@@ -163,4 +165,4 @@ def _page_author(who: Who, layers: Sequence[Layer], document: Document) -> str |
 def _kept(found: Sequence[Floor], known: Sequence[Floor]) -> tuple[Floor, ...]:
     """The floors found, with whom ``known`` names at the same place instead of anybody else."""
     before: Mapping[int, Floor] = {f.start: f for f in known if f.speaker is not None}
-    return tuple(before.get(f.start, f) for f in found)
+    return tuple(replace(before[f.start], end=f.end) if f.start in before else f for f in found)

@@ -9,14 +9,16 @@ from variorum.model import Layer, LayerKind
 from variorum.reading.layers.cues import patterns
 
 _PARAGRAPH = re.compile(r"(?:\A|(?<=\n))[ \t]*(?P<line>\S[^\n]{2,120})(?=\n|\Z)")
+_LONGEST = 400  #: characters of a letterhead
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 
 
 def sections(text: str, layers: Sequence[Layer]) -> tuple[tuple[Layer, int], ...]:
     """The layers, each with its index, and those of printed documents cut at the headings that hand over to another writer.
 
-    The paragraph of such a heading becomes a letterhead of its own ("II. Hadi to Vesk", "LETTER II", "Second witness: Hadi, a driver"). A numbered
-    paragraph is no heading, nor is a line within a paragraph. A layer that says whose it is stays whole.
+    The paragraph of such a heading becomes a letterhead of its own ("II. Hadi to Vesk", "LETTER II", "Second witness: Hadi, a driver"); so does, after
+    other words, a short paragraph that opens a letter ("In the name of God / From Hadi to Vesk"), and a salutation with which a paragraph begins
+    ("Sir, — You have written"). A numbered paragraph is no heading, nor is a line within a paragraph. A layer that says whose it is stays whole.
 
     >>> text = "I wrote.\\n\\nII. Hadi to Vesk\\n3 May\\n\\nI read it.\\n"
     >>> [(s.kind.value, s.start, i) for s, i in sections(text, [Layer(LayerKind.PRIMARY, 0, len(text))])]
@@ -39,11 +41,23 @@ def sections(text: str, layers: Sequence[Layer]) -> tuple[tuple[Layer, int], ...
 
 
 def _headings(text: str, layer: Layer) -> Iterator[tuple[int, int]]:
-    """Start of every heading in a layer and end of its paragraph, white space included."""
+    """Start of every heading in a layer and end of its paragraph (of a salutation its own end), white space included."""
     starts = patterns("speakers", "section", cased=True)
     for begin in (layer.start, *(gap.end() for gap in _GAP.finditer(text, layer.start, layer.end))):
+        if (greeting := patterns("speakers", "greeting", cased=True).match(text[begin : min(layer.end, begin + _LONGEST)])) is not None:
+            yield begin, begin + greeting.end()
+            continue
         line = _PARAGRAPH.match(text, begin, layer.end)
-        if line is None or starts.match(line["line"].rstrip()) is None:
+        if line is None:
             continue
         gap = _GAP.search(text, line.end(), layer.end)
-        yield begin, gap.end() if gap else layer.end
+        end = gap.end() if gap else layer.end
+        if starts.match(line["line"].rstrip()) is not None or (begin > layer.start and _opens_letter(text[begin:end].strip())):
+            yield begin, end
+
+
+def _opens_letter(paragraph: str) -> bool:
+    """Whether a paragraph is the head of a letter: short, no sentence, and one of its lines says from whom to whom."""
+    if len(paragraph) > _LONGEST or paragraph.endswith((".", "!", "?")):
+        return False
+    return patterns("speakers", "letter_head", cased=True).search(paragraph) is not None

@@ -54,7 +54,7 @@ class Who:
         inside = [m for m in self.inside(span.start, span.end) if m.form is not MentionForm.PRONOUN]
         for m in inside:
             outer = next((o for o in inside if o is not m and o.start <= m.start and m.end <= o.end and o.entity != m.entity), None)
-            if outer is not None and m.start > outer.start and outer.form is MentionForm.DESCRIPTION and self._governed(m):
+            if outer is not None and m.start > outer.start and outer.form is MentionForm.DESCRIPTION and self._governed(m, outer):
                 yield m.entity or "", 0.15
                 continue
             yield m.entity or "", self._fit(m, span)
@@ -75,8 +75,10 @@ class Who:
         called = [words_of(name) for name in self.called.get(entity, ())]
         return bool(called) and all(set(words) <= offices | {"the"} for words in called)
 
-    def _governed(self, m: Mention) -> bool:
-        return bool(_OF.search(self.text[max(0, m.start - 40) : m.start]))
+    def _governed(self, m: Mention, outer: Mention) -> bool:
+        """Whether a name only says to whom a description belongs: "the deputy of X", but not "the comrades of X", who are X."""
+        of = _OF.search(self.text[max(0, m.start - 40) : m.start])
+        return of is not None and not (outer.end == m.end and of["head"].casefold() in single_words("speakers", "bodies_of"))
 
     def _fit(self, m: Mention, span: Span) -> float:
         fit = 1.0 if m.form is MentionForm.NAME else 0.8

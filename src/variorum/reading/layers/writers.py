@@ -162,6 +162,9 @@ def _signature(text: str, layers: Sequence[Layer]) -> Iterator[Span]:
     for block in blocks[:0:-1][:4]:
         if len(block.text) <= 160 and (found := patterns("speakers", "signature", cased=True).search(block.text)):
             yield from _trimmed(text, block.start + found.start("who"), block.start + found.end("who"))
+    for block in blocks[-1:] if len(blocks) > 1 else ():
+        if len(block.text) <= 160 and (found := patterns("speakers", "signed_for", cased=True).match(block.text)):
+            yield from _trimmed(text, block.start + found.start("who"), block.start + found.end("who"))
     for block in blocks[-1:]:
         tail = max(block.start, block.end - SEEN)
         if found := patterns("speakers", "signed_in_line", cased=True).search(text[tail : block.end]):
