@@ -95,6 +95,36 @@ TABLE = [
     ("The nuns say that {SAL|Abu Hatim} is {KAR|Karim Dost}.", {("same_as", "SAL", "KAR")}),
     # place inside the noun phrase
     ("The letter was read by {GUA|the brothers in {MAR|Marsa}}.", {("located_in", "GUA", "MAR")}),
+    # what stands beside a name ends before the verb: the name is its subject
+    (
+        "{COL|The Column}, a small band of millers with a cart, killed {KAR|Karim Dost} in May.",
+        {("killed", "COL", "KAR")},
+    ),
+    # an entry: the name before the colon is whom its participles are about
+    ("{SAL|Salim Tor}: arrested January 1980; released 1989.", {("detained", None, "SAL"), ("released", None, "SAL")}),
+    # two titles of one man over one body, in either order
+    (
+        "{KAR|Karim Dost}, founder and emir of {COL|the Column}, keeps bees.",
+        {("founded", "KAR", "COL"), ("leads", "KAR", "COL")},
+    ),
+    # a form of a verb that is also a noun's, after what stands beside a name
+    ("{KAR|Karim Dost}, founder of {COL|the Northern Column}, lives in {MAR|Marsa}.", {("located_in", "KAR", "MAR")}),
+    (
+        "{KAR|Karim Dost}, emir and founder of {COL|the Column}, keeps bees.",
+        {("founded", "KAR", "COL"), ("leads", "KAR", "COL")},
+    ),
+    # where and on whose order somebody dies is no other deed
+    ("{SAL|Salim Tor} died in custody in August.", {("died", "SAL", None), ("detained", None, "SAL")}),
+    ("{SAL|Salim Tor} was killed on the orders of {KAR|Karim Dost}.", {("killed", None, "SAL")}),
+    # under: after brackets, after what stands beside the body, with the verb that begins it
+    ("{COL|The Column} ({COL|NC}), under {KAR|Karim Dost}, cooperated with {GUA|the Guard}.", {("leads", "KAR", "COL")}),
+    ("{COL|The Column}, two hundred men, under {KAR|Karim Dost}, entered {MAR|Marsa}.", {("leads", "KAR", "COL")}),
+    ("{COL|It} split from {GUA|the Guard} in 2014 under {KAR|Karim Dost}.", {("leads", "KAR", "COL")}),
+    # at its head
+    ("{COL|The Column} is a militia with {KAR|Karim Dost} at its head.", {("leads", "KAR", "COL")}),
+    ("{COL|The Column}, with {KAR|Karim Dost} in command, entered {MAR|Marsa}.", {("leads", "KAR", "COL")}),
+    # whose a body is
+    ("{COL|{KAR|Dost}'s faction} did not answer.", {("leads", "KAR", "COL")}),
 ]
 
 
@@ -121,6 +151,9 @@ NOT_MADE = [
     ("{SAL|Salim Tor} swore to {KAR|Karim Dost} that the mill had burnt.", "pledged_to"),
     ("{SAL|Salim Tor} had read it in {LET|a letter}.", "authored"),
     ("{LET|A photograph of {SAL|Salim Tor}} was burnt.", "authored"),
+    ("Then came {COL|the Column}, of {COL|which} {KAR|Karim Dost} is coordinator.", "member_of"),
+    ("{SAL|Salim Tor} lived in {MAR|Marsa} under {KAR|Karim Dost}.", "leads"),
+    ("{COL|{KAR|Dost}'s party} did not answer.", "split_from"),
 ]
 
 

@@ -77,3 +77,17 @@ def test_a_predicate_that_the_network_does_not_know_is_the_rules_alone() -> None
     p = page(_TEXT)
     strength = replace(_rule(p), predicate="strength", object=None)
     assert _weighed(p, [strength]) == [("strength", "karim_dost", None)]
+
+
+@pytest.mark.parametrize(
+    ("second", "kept"),
+    [
+        (("killed", "Omar Sabbagh", "Salim Torvand", 0.6), 1),  # one place, two fillers, the one much surer
+        (("killed", "Omar Sabbagh", "Salim Torvand", 0.93), 2),  # both may be
+        (("met", "Omar Sabbagh", "Salim Torvand", 0.6), 2),  # another predicate has places of its own
+    ],
+)
+def test_who_is_read_into_the_place_of_somebody_surer_is_left_out(second: tuple[str, str, str, float], kept: int) -> None:
+    p = page("Karim Dost killed Salim Torvand in Marsa before the eyes of Omar Sabbagh.")
+    found = [("killed", "Karim Dost", "Salim Torvand", 0.95), second]
+    assert len(_weighed(p, [], *(_relation(p, *x, anchor="killed") for x in found))) == kept

@@ -113,11 +113,12 @@ class Arguments:
                 h = self._head_of(self.by_end[i - 1][0])
                 if t.head[h] == i and t.rel[h] in ("compound", "flat", "amod", "nmod", "dep"):
                     t.make_verb(i, t.lemma[i], h, keep=True)
+            subject = self._before_a_verb(i)
             if (
-                t.upos[i] not in ("NOUN", "ADJ", "PROPN")
+                subject is None
+                or t.upos[i] not in ("NOUN", "ADJ", "PROPN")
                 or i in self.by_head
                 or i in self.by_word
-                or i - 1 not in self.by_end
                 or t.word[i].isupper()
             ):
                 continue
@@ -127,7 +128,18 @@ class Arguments:
             plausible = following in _AFTER_A_VERB or i + 1 in self.by_start or t.upos[i] == "ADJ"
             has_verb = any(t.upos[k] == "VERB" and t.head[k] == i for k in range(len(t)))
             if (to and lemma in governors()) or (plausible and lemma in verb_lemmas() and not has_verb):
-                t.make_verb(i, lemma, self._head_of(self.by_end[i - 1][0]))
+                t.make_verb(i, lemma, subject)
+
+    def _before_a_verb(self, i: int) -> int | None:
+        """The head of the mention right before word ``i``, or of the one that is all that is said before it and what stands beside it:
+        "Omar, emir of the Front, lives in Marsa"; None where there is none.
+        """
+        t = self.tree
+        if i - 1 in self.by_end:
+            return self._head_of(self.by_end[i - 1][0])
+        h = t.head[i]
+        alone = t.word[i - 1] == "," and 0 <= h < i and t.rel[h] == "root" and h in self.by_head and not t.own_subjects(h)
+        return h if alone and t.rel[i] in ("conj", "list", "dep", "parataxis") else None
 
     def fill(self, i: int, types: frozenset[EntityType], depth: int = 0) -> list[Filler]:
         """Who word ``i`` stands for, coordinated ones included, in text order; empty when nobody of the right type."""

@@ -27,6 +27,21 @@ def _same_two(one: Match, other: Match) -> bool:
     return mine <= theirs or theirs <= mine
 
 
+def _takes_over(longer: Match, shorter: Match, tree: Tree) -> bool:
+    """Whether ``longer``, which names more words at the same place, says what the words mean there: "took up arms" took nothing.
+
+    Not where it only adds under what circumstances a verb of full meaning happened: whoever "was killed on the order of X" was killed.
+    """
+    if len(longer.words) <= len(shorter.words) or not _same_two(longer, shorter):
+        return False
+    circumstance = (
+        shorter.frame.kind == "verb"
+        and not shorter.frame.literals
+        and all(x.role == "oblique" or x.optional for x in longer.frame.literals)
+    )
+    return not circumstance or tree.lemma[shorter.anchor] in wordlists().light_verbs | wordlists().vague
+
+
 def _of_a_part(tree: Tree, args: Arguments, match: Match) -> bool:
     """Whether the title in a match of `leads` is of an office or a region only: "head of security", "the Front's commander in Marsa"."""
     for w in match.words:
@@ -51,7 +66,7 @@ def matches(tree: Tree, args: Arguments) -> Iterator[Match]:
             if tree.has_literals(frame.literals) and (m := finder(tree, args, i, frame))
         ]
         found = [m for m in found if m.frame.predicate != "leads" or not _of_a_part(tree, args, m)]
-        kept = [m for m in found if not any(len(x.words) > len(m.words) and _same_two(x, m) for x in found)]
+        kept = [m for m in found if not any(_takes_over(x, m, tree) for x in found)]
         if any(m.frame.predicate == "leads" for m in kept):  # whoever leads it is not also said to be a member
             kept = [m for m in kept if m.frame.predicate not in ("member_of", "commands")]
         yield from kept

@@ -1,5 +1,4 @@
-"""Relations that a noun phrase states without any word for them: "the brothers in Marsa", "the brigade, under Karim Dost",
-"the Army Council of the Column"."""
+"""Relations that a noun phrase states without any word for them: "the brothers in Marsa", "the Army Council of the Column"."""
 
 from __future__ import annotations
 
@@ -57,20 +56,6 @@ def of_body(tree: Tree, args: Arguments) -> Iterator[Proposition]:
             continue
         start, end = min(person.start, body.start), max(person.end, body.end)
         yield Proposition("member_of", person.entity, body.entity, start, end, tree.start[h], "member_of.phrase.of", 0.7, (start, end))
-
-
-def under(tree: Tree, args: Arguments) -> Iterator[Proposition]:
-    """leads for a body whose noun phrase carries "under" and a person."""
-    for i, group in sorted(args.by_head.items()):
-        person = next((m for m in group if args.type_of(m) is EntityType.PERSON), None)
-        h = tree.head[i]
-        if person is None or h < 0 or "under" not in tree.prepositions(i):
-            continue
-        body = args.at(h, frozenset({EntityType.ORGANISATION}))
-        if body is None or body.entity == person.entity:
-            continue
-        start, end = min(body.start, person.start), max(body.end, person.end)
-        yield Proposition("leads", person.entity, body.entity, start, end, tree.start[h], "leads.phrase.under", 0.7, (start, end))
 
 
 def belongs(tree: Tree, args: Arguments) -> Iterator[Proposition]:

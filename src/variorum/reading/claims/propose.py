@@ -14,11 +14,12 @@ from variorum.reading.claims.aliases import aliases, seen_aliases
 from variorum.reading.claims.arguments import Arguments, Filler
 from variorum.reading.claims.context import performed, recalled, reporting_left_out
 from variorum.reading.claims.details import details
+from variorum.reading.claims.heads import at_the_head, owned, under
 from variorum.reading.claims.letterheads import letterheads
 from variorum.reading.claims.listings import listings
 from variorum.reading.claims.match import matches
 from variorum.reading.claims.modality import modality
-from variorum.reading.claims.phrases import belongs, located, of_body, under
+from variorum.reading.claims.phrases import belongs, located, of_body
 from variorum.reading.claims.proposition import Proposition
 from variorum.reading.claims.slots import Match
 from variorum.reading.claims.strengths import strengths
@@ -126,6 +127,8 @@ def _of_sentence(
         *located(tree, args),
         *of_body(tree, args),
         *under(tree, args),
+        *at_the_head(tree, args),
+        *owned(tree, args),
         *belongs(tree, args),
         *told_in(tree, args),
         *strengths(tree, args),

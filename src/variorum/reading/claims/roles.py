@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from variorum.model import EntityType, Mention, MentionForm
 from variorum.reading.claims.arguments import Arguments, Filler
+from variorum.reading.claims.lexicon import lexicon
 from variorum.reading.claims.patterns import Frame
 from variorum.reading.claims.slots import (
     AGENT,
@@ -43,14 +44,27 @@ def match_role(tree: Tree, args: Arguments, i: int, frame: Frame) -> Match | Non
     if tree.upos[i] not in ("NOUN", "PROPN") or not _whole_title(tree, i, frame):
         return None
     me, owner = frame.places
-    owners = _owners(tree, args, i, types_of(frame, owner.slot), owner.preps)
+    titles = _coordinated(tree, i)
+    owners = next((found for k in titles if (found := _owners(tree, args, k, types_of(frame, owner.slot), owner.preps))), [])
     if not owners:
         return None
-    selves = [f for f in _selves(tree, args, i, types_of(frame, me.slot)) if f.entity not in {o.entity for o in owners}]
+    selves = next((found for k in titles if (found := _selves(tree, args, k, types_of(frame, me.slot)))), [])
+    selves = [f for f in selves if f.entity not in {o.entity for o in owners}]
     if not selves:
         return None
     slots = {me.slot: selves, owner.slot: owners}
     return Match(frame, i, (i,), slots, score(frame, slots))
+
+
+def _coordinated(tree: Tree, i: int) -> list[int]:
+    """The title at ``i`` and after it those that stand bare with "and" beside it: "founder and emir" of one body are one man."""
+    found = [i]
+    for step in (2, -2):
+        k = i + step
+        while 0 <= k < len(tree) and tree.word[k - step // 2] == "and" and lexicon().at("role", tree.lemma[k]):
+            found.append(k)
+            k += step
+    return found
 
 
 def _whole_title(tree: Tree, i: int, frame: Frame) -> bool:

@@ -93,6 +93,8 @@ def obliques(tree: Tree, args: Arguments, core: int, words: list[int], types: fr
     """What stands after one of the place's prepositions under any word of the frame, else the next such in the word order."""
     if core != words[0] and tree.prepositions(core) & place.preps and (found := args.fill(core, types)):
         return found  # "she is in Marsa": the place itself is the predicate
+    if core != words[0] and len(words) == 1 and tree.upos[core] == "NOUN":
+        return []  # "he is a teacher at the school": with whom he is, is said of a noun that has frames of its own
     for w in dict.fromkeys((*reversed(words), core)):
         tokens = [k for k in tree.dependents(w, "obl", "nmod", "advcl", "acl", "xcomp", "obj") if tree.prepositions(k) & place.preps]
         if found := fill_all(args, [k for k in tokens if k not in words], types):

@@ -160,6 +160,10 @@ class Tree:
             return [h]
         if (rel in ("conj", "parataxis") and self.upos[h] in ("VERB", "AUX", "ADJ")) or (rel == "conj" and self.own_subjects(h)):
             return self.subjects(h, depth + 1)
+        if rel in ("conj", "parataxis", "list", "dep") and h < i and self.upos[i] == "VERB":
+            # "Omar, emir of the Front, lives in Marsa", "Omar: arrested in May": the name was read as all that is said
+            name = self.head[h] if rel == "parataxis" and self.rel[h] == "flat" else h
+            return [name] if self.rel[name] == "root" and self._breaks_off(name, i) else []
         if (
             rel in ("advcl", "acl")
             and self.prepositions(i) & {"for", "of"}
@@ -170,6 +174,10 @@ class Tree:
         if rel in ("advcl", "ccomp") and not self._finite(i):
             return self.subjects(h, depth + 1) if self.upos[h] in ("VERB", "AUX", "ADJ") else [h]
         return []
+
+    def _breaks_off(self, noun: int, verb: int) -> bool:
+        """Whether what was begun with a noun ends before the verb, at a comma, a dash, a colon or a bracket."""
+        return self.word[verb - 1] in (",", ":", "–", "—", ")") and not self.own_subjects(noun)
 
     def relative_is_object(self, i: int) -> bool:
         """Whether the gap of the relative clause ``i`` is its object: "the man whom they killed", "the man they killed"."""

@@ -21,6 +21,7 @@ class Wordlists:
 
     object_control: frozenset[str]
     light_verbs: frozenset[str]
+    vague: frozenset[str]
     transparent: frozenset[str]
     collective: frozenset[str]
     titled: frozenset[str]

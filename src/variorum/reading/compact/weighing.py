@@ -24,7 +24,9 @@ from variorum.reading.syntax import Sentence
 OWN = 0.3  # the network's own finding stands from this score on
 BACKED = 0.015  # a rule's finding falls only where the network scores it lower than this
 BESIDE = 0.6  # beside another relation of the same two in the same words, only from this score on
+RIVAL = 2.7  # odds: a finding falls beside one that gives its place to somebody else and is so much surer
 _NEAR = 80  # code points: two findings of one relation that stand this close are one
+_STRETCH = 1000  # code points; no relation that is read spans more
 _LONGEST = 36  # words of evidence; what is longer is cut to the part around the anchor
 
 _Key = tuple[str, str | None, str | None]
@@ -73,11 +75,12 @@ def weigh(
     joined: dict[frozenset[str | None], list[Proposition]] = {}
     for p in kept:
         joined.setdefault(frozenset((p.subject, p.object)), []).append(p)
+    slots = _Slots(reads)
     for r in sorted(reads, key=lambda r: (-r.relation.score, r.start, r.relation.anchor)):
         if r.relation.score < own or any(_near(p.start, p.end, r) for p in known.get(r.key, ())):
             continue
         beside = joined.setdefault(frozenset(r.key[1:]), [])
-        if r.relation.score < BESIDE and any(_near(p.start, p.end, r) for p in beside):
+        if slots.outdone(r) or (r.relation.score < BESIDE and any(_near(p.start, p.end, r) for p in beside)):
             continue
         for p in words.proposition(r, mentions):
             kept.append(p)
@@ -110,6 +113,29 @@ def _read(x: Relation, mentions: Sequence[Mention], entities: Mapping[str, Entit
 
 def _near(start: int, end: int, r: _Read) -> bool:
     return r.start - _NEAR <= end and start <= r.end + _NEAR
+
+
+class _Slots:
+    """Who else is read into the place of a relation: findings by predicate and one of the two ends, in stretches of the text."""
+
+    def __init__(self, reads: Sequence[_Read]) -> None:
+        self.found: dict[tuple[str, int, str | None, int], list[_Read]] = {}
+        for r in reads:
+            for end in (1, 2):
+                self.found.setdefault((r.key[0], end, r.key[end], r.start // _STRETCH), []).append(r)
+
+    def outdone(self, r: _Read) -> bool:
+        """Whether one with the same predicate and one same end, in the same words, is so much surer that this one only mistakes who the other is."""
+        score = r.relation.score
+        stretches = range(r.start // _STRETCH - 1, r.end // _STRETCH + 1)
+        others = (o for end in (1, 2) for n in stretches for o in self.found.get((r.key[0], end, r.key[end], n), ()))
+        return any(
+            o.key != r.key
+            and o.start < r.end
+            and r.start < o.end
+            and o.relation.score * (1 - score) > RIVAL * score * (1 - o.relation.score)
+            for o in others
+        )
 
 
 class _Words:
