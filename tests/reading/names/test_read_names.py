@@ -346,6 +346,7 @@ def test_a_description_means_whom_the_text_names_beside_it(text: str, descriptio
         ("The addressee is Anton Vesk's brother.", "The addressee", "Anton Vesk"),  # an owner
         ("The addressee is not Anton Vesk.", "The addressee", "Anton Vesk"),  # denied
         ("The addressees (Anton Vesk among them) left.", "The addressees", "Anton Vesk"),  # one of several
+        ("The supporters of Jaysh al-Nahr (the River Army) left.", "The supporters of Jaysh al-Nahr", "Jaysh al-Nahr"),  # another's bracket
     ],
 )
 def test_a_description_does_not_mean_every_name_behind_it(text: str, description: str, name: str) -> None:

@@ -172,10 +172,12 @@ class Discourse:
         return None
 
     def _glossed(self, phrase: Phrase) -> Bearer | None:
-        """Whose name a bracket behind a description gives: "our teacher [Hadi]", "the people of the drum [the Lodge, a reference to its music]"."""
+        """Whose name a bracket behind a description gives: "our teacher [Hadi]", "the people of the drum [the Lodge, a reference to its music]".
+
+        Not where a name stands before the bracket, which is then explained itself."""
         words = self.words
         for stop in (phrase.stop, *phrase.wider):
-            if stop + 1 >= len(words) or words[stop].text not in ("(", "[") or phrase.det == "a":
+            if stop + 1 >= len(words) or words[stop].text not in ("(", "[") or phrase.det == "a" or self._name_ending(stop) is not None:
                 continue
             name = self._name_at(stop + 1)
             if name is None or name.type is not phrase.head.type:
