@@ -322,3 +322,52 @@ def test_laws_hold_for_any_text(text: str) -> None:
     assert all(n.text in text for e in named.entities for n in e.names)
     assert list(named.mentions) == sorted(named.mentions, key=lambda m: (m.start, -m.end))
     assert named == read(text)
+
+
+# (text, the description, whom it means): what the text itself says by a name beside it
+BESIDE = [
+    ("It was founded by a lecturer in theology, Anton Vesk.", "a lecturer", "Anton Vesk"),  # a complement between them
+    ("Anton Vesk (Antun Weshk), a former clerk of Sarqa, left.", "a former clerk of Sarqa", "Anton Vesk"),  # a bracket between them
+    ("He blamed the men of the drum [Jaysh al-Nahr, for its music].", "the men of the drum", "Jaysh al-Nahr"),  # a translator's gloss
+    ("The addressee is Anton Vesk.", "The addressee", "Anton Vesk"),  # the name behind "is"
+    ("Its armed wing was Jaysh al-Nahr, by then.", "Its armed wing", "Jaysh al-Nahr"),  # of a body as well
+]
+
+
+@pytest.mark.parametrize(("text", "description", "name"), BESIDE)
+def test_a_description_means_whom_the_text_names_beside_it(text: str, description: str, name: str) -> None:
+    named = read(text)
+    assert entity_of(named, description) == entity_of(named, name) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "description", "name"),
+    [
+        ("The addressee is Anton Vesk's brother.", "The addressee", "Anton Vesk"),  # an owner
+        ("The addressee is not Anton Vesk.", "The addressee", "Anton Vesk"),  # denied
+        ("The addressees (Anton Vesk among them) left.", "The addressees", "Anton Vesk"),  # one of several
+        ("The supporters of Jaysh al-Nahr (the River Army) left.", "The supporters of Jaysh al-Nahr", "Jaysh al-Nahr"),  # another's bracket
+    ],
+)
+def test_a_description_does_not_mean_every_name_behind_it(text: str, description: str, name: str) -> None:
+    named = read(text)
+    assert entity_of(named, description) != entity_of(named, name)
+
+
+# (text, what it is called with the clause that tells who is meant)
+CLAUSES = [
+    ("They paid a smuggler who had worked in Sarqa.", "a smuggler who had worked in Sarqa"),
+    ("They read a letter smuggled out of the fort, and wept.", "a letter smuggled out of the fort"),
+    ("They fed the officers whom Anton Vesk had sent, and left.", "the officers whom Anton Vesk had sent"),
+]
+
+
+@pytest.mark.parametrize(("text", "called"), CLAUSES)
+def test_a_description_is_known_with_and_without_its_clause(text: str, called: str) -> None:
+    named = read(text)
+    names = next(names for e in named.entities if called in (names := {n.text for n in e.names}))
+    assert " ".join(called.split()[:2]) in names
+
+
+def test_a_clause_behind_a_comma_does_not_say_who_is_meant() -> None:
+    assert {n.text for e in read("They paid a smuggler, who left.").entities for n in e.names} == {"a smuggler"}

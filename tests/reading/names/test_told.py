@@ -89,6 +89,12 @@ def test_a_noun_of_the_lists_describes_nobody_where_that_is_said() -> None:
     assert "The commander of the column" not in described(read(text, commander=kind(PERSON, none=0.9)), text)
 
 
+def test_a_noun_too_weak_by_itself_describes_something_where_that_is_said() -> None:
+    text = "Karim Dost wept in a tape of that autumn."
+    assert not described(read(text), text)
+    assert described(read(text, tape=kind(WORK)), text) == {"a tape of that autumn": WORK}
+
+
 # (text, the noun of a place, the place, whether both are one, what it is called)
 WHOLE = [
     ("They came to the isle of Hadra by boat.", "isle", False, {"Hadra"}),

@@ -18,6 +18,8 @@ from variorum.reading.names.words import Word, is_plural
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "VERB", "ADV", "X", ""})
 _OF_MANY = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART"})
 _WIDEST = 7
+_LONGEST_CLAUSE, _DEEPEST = 12, 8  # words of a clause that is part of a description, and steps from one of them up to the noun
+_ENDS = frozenset(",.;:()[]–—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def find_phrases(
         if said is None and i in told:
             continue
         head = _head(words, i) if said is None else _as_told(words, i, said)
-        phrase = _partitive(words, i, named) if head is None else _phrase(words, i, head, named, dated)
+        phrase = _partitive(words, i, named) if head is None else _phrase(words, i, head, named, dated, said is not None)
         if phrase is not None:
             found.append(phrase)
     return tuple(found)
@@ -134,21 +136,26 @@ def _determined(words: Sequence[Word], i: int) -> bool:
     return any(_determines(w.low) for w in words[max(0, i - 3) : i] if w.sentence == words[i].sentence)
 
 
-def _phrase(words: Sequence[Word], i: int, head: Head, named: Mapping[int, int], dated: frozenset[int]) -> Phrase | None:
+def _phrase(words: Sequence[Word], i: int, head: Head, named: Mapping[int, int], dated: frozenset[int], told: bool) -> Phrase | None:
+    """The phrase around the head noun at ``i``; None where it stands bare, or leans on its noun too little to describe anybody. Of a noun that the
+    network was asked of (``told``) that is known already."""
     left, det, owner = _left(words, i, named)
     if det == "bare" and not _stands_bare(words, left, i, head, named):
         return None
     stop, of = _right(words, i, named, dated)
     owned = det == "own" or (of is not None and of in named)
     if (
-        head.lemma in lexicon().cues["idle"]
+        not told
+        and head.lemma in lexicon().cues["idle"]
         and not owned
         and not (head.number == "p" and head.type is EntityType.ORGANISATION and det == "the")
     ):
         return None
     if words[left].low in ("no", "any", "every", "each"):
         return None
-    return Phrase(left, i + 1, stop, i, head, det, owner, of, _wider(words, stop, named, dated))
+    wider = _wider(words, stop, named, dated)
+    clause = _clause(words, i, stop)
+    return Phrase(left, i + 1, stop, i, head, det, owner, of, (*wider, clause) if clause and clause not in (stop, *wider) else wider)
 
 
 def _left(words: Sequence[Word], i: int, named: Mapping[int, int]) -> tuple[int, str, int | None]:
@@ -243,6 +250,29 @@ def _wider(words: Sequence[Word], stop: int, named: Mapping[int, int], dated: fr
         stop = j
         ends.append(stop)
     return tuple(ends)
+
+
+def _clause(words: Sequence[Word], i: int, stop: int) -> int | None:
+    """One past the clause that tells who or what is meant ("the officer who held the gate", "a letter smuggled from the fort"); None without one."""
+    if stop >= len(words) or words[stop].sentence != words[i].sentence or not _qualifies(words, stop, i):
+        return None
+    k = stop
+    while k < len(words) and k - stop < _LONGEST_CLAUSE and words[k].sentence == words[i].sentence and words[k].text not in _ENDS:
+        if k > stop and not _qualifies(words, k, i):
+            break
+        k += 1
+    return k
+
+
+def _qualifies(words: Sequence[Word], k: int, i: int) -> bool:
+    """Whether the word at ``k`` hangs on the noun at ``i`` by a clause of its own."""
+    for _ in range(_DEEPEST):
+        if words[k].head == i:
+            return words[k].deprel.startswith("acl")
+        if words[k].head < 0:
+            return False
+        k = words[k].head
+    return False
 
 
 def _right(words: Sequence[Word], i: int, named: Mapping[int, int], dated: frozenset[int]) -> tuple[int, int | None]:

@@ -139,28 +139,22 @@ class Discourse:
     def _apposed(self, item: Item, phrase: Phrase) -> Bearer | None:
         """Whoever the phrase stands beside: "Hadi, a fuel trader", "his deputy, Hadi", "the pamphleteer Hadi"."""
         words, head = self.words, phrase.head
+        if (glossed := self._glossed(phrase)) is not None:
+            return glossed
         if head.number == "p":
             return None
         nxt = self._name_at(phrase.end)
         if nxt is not None and phrase.stop == phrase.end and self._fits(nxt, head.type):
             return nxt
+        if phrase.det in ("own", "the", "a") and head.type is not EntityType.WORK:
+            for stop in (phrase.stop, *phrase.wider):
+                nxt = self._name_at(stop + 1) if stop < len(words) and words[stop].text in (",", ":") else None
+                if nxt is not None and self._fits(nxt, head.type) and not self._in_list(stop + 1):
+                    return nxt
         stop = phrase.stop
-        if phrase.det in ("own", "the", "a") and stop < len(words) and words[stop].text in (",", ":") and head.type is not EntityType.WORK:
-            nxt = self._name_at(stop + 1)
-            if nxt is not None and self._fits(nxt, head.type) and not self._in_list(stop + 1):
-                return nxt
-        if (
-            stop + 1 < len(words)
-            and words[stop].text == "("
-            and (nxt := self._name_at(stop + 1)) is not None
-            and self._fits(nxt, head.type)
-        ):
-            end = self.items[self.at_word[stop + 1]].end
-            if end < len(words) and words[end].text == ")" and phrase.det != "a":
-                return nxt
         at = self._before_adverbs(phrase.first - 1)
         if at > 0 and words[at].text in (",", "(", "[", "–", "—") and words[at].sentence == words[phrase.first].sentence:
-            before = self._name_ending(at)
+            before = self._name_ending(self._before_bracket(at))
             closed = (
                 stop >= len(words)
                 or words[stop].text in ",.;:([)]–—"
@@ -176,6 +170,31 @@ class Discourse:
             ):
                 return before
         return None
+
+    def _glossed(self, phrase: Phrase) -> Bearer | None:
+        """Whose name a bracket behind a description gives: "our teacher [Hadi]", "the people of the drum [the Lodge, a reference to its music]".
+
+        Not where a name stands before the bracket, which is then explained itself."""
+        words = self.words
+        for stop in (phrase.stop, *phrase.wider):
+            if stop + 1 >= len(words) or words[stop].text not in ("(", "[") or phrase.det == "a" or self._name_ending(stop) is not None:
+                continue
+            name = self._name_at(stop + 1)
+            if name is None or name.type is not phrase.head.type:
+                continue
+            end = self.items[self.at_word[stop + 1]].end
+            closers = (")", "]") if words[stop].text == "(" else ("]", ",", ";")
+            if end < len(words) and words[end].text in closers and (name.number == phrase.head.number or name.type is BODY):
+                return name
+        return None
+
+    def _before_bracket(self, at: int) -> int:
+        """The place before a bracket that ends at a comma, where another name of the same is given: "Hadi (Haadi), a former clerk"."""
+        words = self.words
+        if at < 1 or words[at - 1].text not in (")", "]"):
+            return at
+        opened = next((k for k in range(at - 2, max(at - 12, 0), -1) if words[k].text in ("(", "[")), at)
+        return opened if words[opened].sentence == words[at].sentence else at
 
     def _before_adverbs(self, at: int) -> int:
         """The place of the word before adverbs of time: ", later the founder", "is now an officer"."""
@@ -210,7 +229,9 @@ class Discourse:
         return bearer.type is kind and bearer.number == "s"
 
     def _copula(self, item: Item, phrase: Phrase) -> Bearer | None:
-        """ "Hadi was a fuel trader", "he became the emir": the subject of a verb of being, when nothing denies it."""
+        """ "Hadi was a fuel trader", "he became the emir": the subject of a verb of being, when nothing denies it; or the other way round."""
+        if (named := self._said_to_be(item, phrase)) is not None:
+            return named
         words, at = self.words, self._before_adverbs(phrase.first - 1)
         cues = lexicon().cues["copulas"]
         if at < 1 or words[at].low not in cues or words[at].sentence != words[phrase.first].sentence:
@@ -223,6 +244,20 @@ class Discourse:
             return None
         bearer = self.cast.bearers[self.meant[n]]
         return bearer if bearer.type is phrase.head.type and self.items[n].deprel.startswith("nsubj") else None
+
+    def _said_to_be(self, item: Item, phrase: Phrase) -> Bearer | None:
+        """ "The addressee is Hadi", "its armed wing was the Brigade of the Well": the name behind a verb of being whose subject is described."""
+        words = self.words
+        if phrase.det not in ("the", "own") or phrase.head.number == "p" or not item.deprel.startswith("nsubj"):
+            return None
+        for stop in (phrase.stop, *phrase.wider):
+            name = self._name_at(stop + 1) if stop < len(words) and words[stop].low in lexicon().cues["equating"] else None
+            if name is None or not self._fits(name, phrase.head.type):
+                continue
+            end = self.items[self.at_word[stop + 1]].end
+            if end >= len(words) or words[end].low not in ("'s", "’s", "and", "or"):
+                return name
+        return None
 
     def _made(self, item: Item, phrase: Phrase) -> Bearer | None:
         """ "Hadi was appointed its emir", "they named Hadi as their leader", "he served as its spokesman": whoever is made or serves as it."""
