@@ -13,15 +13,11 @@ from variorum.reading.voices.contents import clause_start, content_end, has_fini
 from variorum.reading.voices.cues import STOPS, Cue
 from variorum.reading.voices.grammar import classes
 from variorum.reading.voices.lexicon import lexicon
+from variorum.reading.voices.openings import clause_follows, content_after
 from variorum.reading.voices.speakers import Subject, subject_after
 from variorum.reading.voices.surface import Surface
 
 Speaks = Callable[[int], bool]
-_WH = frozenset({"whether", "if", "how", "why", "who", "whom", "what", "when", "where", "which"})
-_RELATIVE = frozenset({"who", "which", "whom", "that"})
-#: A reporting clause behind one of these stands before its main clause: "when Omar said that he was ill, the Front left".
-_BEFOREHAND = frozenset({"when", "after", "before", "once", "since", "until", "because", "although", "though", "while", "if"})
-_ANSWERS = frozenset({"yes", "no", "so", "not", "otherwise", "nothing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +61,14 @@ def verb_frames(s: Surface, c: Cue, speaks: Speaks) -> Iterator[Frame]:
 def _parts(s: Surface, c: Cue, speaks: Speaks) -> tuple[tuple[tuple[int, int], ...], bool]:
     """The stretches that the verb hands over, and whether they are a noun phrase rather than a clause."""
     first = c.first
-    after, kind = _content_after(s, c)
+    after, kind = content_after(s, c)
     end = s.quotes[after] if kind == "quote" else content_end(s, after, speaks, c.i if kind == "bare" else -1)
-    if s.form(first - 1) in _BEFOREHAND:
+    if s.form(first - 1) in classes()["beforehand"]:
         end = _before_next_clause(s, after, end)
     if kind == "bare" and s.form(first - 1) == "as" and (first == 1 or s.form(first - 2) not in (",", "–", "—")):
         rest = _after_tag(s, c, after)  # "As Omar tells it, P"
         return (((rest, content_end(s, rest, speaks)),) if rest is not None else ()), False
-    if (
-        kind == "bare"
-        and c.subject is not None
-        and c.passive
-        and s.form(first - 1) == "if"
-        and c.verb.base in ("believe", "trust", "credit")
-    ):
+    if kind == "bare" and c.subject is not None and c.passive and s.form(first - 1) == "if" and c.verb.base in classes()["credits"]:
         rest = _after_tag(s, c, after) or after
         return ((clause_start(s, first - 1), first - 1), (rest, content_end(s, rest, speaks))), False
     if c.passive and kind == "bare" and s.form(after) == "to":
@@ -100,12 +90,12 @@ def _parts(s: Surface, c: Cue, speaks: Speaks) -> tuple[tuple[tuple[int, int], .
         return (), False
     if s.form(after) in ("this", "it") and s.form(after + 1) in STOPS and not c.verb.tells:
         return ((after, after + 1),), True
-    clause = c.verb.takes != {"np"} and (_clause_follows(s, after) or _extracted(s, c, after))
+    clause = c.verb.takes != {"np"} and (clause_follows(s, after) or _extracted(s, c, after))
     if not clause:
         end = _before_next_clause(s, after, end)
     if c.verb.deed and any(s.form(n) in classes()["summons"] for n in range(after, min(after + 8, end)) if n not in s.quotes):
         return (), False
-    if not clause and any(s.form(n) in _RELATIVE for n in range(max(first - 3, 0), first)):
+    if not clause and any(s.form(n) in classes()["relatives"] for n in range(max(first - 3, 0), first)):
         end = _relative_end(s, after, end)
     return (((after, end),) if clause or _takes_phrase(s, c, after, end) else ()), not clause
 
@@ -113,7 +103,7 @@ def _parts(s: Surface, c: Cue, speaks: Speaks) -> tuple[tuple[tuple[int, int], .
 def _before_next_clause(s: Surface, after: int, end: int) -> int:
     """The comma between words ``after`` and ``end`` behind which a clause of its own begins ("HJK blamed Difat, Difat claimed it"), else ``end``."""
     commas = (i for i in range(after + 1, end) if s.form(i) == "," and i + 1 not in s.quotes and s.form(i + 1) != "that")
-    return next((i for i in commas if _clause_follows(s, i + 1)), end)
+    return next((i for i in commas if clause_follows(s, i + 1)), end)
 
 
 def _relative_end(s: Surface, after: int, end: int) -> int:
@@ -127,14 +117,14 @@ def _relative_end(s: Surface, after: int, end: int) -> int:
 
 def _extracted(s: Surface, c: Cue, after: int) -> bool:
     """ "which he said had passed": the relative pronoun is the subject of what is said."""
-    return s.form(c.first - 1) in _RELATIVE and s.is_finite(after)
+    return s.form(c.first - 1) in classes()["relatives"] and s.is_finite(after)
 
 
 def _takes_phrase(s: Surface, c: Cue, after: int, end: int) -> bool:
     """Whether what follows without "that", a quotation mark or a plain clause is content at all."""
     if after >= end or c.passive:
         return after < end and c.verb.tells and not c.verb.only_that
-    if s.form(after) in _ANSWERS:
+    if s.form(after) in classes()["answers"]:
         return True
     if c.verb.only_that:
         return False
@@ -154,7 +144,7 @@ def _speakers(s: Surface, c: Cue) -> list[tuple[Act, Certainty | None, Subject, 
     if c.passive:
         if s.form(c.j + 1) == "as" and s.form(c.j + 2).endswith("ing"):
             return []
-        if c.subject is not None and s.form(c.first - 1) == "if" and c.verb.base in ("believe", "trust", "credit"):
+        if c.subject is not None and s.form(c.first - 1) == "if" and c.verb.base in classes()["credits"]:
             return [(Act.ASSERTS, None, c.subject, False)]
         agent = _agent(s, c.j + 1, ("by",))
         if agent is None or agent.entity is None:
@@ -180,13 +170,10 @@ def _speakers(s: Surface, c: Cue) -> list[tuple[Act, Certainty | None, Subject, 
     return [(act, lexicon().active_hedges.get(c.verb.base), c.subject, False)] if act is not None else []
 
 
-_MIND = frozenset({"think", "believe", "suppose", "consider", "accept", "agree", "allege"})
-
-
 def _negated(c: Cue) -> Act | None:
     """What is done by not doing it: who does not deny concedes, who does not believe doubts; who does not say, says nothing."""
     if c.verb.act is Act.ASSERTS:
-        return Act.DOUBTS if c.verb.base in _MIND else None
+        return Act.DOUBTS if c.verb.base in classes()["minds"] else None
     return {Act.DENIES: Act.CONCEDES, Act.CONCEDES: Act.DENIES, Act.DOUBTS: Act.ASSERTS}.get(c.verb.act) if c.verb.act else None
 
 
@@ -198,116 +185,6 @@ def _agent(s: Surface, k: int, by: tuple[str, ...]) -> Subject | None:
         if s.form(i) in ("that", ",", ";", ":", "to"):
             return None
     return None
-
-
-def _content_after(s: Surface, c: Cue) -> tuple[int, str]:
-    """The first word of what follows the verb, and its kind: that, quote, colon, wh or bare."""
-    cl = classes()
-    k = c.subject.last + 1 if c.inverted and c.subject is not None else c.j + 1
-    if (c.verb.tells and not c.passive) or (s.form(k) == "to" and k + 1 in s.beginning):
-        k = _over_addressee(s, k)
-    if s.form(k) == "," and k + 1 not in s.quotes and s.form(c.first - 1) in (",", "as", "so", "–", "—"):
-        return k, "bare"  # a parenthesis: ", he writes, "
-    if s.form(k) in ("is", "was") and s.form(k + 1) == "that":
-        return k + 2, "that"  # "what the Front says is that P"
-    i, limit = k, min(k + 14, len(s.words))
-    while i < limit:
-        f = s.form(i)
-        if i in s.quotes and _is_speech(s, i) and (s.form(i - 1) in (",", ":", "–", "that") or i - k < 4):
-            return i, "that" if s.form(i - 1) == "that" else "quote"
-        if f == "that" and s.form(i + 1) not in ("of", ",", "."):
-            return i + 1, "that"
-        if f == ":":
-            return i + 1, "quote" if i + 1 in s.quotes else "colon"
-        if (
-            f in _WH
-            and (i == k or ("wh" in c.verb.takes and f in ("whether", "if", "how", "why")))
-            and s.form(i - 1) not in cl["prepositions"]
-        ):
-            return i, "wh"
-        if f in (";", ".", "?", "!") or f in cl["finite"] or f in cl["subject_pronouns"] or (i > k and s.is_finite(i)):
-            break
-        if f == "," and s.form(i + 1) == "that" and c.verb.act is None:
-            return i + 2, "that"  # "it reached us from Omar, that"
-        if f == "," and (skip := _insertion_end(s, i)) is None:
-            break
-        if f == "," and skip is not None:
-            i, limit = skip, max(limit, skip + 2)
-            continue
-        if f in cl["conjunctions"] and i + 1 not in s.beginning and s.form(i + 1) not in cl["determiners"]:
-            break
-        i += 1
-    return k, "bare"
-
-
-def _insertion_end(s: Surface, i: int) -> int | None:
-    """The content's first word after the insertion that the comma at ``i`` opens: "said, on the word of a guard who saw it, that"."""
-    if i + 1 in s.quotes:
-        return i + 1
-    for k in range(i + 1, min(i + 18, len(s.words))):
-        if s.form(k) == "," and (s.form(k + 1) == "that" or k + 1 in s.quotes):
-            return k + 1
-        held = s.form(i + 1) in classes()["prepositions"] or any(f in classes()["subordinators"] for f in s.words.forms[i + 1 : k])
-        if s.form(k) in (";", ".", ":") or (s.form(k) in classes()["finite"] and not held):
-            return None
-    return None
-
-
-def _clause_follows(s: Surface, k: int) -> bool:
-    """Whether a subject and then a finite verb follow: a clause that "that" was left out of."""
-    c = classes()
-    if s.form(k) in ('"', "“", "'", "‘"):
-        k += 1
-    if s.form(k) in ("he", "she", "they", "we", "i", "it", "there", "nobody", "no") and s.form(k + 1) not in STOPS:
-        return any(s.is_finite(i) for i in range(k + 1, min(k + 5, len(s.words))))
-    node = s.node(k)
-    nominal = node is not None and node.token.upos in ("NUM", "NOUN", "PROPN", "PRON", "DET")
-    if k not in s.beginning and s.form(k) not in c["determiners"] and not nominal:
-        return False
-    i, limit = k + 1, min(k + 10, len(s.words))
-    while i < limit:
-        if i in s.brackets:
-            i, limit = s.brackets[i], min(s.brackets[i] + 8, len(s.words))
-            continue
-        if i in s.quotes and i > k + 1:
-            return True  # "said his client "sold carpets""
-        if s.form(i) in (",", ";", ":", "–", "—", "who", "which", "whom", "to", "and", "or"):
-            return False
-        if s.is_finite(i):
-            return True
-        i += 1
-    return False
-
-
-def _is_speech(s: Surface, i: int) -> bool:
-    """Whether the quotation that opens at word ``i`` is said, and not a name or a word held at arm's length."""
-    end = s.quotes[i]
-    return end - i > 6 or has_finite(s, i, end) or s.form(end - 2) in (".", "?", "!", ",")
-
-
-def _over_addressee(s: Surface, k: int) -> int:
-    if s.form(k) == "that":
-        return k
-    if s.form(k) in ("to", "before"):
-        k += 1
-    p = s.mention_beginning(k)
-    if p is not None:
-        return p.last + 1
-    if s.form(k) in classes()["addressees"]:
-        return k + 1
-    if s.form(k) in classes()["determiners"]:
-        # "told the court that", "told a press conference on Friday": to the end of the noun phrase, and no further than its clause.
-        for x in range(k + 1, min(k + 4, len(s.words))):
-            if x in s.beginning:
-                return s.beginning[x][0].last + 1
-            if (
-                s.form(x) in ("that", ",", ":", "of", "in", "on", "how", "why", "whether")
-                or x in s.quotes
-                or s.form(x) in classes()["finite"]
-            ):
-                return x
-        return k + 2
-    return k
 
 
 def _after_tag(s: Surface, c: Cue, after: int) -> int | None:
@@ -331,7 +208,7 @@ def _has_object(s: Surface, c: Cue, after: int) -> bool:
 def _before(s: Surface, c: Cue, after: int, kind: str) -> tuple[int, int] | None:
     """The stretch before the reporting clause that it reports, when it does: "P, said Omar"; None otherwise."""
     first = c.first
-    relative = c.subject is not None and c.subject.form in _RELATIVE
+    relative = c.subject is not None and c.subject.form in classes()["relatives"]
     nameless = c.subject is None or (c.subject.entity is None and s.form(first - 1) != "," and not c.inverted)
     if nameless and first > 0 and s.form(first - 1) not in STOPS:
         return None
@@ -351,9 +228,9 @@ def _before(s: Surface, c: Cue, after: int, kind: str) -> tuple[int, int] | None
         return None
     if "ing" in c.verb.takes and any(f.endswith("ing") for f in s.words.forms[after : min(after + 3, tag_end)]):
         return None  # "Asked about it, he denied ever having served"
-    start = mark if s.form(mark - 1) in _RELATIVE else clause_start(s, mark)
+    start = mark if s.form(mark - 1) in classes()["relatives"] else clause_start(s, mark)
     if s.form(start) in classes()["conjunctions"]:
         start += 1
     if tag_end >= len(s.words) - 1 or s.form(tag_end) in (",", "–", "—", ";"):
-        return (start, mark) if mark - start >= 2 or s.form(mark - 1) in _RELATIVE else None
+        return (start, mark) if mark - start >= 2 or s.form(mark - 1) in classes()["relatives"] else None
     return None
