@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 
 from tests.invented_lists import UN
@@ -13,7 +15,7 @@ from variorum.identity.resolve import resolve
 from variorum.model import Document, Entity, EntityType, Name, NameKind, Reading
 from variorum.shelf.gazetteers import FORMS
 
-LIST = FORMS["un"].parse(UN.encode())
+LIST = FORMS["un"].parse(BytesIO(UN.encode()))
 INDEX = ListIndex(LIST)
 PERSON, BODY, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
 LEGAL, KUNYA, NOM, OFFICIAL, ACRONYM = NameKind.LEGAL, NameKind.KUNYA, NameKind.NOM_DE_GUERRE, NameKind.OFFICIAL, NameKind.ACRONYM
@@ -82,9 +84,8 @@ def test_an_acronym_that_stands_for_something_else_links_nobody() -> None:
 
 
 def test_a_bare_kunya_is_never_an_alias_however_good() -> None:
-    good = FORMS["un"].parse(
-        UN.replace("<QUALITY>Low</QUALITY><ALIAS_NAME>Abu Hatim", "<QUALITY>Good</QUALITY><ALIAS_NAME>Abu Hatim").encode()
-    )
+    upgraded = UN.replace("<QUALITY>Low</QUALITY><ALIAS_NAME>Abu Hatim", "<QUALITY>Good</QUALITY><ALIAS_NAME>Abu Hatim")
+    good = FORMS["un"].parse(BytesIO(upgraded.encode()))
     entity = Entity("E", PERSON, (Name("Abu Hatim", KUNYA),))
     found, _ = listings(resolve([Reading(Document("d", "d"), "person", entities=(entity,))]), [("list", ListIndex(good))])
     assert [x.linked for x in found] == [False]
@@ -116,7 +117,7 @@ def test_a_decision_without_object_is_said() -> None:
 def test_a_name_that_a_list_gives_to_two_parties_joins_nobody() -> None:
     """Though two documents write it alike; and the near miss says why."""
     two = UN.replace("BASHEER", "BASHIR").replace("TAHAN", "TAHHAN")
-    shared = shared_names([("list", ListIndex(FORMS["un"].parse(two.encode())))])
+    shared = shared_names([("list", ListIndex(FORMS["un"].parse(BytesIO(two.encode()))))])
     readings = [Reading(Document(d, d), "person", entities=(Entity("E", PERSON, (Name("Bashir Tahhan", LEGAL),)),)) for d in ("d1", "d2")]
     assert resolve(readings).key_of("d1", "E") == resolve(readings).key_of("d2", "E")
     apart = resolve(readings, shared=shared)
@@ -145,6 +146,6 @@ def test_listed_names_are_found_where_they_stand(text: str, wanted: list[tuple[s
 
 def test_the_longest_name_goes_first() -> None:
     more = UN.replace("The Council of the Salt Coast", "Emirate of the Three Wells in Dimsar")
-    (m,) = Finder([("list", FORMS["un"].parse(more.encode()))]).mentions("d", "Emirate of the Three Wells in Dimsar")
+    (m,) = Finder([("list", FORMS["un"].parse(BytesIO(more.encode())))]).mentions("d", "Emirate of the Three Wells in Dimsar")
     assert isinstance(m, ListedMention)
     assert (m.start, m.end, m.rule) == (0, 36, "former name, good quality")

@@ -57,7 +57,9 @@ def content(layout: Layout, of: Shelved) -> Gazetteer:
         data = path.read_bytes()
         if path.name == f"{stem}.{sha256(data).hexdigest()[:16]}.json":
             return from_dict(json.loads(data))
-    return keep(layout, of.sha256, of.form, parse_apart(of.form, originals.read(layout, of.sha256), read_settings(layout.settings).limits))
+    with originals.opened(layout, of.sha256) as source:
+        found = parse_apart(of.form, source, read_settings(layout.settings).limits)
+    return keep(layout, of.sha256, of.form, found)
 
 
 def keep(layout: Layout, sha: str, form: str, found: Gazetteer) -> Gazetteer:
