@@ -83,6 +83,33 @@ def test_an_acronym_that_stands_for_something_else_links_nobody() -> None:
     assert "it stands for 'the Eastern Tanners and Weavers' in the record" in found[0].reason
 
 
+# A name in a text => the listed name that it is, and how
+HOW = [
+    ("Emirate of the Three Wells", "EMIRATE OF THE THREE WELLS", "but for capitals"),
+    ("Council of the Salt Coast", "The Council of the Salt Coast", "folded"),  # but for the article
+    ("صالح منصور", "صالح منصور", "letter for letter"),
+    ("Yusuf al-Hadrawi", "YUSEF AL HADRAWY", "folded"),
+    ("Мурад Газлани", "MOURAD GHAZLANI", "other script"),
+]
+
+
+@pytest.mark.parametrize(("written", "listed", "how"), HOW)
+def test_a_place_says_which_name_it_is_and_how(written: str, listed: str, how: str) -> None:
+    (m,) = Finder([("list", LIST)]).mentions("d", f"Then {written} came.")
+    assert (m.written, m.listed, m.how) == (written, listed, how)
+
+
+def test_of_two_spellings_on_the_list_the_nearer_counts() -> None:
+    """Whatever their order: that a name stands there letter for letter is never called folding."""
+    more = UN.replace("<ALIAS_NAME>Abou Salem el-Marwahi<", "<ALIAS_NAME>Idriss Salim al-Qasimi; Idris Salim Qasimi<")
+    found = FORMS["un"].parse(BytesIO(more.encode()))
+    (m,) = Finder([("list", found)]).mentions("d", "It was Idriss Salim al-Qasimi.")
+    assert (m.listed, m.how) == ("Idriss Salim al-Qasimi", "letter for letter")
+    entity = Entity("E", PERSON, (Name("Idris Salim Qasimi", LEGAL),))
+    listed, _ = listings(resolve([Reading(Document("d", "d"), "person", entities=(entity,))]), [("list", ListIndex(found))])
+    assert [(x.listed, x.how) for x in listed if x.linked] == [("IDRIS SALIM QASIMI", "but for capitals")]
+
+
 def test_a_bare_kunya_is_never_an_alias_however_good() -> None:
     upgraded = UN.replace("<QUALITY>Low</QUALITY><ALIAS_NAME>Abu Hatim", "<QUALITY>Good</QUALITY><ALIAS_NAME>Abu Hatim")
     good = FORMS["un"].parse(BytesIO(upgraded.encode()))
