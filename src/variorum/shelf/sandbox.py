@@ -11,7 +11,7 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, BinaryIO
 
 from variorum.errors import FormatError
@@ -34,10 +34,12 @@ def extract_apart(format_name: str, data: bytes, limits: Limits) -> Extracted:
 def parse_apart(form: str, source: BinaryIO, limits: Limits) -> Gazetteer:
     """The published list that an open file is in the form of that name, read in a process of its own.
 
-    The file itself is what the child reads, from its beginning, so that a large one is never held in memory. Raises as :func:`extract_apart`.
+    The file itself is what the child reads, from its beginning, so that a large one is never held in memory. It may take ``limits.seconds`` for every
+    20 MB begun: a sound list has hundreds. Raises as :func:`extract_apart`.
     """
     os.lseek(source.fileno(), 0, os.SEEK_SET)  # what has been read ahead here the child would not see
-    return from_dict(_apart(f"{LIST}{form}", limits, source=source))
+    seconds = limits.seconds * (1 + os.fstat(source.fileno()).st_size // 20_000_000)
+    return from_dict(_apart(f"{LIST}{form}", replace(limits, seconds=seconds), source=source))
 
 
 def _apart(name: str, limits: Limits, *, data: bytes | None = None, source: BinaryIO | None = None) -> dict[str, Any]:
