@@ -77,7 +77,8 @@ def narratives() -> list[Narrative]:
 
 
 def the_list() -> Gazetteer:
-    return FORMS["un"].parse(need("data", "un_sc_list", "aq_2024", "al-qaida-list-2024.xml").read_bytes())
+    with need("data", "un_sc_list", "aq_2024", "al-qaida-list-2024.xml").open("rb") as file:
+        return FORMS["un"].parse(file)
 
 
 def all_regimes() -> Gazetteer:

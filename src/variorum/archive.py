@@ -21,11 +21,13 @@ from variorum.asking.changes import Changes, Effect, readers_differ
 from variorum.asking.citation import Citation
 from variorum.asking.dossier import ClaimFilter, Dossier, claims, dossier, resolve_name
 from variorum.asking.glance import Glance, glance
-from variorum.asking.listed import ListShown, PartyFound, lists, parties_found
+from variorum.asking.listed import ListedPlace, ListShown, PartyFound, listed_places, lists, parties_found
+from variorum.asking.listed_changes import EditionsShown, changes_between, editions_shown
 from variorum.asking.search import Hits, Narrowed, search
 from variorum.asking.whose import Whose, viewpoint_of
 from variorum.errors import UsageError
 from variorum.identity.decisions import DecisionKind
+from variorum.identity.editions import ListChanges, editions
 from variorum.judging.claims import accepting, correcting, rejecting
 from variorum.judging.keep import keep, kept_with_effect
 from variorum.judging.notes import Noted, noted, noting
@@ -62,6 +64,7 @@ from variorum.reasoning.weighing.preference import CLEARLY
 from variorum.reasoning.witness import Witness
 from variorum.record import BuildReport, Record, build, fulltext, open_record
 from variorum.record.consulting import Agree, consult_archive
+from variorum.record.lists import issues
 from variorum.record.moment import BUILT, Moment
 from variorum.record.past import known, open_known
 from variorum.record.responses import ResponseReport, add_responses
@@ -334,6 +337,26 @@ class Archive:
     def listed(self) -> tuple[PartyFound, ...]:
         """The parties of published lists of which the record speaks: who is taken for them, why others are not, and where their names stand."""
         return parties_found(self.record)
+
+    def listed_places(self) -> tuple[ListedPlace, ...]:
+        """The places in the texts at which a name of a listed party stands, each with the name of the list and how it was found."""
+        return listed_places(self.record)
+
+    def editions(self) -> tuple[EditionsShown, ...]:
+        """The published lists that count, editions of one list together in order of date, and how much changed from each to the next. Needs no build.
+
+        Raises FormatError, naming the list, when one can no longer be read.
+        """
+        return editions_shown(editions(issues(self.layout)))
+
+    def list_changes(self, older: str, newer: str, *, reference: str | None = None) -> ListChanges:
+        """Which parties came, went and changed from one list to another, by their ids; of one party only, if its ``reference`` is given. Needs no build.
+
+        Raises:
+            UsageError: there is no such list or party, or the two are of different publishers.
+            FormatError: one of them can no longer be read.
+        """
+        return changes_between(issues(self.layout), older, newer, reference)
 
     def glance(self) -> Glance:
         """Documents, voices and counts of the whole record."""

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.invented_lists import UN
+from tests.invented_lists import OFAC, OFAC_ADVANCED, UN
 
 from .conftest import TEXT, Run, annotation
 
@@ -230,10 +230,52 @@ def test_a_published_list_is_held_against_the_record(run: Run, tmp_path: Path) -
     (shown,) = as_json(run, "entity", where, "Omar Hadi")["listed"]
     assert (shown["list"], shown["linked"], shown["rule"], shown["listed"]) == ("sarwan", True, "whole name, folded", "OMAR HADDI")
     assert "SWi.017" in run("entity", where, "Omar Hadi").stdout
-    assert "SWi.017" in run("listed", where, "--near").stdout
+    assert (shown["what"], shown["how"]) == ("listed name", "folded")
+    assert "SWi.017" in run("listed", where, "--near", "--places").stdout
+    (place, *_) = [p for p in as_json(run, "listed", where, "--places")["places"] if p["reference"] == "SWi.017"]
+    assert (place["document"], place["written"], place["listed"], place["how"]) == ("d", "Omar Hadi", "OMAR HADDI", "folded")
     gone = run("withdraw", where, "--document", "sarwan", "--why", "superseded")
     assert gone.exit_code == 0, gone.stderr
     assert "Omar Hadi" in gone.stdout
     run("build", where, "--workers", 1)
     assert as_json(run, "listed", where) == {"lists": [], "parties": []}
     assert as_json(run, "entity", where, "Omar Hadi")["listed"] == []
+
+
+def test_editions_of_a_list_are_compared(run: Run, tmp_path: Path) -> None:
+    """Without a build; a list that is not there, or not of the same publisher, is answered in words."""
+    later = OFAC_ADVANCED.replace('AliasTypeID="1" Primary="false" LowQuality="true"', 'AliasTypeID="1" Primary="false" LowQuality="false"')
+    later = later.replace("<Comment>SALT</Comment>", "<Comment>SAND</Comment>").replace('FixedRef="4"', 'FixedRef="5"')
+    for name, text in (("old", OFAC), ("mid", OFAC_ADVANCED), ("new", later.replace("<Year>2014", "<Year>2015")), ("un", UN)):
+        (tmp_path / f"{name}.xml").write_text(text, encoding="utf-8")
+    where = tmp_path / "x"
+    run("new", where)
+    assert "No list is in this archive" in run("editions", where).stdout
+    run("add", where, *(part for name in ("old", "mid", "new", "un") for part in ("--gazetteer", tmp_path / f"{name}.xml")))
+    lists = as_json(run, "editions", where)
+    assert [[e["list"] for e in one["editions"]] for one in lists] == [["old", "mid", "new"], ["un"]]
+    assert [e["since_the_one_before"] for e in lists[0]["editions"]][::2] == [None, {"came": 1, "went": 1, "changed": 1}]
+    assert "2015-06-02  new  ofac-advanced, 2 parties  1 came, 1 went, 1 changed" in run("editions", where).stdout
+    found = as_json(run, "editions", where, "mid", "new")
+    assert ([p["reference"] for p in found["came"]], [p["reference"] for p in found["went"]]) == (["OFAC 5"], ["OFAC 4"])
+    (changed,) = found["changed"]
+    assert changed["names_changed"][0]["after"] == {"text": "THE SURVEYOR", "what": "alias, good quality"}
+    assert (changed["facts_came"], changed["facts_went"]) == (
+        [{"kind": "programme", "text": "SAND"}],
+        [{"kind": "programme", "text": "SALT"}],
+    )
+    told = run("editions", where, "mid", "new").stdout
+    assert "~ THE SURVEYOR: alias, good quality, before alias, low quality" in told
+    assert "Came: 1" in told
+    assert "and 1 more" not in told
+    assert as_json(run, "editions", where, "mid", "new", "--reference", "OFAC 5")["changed"] == []
+    assert "given as the older, is of 2015-06-02" in run("editions", where, "new", "mid").stdout
+    for wrong, said in (
+        (("mid", "nolist"), "it has mid, new, old, un"),
+        (("mid", "un"), "of two publishers"),
+        (("mid",), "give two lists"),
+    ):
+        result = run("editions", where, *wrong)
+        assert result.exit_code == 2
+        assert said in result.stderr
+    assert "neither mid nor new has a party X" in run("editions", where, "mid", "new", "--reference", "X").stderr

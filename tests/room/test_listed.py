@@ -21,4 +21,6 @@ def test_published_lists_on_the_page_of_an_entity(tmp_path: Path) -> None:
     body = text_of(page.get("/names/emirate-of-the-three-wells").text)
     assert "Published lists: taken for SWe.004" in body
     assert "is 'EMIRATE OF THE THREE WELLS' (listed name)" in html.unescape(body)
+    assert "EMIRATE OF THE THREE WELLS (listed name)folded" in body
+    assert "The Council of the Salt Coastformer name, good quality2014-03-01" in body
     assert "near to 1 party, taken for none" in text_of(page.get("/names/murad-ghuzlani").text)

@@ -9,6 +9,7 @@ from typing import Any
 
 from variorum.asking.ask import Record
 from variorum.asking.citation import Citation, cite
+from variorum.asking.editions import PartyStanding, standings
 from variorum.asking.listed import ListedAs, listed_as
 from variorum.asking.names_used import names_of
 from variorum.asking.suggest import unknown_name
@@ -75,8 +76,8 @@ class LinkShown:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """An entity of the record: names by kind and document, identity links with their reasons, number of claims by predicate, and the parties of
-    published lists that it is taken for or near to."""
+    """An entity of the record: names by kind and document, identity links with their reasons, number of claims by predicate, the parties of
+    published lists that it is taken for or near to, and what the editions of those lists say of the parties that it is taken for."""
 
     entity: int
     key: str
@@ -86,6 +87,7 @@ class Dossier:
     links: tuple[LinkShown, ...]
     predicates: tuple[tuple[str, int], ...]
     listed: tuple[ListedAs, ...] = ()
+    standings: tuple[PartyStanding, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The form of ``entity --json``."""
@@ -96,6 +98,7 @@ class Dossier:
             "names": [n.to_dict() for n in self.names],
             "links": [{"a": x.a, "b": x.b, "joined": x.joined, "rule": x.rule, "reason": x.reason} for x in self.links],
             "listed": [x.to_dict() for x in self.listed],
+            "parties": [p.to_dict() for p in self.standings],
             "claims": dict(self.predicates),
         }
 
@@ -146,7 +149,7 @@ def dossier(record: Record, entity: int) -> Dossier:
     )
     names = _names(record, entity, is_person=type_ == EntityType.PERSON)
     shown = tuple(LinkShown(*r) for r in links)
-    return Dossier(entity, key, type_, label, names, shown, tuple(counts), listed_as(record, entity))
+    return Dossier(entity, key, type_, label, names, shown, tuple(counts), listed_as(record, entity), standings(record, entity))
 
 
 _WITH_PARTS = (Sort.FULL, Sort.KUNYA_AND_MORE)

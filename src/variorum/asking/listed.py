@@ -7,13 +7,15 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from variorum.asking.ask import Record
+from variorum.asking.editions import NAME_IN_WORDS
 
 
 @dataclass(frozen=True, slots=True)
 class ListedAs:
     """That an entity is taken for a party of a list (``linked``), or is not although something speaks for it, with the reason.
 
-    ``name`` is how the record calls the entity, ``listed`` the party's name that it was held against; ``party`` is the name that the party is listed under.
+    ``name`` is how the record calls the entity, ``listed`` the party's name that it was held against, ``what`` what that name is to the list, ``how`` in
+    what way the two are one; ``party`` is the name that the party is listed under.
     """
 
     list: str
@@ -23,8 +25,10 @@ class ListedAs:
     party: str
     linked: bool
     rule: str
+    how: str
     name: str
     listed: str
+    what: str
     reason: str
 
     def to_dict(self) -> dict[str, Any]:
@@ -56,6 +60,31 @@ class PartyFound:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedPlace:
+    """A place in a text at which a name of a listed party stands, and by what it was found.
+
+    ``written`` is how the text has the name, ``listed`` how the list has it, ``what`` what it is to the list, ``how`` in what way the two are one.
+    Not ``linked``: another party of the list has the same name.
+    """
+
+    document: str
+    start: int
+    end: int
+    written: str
+    list: str
+    reference: str
+    party: str
+    linked: bool
+    listed: str
+    what: str
+    how: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The form of ``listed --places --json``."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
 class ListShown:
     """A published list of the archive."""
 
@@ -80,12 +109,27 @@ def lists(record: Record) -> tuple[ListShown, ...]:
 def listed_as(record: Record, entity: int) -> tuple[ListedAs, ...]:
     """The parties that an entity is taken for, then those that it is only near to, in order of list and reference."""
     rows = record.rows(
-        """SELECT g.id, g.title, g.dated, x.reference, p.label, x.linked, x.rule, x.name, x.listed, x.reason FROM listed_entity x
-        JOIN gazetteer g USING (list) JOIN listed_party p ON p.list = x.list AND p.reference = x.reference
+        f"""SELECT g.id, g.title, g.dated, x.reference, p.label, x.linked, x.rule, x.how, x.name, x.listed, {_WHAT.format("x")}, x.reason
+        FROM listed_entity x JOIN gazetteer g USING (list) JOIN listed_party p ON p.list = x.list AND p.reference = x.reference
         WHERE x.entity = ? ORDER BY x.linked DESC, g.id, x.reference""",
         [entity],
     )
     return tuple(ListedAs(*row) for row in rows)
+
+
+def listed_places(record: Record) -> tuple[ListedPlace, ...]:
+    """Every place at which a name of a listed party stands in a text, in the order of documents and texts."""
+    rows = record.rows(
+        f"""SELECT d.id, m.span_start, m.span_end, m.written, g.id, m.reference, p.label, m.linked, m.listed, {_WHAT.format("m")}, m.how
+        FROM listed_mention m JOIN document d USING (doc) JOIN gazetteer g USING (list)
+        JOIN listed_party p ON p.list = m.list AND p.reference = m.reference ORDER BY d.id, m.span_start, g.id, m.reference"""
+    )
+    return tuple(ListedPlace(*row) for row in rows)
+
+
+#: What a name is to its list; of a name that stands there twice, as it stands first.
+_WHAT = f"""(SELECT arg_min({NAME_IN_WORDS}, n.place) FROM listed_name n
+WHERE n.list = {{0}}.list AND n.reference = {{0}}.reference AND n.text = {{0}}.listed)"""
 
 
 def parties_found(record: Record) -> tuple[PartyFound, ...]:
@@ -109,6 +153,8 @@ def parties_found(record: Record) -> tuple[PartyFound, ...]:
         linked, shared, documents = places.get((list_, reference), (0, 0, ()))
         taken = tuple(name for is_linked, name, _ in here if is_linked)
         near = tuple((name, reason) for is_linked, name, reason in here if not is_linked)
+        if not here and not documents:  # only another edition of its list is held against something
+            continue
         found.append(PartyFound(id_, reference, type_, label, listed_on, taken, linked, shared, documents, near))
     return tuple(sorted(found, key=lambda p: (p.list, p.reference)))
 

@@ -10,7 +10,7 @@ import sys
 import click
 
 from variorum import __version__
-from variorum.cli import changes, judging, keeping, looking, reading, serving, weighing
+from variorum.cli import changes, judging, keeping, listing, looking, reading, serving, weighing
 from variorum.cli.compare import compare
 from variorum.cli.dates import date
 from variorum.cli.demo import demo
@@ -45,6 +45,7 @@ def main() -> None:
 for _command in (
     *keeping.COMMANDS,
     *looking.COMMANDS,
+    *listing.COMMANDS,
     search,
     compare,
     *weighing.COMMANDS,

@@ -40,8 +40,8 @@ def new(archive: Path, title: str | None) -> None:
     "gazetteers",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="A published list of names, to hold those of the record against: the UN consolidated list or OFAC's SDN list in XML, or followthemoney entities "
-    "in JSON lines. May be given more than once.",
+    help="A published list of names, to hold those of the record against: the UN consolidated list or OFAC's lists in XML (SDN.XML or the "
+    "advanced SDN_ADVANCED.XML), or followthemoney entities in JSON lines. May be given more than once.",
 )
 @click.option(
     "--responses",

@@ -17,10 +17,11 @@ from variorum.asking import Answer
 from variorum.asking.citation import Citation, cite
 from variorum.asking.disputed import cited, dispute_dict
 from variorum.asking.dossier import ClaimFilter, NameUse
+from variorum.asking.editions import PartyStanding
 from variorum.asking.whose import Whose
 from variorum.cli.apparent import show_discharged
 from variorum.cli.known import AS_KNOWN_ON, opened
-from variorum.cli.show import MARKS, citation, console, days, one_line, position, print_json, status, table
+from variorum.cli.show import MARKS, citation, console, days, one_line, position, print_json, status, table, together
 from variorum.cli.whose import viewpoint_options
 from variorum.model import vocabulary
 from variorum.reasoning import Dispute, Status
@@ -220,9 +221,19 @@ def entity(archive: Path, name: str, as_json: bool) -> None:
     if d.links:
         table(out, "identity", ("", "of", "and of", "why"), [("one" if x.joined else "apart", x.a, x.b, x.reason) for x in d.links])
     if d.listed:
-        rows = [("is" if x.linked else "near", f"{x.list}: {x.reference}", x.party, x.reason) for x in d.listed]
-        table(out, "published lists", ("", "reference", "listed as", "why"), rows)
+        told = [("is" if x.linked else "near", x.reference, x.party, f"{x.listed} ({x.what})", x.how, x.reason, x.list) for x in d.listed]
+        rows = [(judged, f"{', '.join(lists)}: {reference}", *rest) for (judged, reference, *rest), lists in together(told)]
+        table(out, "published lists", ("", "reference", "listed as", "by the name", "how", "why"), rows)
+    for p in d.standings:
+        _show_standing(out, p)
     table(out, "claims", ("predicate", "number"), d.predicates)
+
+
+def _show_standing(out: Console, p: PartyStanding) -> None:
+    """The names of a listed party and what else its list says of it, each with the editions that say so."""
+    listed_on = f", listed on {p.listed_on}" if p.listed_on else ""
+    rows = [(n.text, n.what, n.standing) for n in p.names] + [(f.text, f.kind, f.standing) for f in p.facts]
+    table(out, f"{p.reference} on its list: {p.standing}{listed_on}", ("the list says", "as", "in the editions"), rows)
 
 
 def _name_row(n: NameUse) -> tuple[str, ...]:
@@ -235,38 +246,6 @@ def _name_row(n: NameUse) -> tuple[str, ...]:
 
 
 _USERS = 4
-
-
-@click.command()
-@_ARCHIVE
-@click.option("--near", is_flag=True, help="Also those that somebody is only near to, with the reason why nobody is taken for them.")
-@_JSON
-def listed(archive: Path, near: bool, as_json: bool) -> None:
-    """The parties of published lists (`add --gazetteer`) of which the record speaks: who is taken for them, and where their names stand.
-
-    That a list names somebody is the list's word, not the record's. `entity NAME` shows by which name and why.
-    """
-    a = Archive.open(archive)
-    shelf, found = a.lists(), [p for p in a.listed() if near or p.entities or p.places]
-    if as_json:
-        print_json({"lists": [x.to_dict() for x in shelf], "parties": [p.to_dict() for p in found]})
-        return
-    out = console()
-    if not shelf:
-        out.print(
-            f"No list is in this record. `variorum add {archive} --gazetteer FILE` takes one in; it counts from the next build.",
-            markup=False,
-        )
-        return
-    for x in shelf:
-        out.print(Text(x.title, style="bold").append(f"  {x.id}, {x.form}, of {x.dated or 'no date'}, {x.parties} parties", style="dim"))
-    rows = [
-        (p.reference, p.party, ", ".join(p.entities), str(p.places or ""), ", ".join(p.documents)) for p in found if p.entities or p.places
-    ]
-    table(out, "found", ("reference", "listed as", "taken for it", "places", "in"), rows)
-    if near:
-        apart = [(p.reference, p.party, name, reason) for p in found for name, reason in p.near]
-        table(out, "near, and not taken for it", ("reference", "listed as", "in the record", "why"), apart)
 
 
 @click.command()
@@ -309,4 +288,4 @@ def claims(
     out.print(Text(f"{len(found)} {'claim' if len(found) == 1 else 'claims'}", style="dim"))
 
 
-COMMANDS = (glance, ask, state, timeline, disputes, entity, listed, claims)
+COMMANDS = (glance, ask, state, timeline, disputes, entity, claims)

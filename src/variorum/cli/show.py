@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -96,6 +96,14 @@ def table(out: Console, title: str, columns: Sequence[str], rows: Sequence[Seque
     for row in rows:
         t.add_row(*(cell if isinstance(cell, Text) else Text(str(cell if cell is not None else "")) for cell in row))
     out.print(t)
+
+
+def together(rows: Iterable[tuple[Any, ...]]) -> list[tuple[tuple[Any, ...], list[Any]]]:
+    """Rows that differ only in their last cell as one, with all their last cells; in the order of the first of each."""
+    found: dict[tuple[Any, ...], list[Any]] = {}
+    for row in rows:
+        found.setdefault(row[:-1], []).append(row[-1])
+    return list(found.items())
 
 
 @contextmanager

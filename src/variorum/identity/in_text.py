@@ -7,13 +7,14 @@ themselves are looked for: whole names of two words or more, and single words th
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from variorum.identity.folding import Word, words, words_of
 from variorum.identity.forms import Weight, forms, is_common, lexicon
+from variorum.identity.matched import How, how_written
 from variorum.model import EntityType, Name, NameKind
 from variorum.shelf.gazetteers import Gazetteer, ListedName, ListedParty, Quality, Role
 
@@ -26,6 +27,7 @@ _LINE = re.compile(r"[^\n]+")
 class ListedMention:
     """That ``text[start:end]`` of a document is, letter for letter or folded, a name of a party of a list.
 
+    ``written`` is how it stands there, ``listed`` how the list has it, ``how`` what lies between them.
     ``linked`` is False where parties of the list share the name; then there is one for each.
     """
 
@@ -35,8 +37,10 @@ class ListedMention:
     gazetteer: str
     reference: str
     linked: bool
+    written: str
     listed: str
     rule: str
+    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,7 @@ class Finder:
             for party in gazetteer.parties:
                 for name in party.names:
                     if name.quality is Quality.GOOD and (key := _sought_words(party, name)):
-                        same = self._by_first[key[0]][key]
-                        if all((s.gazetteer, s.party.reference) != (id_, party.reference) for s in same):
-                            same.append(_Sought(key, id_, party, name))
+                        self._by_first[key[0]][key].append(_Sought(key, id_, party, name))
         self._lengths = {first: sorted({len(k) for k in found}, reverse=True) for first, found in self._by_first.items()}
 
     def mentions(self, document: str, text: str) -> Iterator[ListedMention]:
@@ -73,7 +75,7 @@ class Finder:
                     continue
                 key, sought = hit
                 start, end = found[i].start, found[i + len(key) - 1].end
-                yield from _mentions(document, line.start() + start, line.start() + end, sought)
+                yield from _mentions(document, line.start() + start, line.start() + end, line[0][start:end], sought)
                 i += len(key)
 
     def _at(self, text: str, found: Sequence[Word], i: int) -> tuple[tuple[str, ...], list[_Sought]] | None:
@@ -88,13 +90,17 @@ class Finder:
         return None
 
 
-def _mentions(document: str, start: int, end: int, sought: Sequence[_Sought]) -> Iterator[ListedMention]:
-    by_list: dict[str, int] = defaultdict(int)
-    for s in sought:
-        by_list[s.gazetteer] += 1
-    for s in sought:
+def _mentions(document: str, start: int, end: int, written: str, sought: Sequence[_Sought]) -> Iterator[ListedMention]:
+    """One for each party; of its names that are spelled alike, the nearest to how it is written."""
+    near = list(How)
+    found: dict[tuple[str, str], _Sought] = {}
+    for s in sorted(sought, key=lambda s: near.index(how_written(written, s.name.text))):
+        found.setdefault((s.gazetteer, s.party.reference), s)
+    by_list = Counter(list_ for list_, _ in found)
+    for _, s in sorted(found.items()):
         rule = "whole name, folded" if s.name.role in (Role.NAME, Role.SCRIPT) else str(s.name)
-        yield ListedMention(document, start, end, s.gazetteer, s.party.reference, by_list[s.gazetteer] == 1, s.name.text, rule)
+        linked, how = by_list[s.gazetteer] == 1, how_written(written, s.name.text)
+        yield ListedMention(document, start, end, s.gazetteer, s.party.reference, linked, written, s.name.text, rule, how)
 
 
 def _sought_words(party: ListedParty, name: ListedName) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from variorum.identity.folding import fold
 from variorum.identity.forms import Form, Weight, compatible, forms, is_common, is_given, lexicon, mostly_alike, units, within
 from variorum.identity.identities import Identities, Identity
 from variorum.identity.listed_names import Found, ListIndex
+from variorum.identity.matched import How, how_written
 from variorum.model import EntityType, NameKind
 from variorum.shelf.gazetteers import Quality, Role
 
@@ -57,7 +58,8 @@ _WORDS = {
 class Listing:
     """That an entity is taken for a party of a list (``linked``), or is not although something speaks for it.
 
-    ``name`` is how the record calls the entity, ``listed`` the party's name that it was held against, as the list writes it.
+    ``name`` is how the record calls the entity, ``listed`` the party's name that it was held against, as the list writes it; ``how`` in what way the two
+    are one (:mod:`variorum.identity.matched`).
     """
 
     entity: str
@@ -65,6 +67,7 @@ class Listing:
     reference: str
     linked: bool
     rule: str
+    how: str
     name: str
     listed: str
     reason: str
@@ -121,8 +124,8 @@ class _Evidence:
     found: Found
 
     @property
-    def order(self) -> tuple[int, int]:
-        return (self.rule, -len(self.form.words))
+    def order(self) -> tuple[int, int, int]:
+        return (self.rule, -len(self.form.words), _NEARNESS[_how(self)])
 
 
 def _of(entity: Identity, id_: str, index: ListIndex, decided: Mapping[str, Decision]) -> Iterator[Listing]:
@@ -157,11 +160,24 @@ def _by_decision(entity: Identity, id_: str, index: ListIndex, decided: Mapping[
         party = index.party(reference)
         words = "one and the same" if d.kind is DecisionKind.SAME else "not the same"
         reason = f"{d.who or 'a person'} decided that they are {words}" + (f": {d.why}" if d.why else "")
-        yield Listing(entity.key, id_, reference, d.kind is DecisionKind.SAME, "decision", entity.label, party.label, reason)
+        yield Listing(entity.key, id_, reference, d.kind is DecisionKind.SAME, "decision", How.PERSON, entity.label, party.label, reason)
 
 
 def _listing(entity: Identity, id_: str, e: _Evidence, linked: bool, reason: str) -> Listing:
-    return Listing(entity.key, id_, e.found.party.reference, linked, e.rule.words, e.form.text, e.found.name.text, reason)
+    how, written, listed = _how(e), e.form.text, e.found.name.text
+    return Listing(entity.key, id_, e.found.party.reference, linked, e.rule.words, how, written, listed, reason)
+
+
+_NEARNESS = {how: i for i, how in enumerate(How)}
+
+
+def _how(e: _Evidence) -> How:
+    if e.rule in (Rule.FULLER, Rule.KUNYA):
+        return How.PART
+    if e.rule is Rule.NEAR:
+        return How.NEAR
+    found = how_written(e.form.text, e.found.name.text)
+    return How.PART if found is How.FOLDED and e.form.key != e.found.form.key else found
 
 
 def _reason(entity: Identity, e: _Evidence) -> str:

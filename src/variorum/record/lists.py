@@ -7,16 +7,20 @@ from dataclasses import dataclass
 
 from variorum.errors import FormatError, VariorumError
 from variorum.identity.decisions import Decision
+from variorum.identity.editions import Issue, editions, plain
 from variorum.identity.identities import Identities
 from variorum.identity.in_text import Finder, ListedMention
 from variorum.identity.listed_names import ListIndex
-from variorum.identity.listing import Listing, listings
+from variorum.identity.listing import listings
 from variorum.identity.material import Material
 from variorum.model import Document
+from variorum.record.counted import Judged
 from variorum.record.spool import Spool
+from variorum.shelf import judgements
+from variorum.shelf.custody import read
 from variorum.shelf.documents import text_of
 from variorum.shelf.gazetteers import Gazetteer, ListedParty
-from variorum.shelf.gazetteers.shelved import Shelved, content
+from variorum.shelf.gazetteers.shelved import Shelved, content, shelved
 from variorum.shelf.layout import Layout
 
 
@@ -35,16 +39,27 @@ class Lists:
         """The lists of an archive; None when it has none. Raises FormatError, naming the list, when one can no longer be read."""
         if not shelved:
             return None
-        contents = tuple(_content(layout, g) for g in shelved)
+        contents = tuple(content_of(layout, g) for g in shelved)
         indexed = tuple((g.id, ListIndex(c)) for g, c in zip(shelved, contents, strict=True))
         return cls(tuple(shelved), contents, indexed, lambda d: _text(layout, d))
+
+    @property
+    def series(self) -> tuple[tuple[Issue, ...], ...]:
+        """The lists, editions of one together."""
+        return editions([Issue(g, c) for g, c in zip(self.shelved, self.contents, strict=True)])
 
     @property
     def ids(self) -> frozenset[str]:
         return frozenset(g.id for g in self.shelved)
 
 
-def _content(layout: Layout, of: Shelved) -> Gazetteer:
+def issues(layout: Layout) -> tuple[Issue, ...]:
+    """The lists of an archive that are not withdrawn, in order of id, with their content. Raises FormatError as :meth:`Lists.of`."""
+    judged = Judged.of(judgements.read(layout.decisions), str(layout.decisions))
+    return tuple(Issue(g, content_of(layout, g)) for g in shelved(read(layout)) if g.id not in judged.documents)
+
+
+def content_of(layout: Layout, of: Shelved) -> Gazetteer:
     try:
         return content(layout, of)
     except FormatError as err:
@@ -63,17 +78,20 @@ def spool_lists(
 ) -> tuple[str, ...]:
     """Writes all rows about lists. Gives a sentence for each decision that found nothing to apply to."""
     number = {g.id: n for n, g in enumerate(lists.shelved, 1)}
+    series = lists.series
+    place = {i.of.id: (n, m) for n, issues in enumerate(series, 1) for m, i in enumerate(issues, 1)}
     for g in lists.shelved:
-        spool.add("gazetteer", number[g.id], g.id, g.sha256, g.file, g.form, g.title, g.dated, g.url, g.parties)
+        spool.add("gazetteer", number[g.id], g.id, g.sha256, g.file, g.form, g.title, g.dated, g.url, g.parties, *place[g.id])
     found, unapplied = listings(identities, lists.indexed, decisions)
     finder = Finder([(g.id, c) for g, c in zip(lists.shelved, lists.contents, strict=True)])
     mentions = _mentions(finder, lists, documents)
-    _spool_parties(spool, lists, number, found, [m for _, m in mentions])
+    wanted = {(place[x.gazetteer][0], x.reference) for x in found} | {(place[m.gazetteer][0], m.reference) for _, m in mentions}
+    _spool_parties(spool, series, number, wanted)
     entity = {e.key: i for i, e in enumerate(identities.entities, 1)}
     for x in found:
-        spool.add("listed_entity", entity[x.entity], number[x.gazetteer], x.reference, x.linked, x.rule, x.name, x.listed, x.reason)
+        spool.add("listed_entity", entity[x.entity], number[x.gazetteer], x.reference, x.linked, x.rule, x.how, x.name, x.listed, x.reason)
     for doc, m in mentions:
-        spool.add("listed_mention", doc, m.start, m.end, number[m.gazetteer], m.reference, m.linked, m.listed, m.rule)
+        spool.add("listed_mention", doc, m.start, m.end, number[m.gazetteer], m.reference, m.linked, m.written, m.listed, m.rule, m.how)
     return unapplied
 
 
@@ -85,10 +103,18 @@ def _mentions(finder: Finder, lists: Lists, documents: Sequence[Material]) -> li
     return found
 
 
-def _spool_parties(spool: Spool, lists: Lists, number: dict[str, int], found: Sequence[Listing], mentions: Sequence[ListedMention]) -> None:
-    wanted = {(x.gazetteer, x.reference) for x in found} | {(m.gazetteer, m.reference) for m in mentions}
-    for g, gazetteer in zip(lists.shelved, lists.contents, strict=True):
-        parties: dict[str, ListedParty] = {p.reference: p for p in gazetteer.parties}
-        for _, reference in sorted(w for w in wanted if w[0] == g.id):
-            p = parties[reference]
-            spool.add("listed_party", number[g.id], reference, p.type, p.label, p.listed_on)
+def _spool_parties(spool: Spool, series: Sequence[Sequence[Issue]], number: dict[str, int], wanted: set[tuple[int, str]]) -> None:
+    """The wanted parties, each by the number of its series, in every edition that has them: what one says says since when another does."""
+    for n, issues in enumerate(series, 1):
+        references = {reference for m, reference in wanted if m == n}
+        for issue in issues:
+            for p in sorted((p for p in issue.content.parties if p.reference in references), key=lambda p: p.reference):
+                _spool_party(spool, number[issue.of.id], p)
+
+
+def _spool_party(spool: Spool, list_: int, p: ListedParty) -> None:
+    spool.add("listed_party", list_, p.reference, p.type, p.label, p.listed_on)
+    for place, name in enumerate(p.names, 1):
+        spool.add("listed_name", list_, p.reference, place, name.text, plain(name.text), name.role, name.quality)
+    for place, fact in enumerate(p.facts, 1):
+        spool.add("listed_fact", list_, p.reference, place, fact.kind, fact.text, plain(fact.text))

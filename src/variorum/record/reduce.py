@@ -22,7 +22,7 @@ from variorum.record.rows import COLUMNS, spool_reading
 from variorum.record.spool import Spool
 
 #: Of the tables in schema.sql; a record of another number is not opened.
-SCHEMA = "6"
+SCHEMA = "7"
 
 Finish = Callable[[duckdb.DuckDBPyConnection], None]
 

@@ -9,6 +9,8 @@ INSERT INTO name SELECT DISTINCT entity, text, kind, folded, doc FROM s_name ORD
 
 INSERT INTO gazetteer SELECT * FROM s_gazetteer ORDER BY list;
 INSERT INTO listed_party SELECT * FROM s_listed_party ORDER BY list, reference;
+INSERT INTO listed_name SELECT * FROM s_listed_name ORDER BY list, reference, place;
+INSERT INTO listed_fact SELECT * FROM s_listed_fact ORDER BY list, reference, place;
 INSERT INTO listed_entity SELECT * FROM s_listed_entity ORDER BY entity, list, linked DESC, reference;
 INSERT INTO listed_mention SELECT * FROM s_listed_mention ORDER BY doc, span_start, span_end, list, reference;
 

@@ -90,15 +90,22 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     "gazetteer": {
         "list": "SMALLINT",
         **dict.fromkeys(("id", "sha256", "file", "form", "title", "dated", "url"), "VARCHAR"),
-        "parties": "INTEGER",
+        **dict.fromkeys(("parties", "series", "edition"), "INTEGER"),
     },
     "listed_party": {"list": "SMALLINT", **dict.fromkeys(("reference", "type", "label", "listed_on"), "VARCHAR")},
+    "listed_name": {
+        "list": "SMALLINT",
+        "reference": "VARCHAR",
+        "place": "SMALLINT",
+        **dict.fromkeys(("text", "plain", "role", "quality"), "VARCHAR"),
+    },
+    "listed_fact": {"list": "SMALLINT", "reference": "VARCHAR", "place": "SMALLINT", **dict.fromkeys(("kind", "text", "plain"), "VARCHAR")},
     "listed_entity": {
         "entity": "INTEGER",
         "list": "SMALLINT",
         "reference": "VARCHAR",
         "linked": "BOOLEAN",
-        **dict.fromkeys(("rule", "name", "listed", "reason"), "VARCHAR"),
+        **dict.fromkeys(("rule", "how", "name", "listed", "reason"), "VARCHAR"),
     },
     "listed_mention": {
         "doc": "INTEGER",
@@ -106,8 +113,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "list": "SMALLINT",
         "reference": "VARCHAR",
         "linked": "BOOLEAN",
-        "listed": "VARCHAR",
-        "rule": "VARCHAR",
+        **dict.fromkeys(("written", "listed", "rule", "how"), "VARCHAR"),
     },
 }
 

@@ -38,18 +38,26 @@ CREATE TABLE date_mention (doc INTEGER NOT NULL, span_start INTEGER NOT NULL, sp
 CREATE TABLE gazetteer (
     list SMALLINT PRIMARY KEY,        -- 1.. in order of id
     id VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, file VARCHAR NOT NULL, form VARCHAR NOT NULL, title VARCHAR NOT NULL,
-    dated VARCHAR, url VARCHAR, parties INTEGER NOT NULL
+    dated VARCHAR, url VARCHAR, parties INTEGER NOT NULL,
+    series INTEGER NOT NULL, edition INTEGER NOT NULL  -- lists of one series are editions of one list, 1.. in order of date
 );
-CREATE TABLE listed_party (            -- the parties that something in the record was held against; the others stay in the list
+CREATE TABLE listed_party (            -- the parties that something in the record was held against, in every edition that has them; the others stay in the list
     list SMALLINT NOT NULL, reference VARCHAR NOT NULL, type VARCHAR, label VARCHAR NOT NULL, listed_on VARCHAR
+);
+CREATE TABLE listed_name (             -- their names; two editions say the same name where plain is the same
+    list SMALLINT NOT NULL, reference VARCHAR NOT NULL, place SMALLINT NOT NULL,  -- 1.. in the order of the list
+    text VARCHAR NOT NULL, plain VARCHAR NOT NULL, role VARCHAR NOT NULL, quality VARCHAR NOT NULL
+);
+CREATE TABLE listed_fact (             -- what else the list says of them: born, place of birth, programme, document, remark
+    list SMALLINT NOT NULL, reference VARCHAR NOT NULL, place SMALLINT NOT NULL, kind VARCHAR NOT NULL, text VARCHAR NOT NULL, plain VARCHAR NOT NULL
 );
 CREATE TABLE listed_entity (           -- an entity that is taken for a party (linked), or is not although something speaks for it
     entity INTEGER NOT NULL, list SMALLINT NOT NULL, reference VARCHAR NOT NULL, linked BOOLEAN NOT NULL,
-    rule VARCHAR NOT NULL, name VARCHAR NOT NULL, listed VARCHAR NOT NULL, reason VARCHAR NOT NULL
+    rule VARCHAR NOT NULL, how VARCHAR NOT NULL, name VARCHAR NOT NULL, listed VARCHAR NOT NULL, reason VARCHAR NOT NULL
 );
 CREATE TABLE listed_mention (          -- a name of a party where it stands in a text; not linked: parties of the list share it
     doc INTEGER NOT NULL, span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, list SMALLINT NOT NULL, reference VARCHAR NOT NULL,
-    linked BOOLEAN NOT NULL, listed VARCHAR NOT NULL, rule VARCHAR NOT NULL
+    linked BOOLEAN NOT NULL, written VARCHAR NOT NULL, listed VARCHAR NOT NULL, rule VARCHAR NOT NULL, how VARCHAR NOT NULL
 );
 
 CREATE TABLE predicate (predicate SMALLINT PRIMARY KEY, name VARCHAR NOT NULL);  -- in the order of the vocabulary, from 1

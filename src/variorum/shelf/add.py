@@ -25,6 +25,8 @@ from variorum.shelf.layout import Layout
 from variorum.shelf.metadata import SUFFIX, metadata_file, read_metadata
 from variorum.shelf.settings import Limits, read_settings
 
+_PIECE = 1 << 20
+
 #: Called after each file: how many are done, and how many there are.
 Progress = Callable[[int, int], None]
 
@@ -207,23 +209,31 @@ def free_id(wanted: str, sha: str, taken: Container[str]) -> str:
 
 def read_file(path: Path, limit: int) -> bytes:
     """All bytes of a file. Raises FormatError, with the end of a sentence, when it is gone, forbidden, no file, or larger than ``limit``."""
+    return b"".join(pieces_of(path, limit))
+
+
+def pieces_of(path: Path, limit: int) -> Iterator[bytes]:
+    """The bytes of a file in pieces, so that a large one is never in memory as a whole. Raises as :func:`read_file`, also when it has begun."""
+    size = 0
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):  # opening a pipe would wait for ever
             raise FormatError("is neither a file nor a folder")
         with path.open("rb") as file:
-            data = file.read(limit + 1)
+            while size <= limit and (piece := file.read(_PIECE)):
+                size += len(piece)
+                if size <= limit:
+                    yield piece
     except FileNotFoundError as err:
         raise FormatError("there is no such file; it may have been moved or removed in the meantime") from err
     except PermissionError as err:
         raise FormatError("you have no permission to read it") from err
     except (OSError, ValueError) as err:
         raise FormatError(f"cannot be read: {getattr(err, 'strerror', None) or err}") from err
-    if len(data) > limit:
+    if size > limit:
         raise FormatError(
             f"has more than {limit / 1e6:,.1f} MB, the most that is taken in; `original_bytes` under [limits] in archive.toml says how many"
         )
-    return data
 
 
 def printable(name: str) -> str:

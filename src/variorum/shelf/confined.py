@@ -7,16 +7,17 @@ leaves the network for an empty one where the system lets it, and refuses to ope
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
 from variorum.errors import FormatError
 from variorum.shelf.formats import FORMATS
-from variorum.shelf.gazetteers import FORMS
+from variorum.shelf.gazetteers import FORMS, LIST
 from variorum.shelf.settings import Limits
 
 _CLONE_NEWUSER_AND_NEWNET = 0x10000000 | 0x40000000
@@ -37,16 +38,18 @@ _FORBIDDEN = (
 def main(arguments: Sequence[str]) -> None:
     """The child: format name and limits as arguments, the file on standard input, the answer as JSON on standard output."""
     format_name, limits = arguments[0], Limits(**json.loads(arguments[1]))
-    data = sys.stdin.buffer.read()
+    source: BinaryIO = sys.stdin.buffer
+    if not format_name.startswith(LIST):  # a list is read as it comes, all else is here before its reader begins
+        source = io.BytesIO(source.read())
     _confine(limits)
-    sys.stdout.buffer.write(json.dumps(_read(format_name, data, limits)).encode("ascii"))
+    sys.stdout.buffer.write(json.dumps(_read(format_name, source, limits)).encode("ascii"))
 
 
-def _read(format_name: str, data: bytes, limits: Limits) -> dict[str, Any]:
+def _read(format_name: str, source: BinaryIO, limits: Limits) -> dict[str, Any]:
     try:
-        if format_name.startswith("list:"):
-            return FORMS[format_name.removeprefix("list:")].parse(data).to_dict()
-        return asdict(FORMATS[format_name].extract(data, limits))
+        if format_name.startswith(LIST):
+            return FORMS[format_name.removeprefix(LIST)].parse(source).to_dict()
+        return asdict(FORMATS[format_name].extract(source.read(), limits))
     except FormatError as err:
         return {"error": str(err)}
     except MemoryError:

@@ -9,6 +9,7 @@
     language = "ar"
     rights = "public domain"
     obtained = "captured at the mill, 2015; scan from the regional archive"
+    edition_of = "sarwan-list"      # of a published list only: lists that say the same here are editions of one
 
 Every field may be left out. For ``letter.txt`` the file is ``letter.meta.toml``, or ``letter.txt.meta.toml`` where ``letter.pdf`` needs another.
 """
@@ -38,6 +39,7 @@ FIELDS: Mapping[str, str] = {
     "language": '"ar"',
     "rights": '"public domain"',
     "obtained": '"captured at the mill, 2015"',
+    "edition_of": '"sarwan-list"',
 }
 # An id stands in addresses and file names.
 _ID = re.compile(r"[^\W_][\w .,()+-]{0,119}")

@@ -1,7 +1,7 @@
 """Taking the text out of a file that may be hostile: in a process of its own, with limits, without network, without files.
 
-The parent, here, sends the bytes to the child's standard input and gets JSON back; the child is :mod:`variorum.shelf.confined`. Plain text
-needs no parser and is not sent here.
+The parent, here, sends the bytes (of a published list: the open file) to the child's standard input and gets JSON back; the child is
+:mod:`variorum.shelf.confined`. Plain text needs no parser and is not sent here.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import asdict
-from typing import Any
+from dataclasses import asdict, replace
+from typing import Any, BinaryIO
 
 from variorum.errors import FormatError
 from variorum.shelf.formats import Extracted
-from variorum.shelf.gazetteers import Gazetteer
+from variorum.shelf.gazetteers import LIST, Gazetteer
 from variorum.shelf.gazetteers.listed import from_dict
 from variorum.shelf.settings import Limits
 
@@ -27,20 +27,22 @@ def extract_apart(format_name: str, data: bytes, limits: Limits) -> Extracted:
     Raises:
         FormatError: the format says that it cannot be read, or the process ran out of memory or time, or crashed.
     """
-    answer = _apart(format_name, data, limits)
+    answer = _apart(format_name, limits, data=data)
     return Extracted(answer["text"], answer["title"], answer["language"], tuple(answer["notes"]))
 
 
-def parse_apart(form: str, data: bytes, limits: Limits) -> Gazetteer:
-    """The published list that ``data`` is in the form of that name, parsed in a process of its own. Raises as :func:`extract_apart`."""
-    return from_dict(_apart(f"{LIST}{form}", data, limits))
+def parse_apart(form: str, source: BinaryIO, limits: Limits) -> Gazetteer:
+    """The published list that an open file is in the form of that name, read in a process of its own.
+
+    The file itself is what the child reads, from its beginning, so that a large one is never held in memory. It may take ``limits.seconds`` for every
+    20 MB begun: a sound list has hundreds. Raises as :func:`extract_apart`.
+    """
+    os.lseek(source.fileno(), 0, os.SEEK_SET)  # what has been read ahead here the child would not see
+    seconds = limits.seconds * (1 + os.fstat(source.fileno()).st_size // 20_000_000)
+    return from_dict(_apart(f"{LIST}{form}", replace(limits, seconds=seconds), source=source))
 
 
-#: Before the name of a form of list, so that the child does not take it for a format of documents.
-LIST = "list:"
-
-
-def _apart(name: str, data: bytes, limits: Limits) -> dict[str, Any]:
+def _apart(name: str, limits: Limits, *, data: bytes | None = None, source: BinaryIO | None = None) -> dict[str, Any]:
     command = [
         sys.executable,
         "-P",
@@ -57,7 +59,13 @@ def _apart(name: str, data: bytes, limits: Limits) -> dict[str, Any]:
     paths = os.pathsep.join(path for path in sys.path if path)
     try:
         child = subprocess.run(
-            command, input=data, capture_output=True, timeout=limits.seconds, env={"PYTHONPATH": paths, "PYTHONHASHSEED": "0"}, check=False
+            command,
+            stdin=source,
+            input=data,
+            capture_output=True,
+            timeout=limits.seconds,
+            env={"PYTHONPATH": paths, "PYTHONHASHSEED": "0"},
+            check=False,
         )
     except subprocess.TimeoutExpired as err:
         raise FormatError(f"took longer to read than the {limits.seconds} s allowed; it is damaged, or meant to do harm") from err

@@ -40,7 +40,7 @@ class Limits:
 
     The text of a document may have 20 MB: a book of ten thousand pages, and what a reader still gets through in minutes. An original may
     be far larger than its text (scans inside a PDF). ``unpacked_bytes`` bounds what a DOCX, which is a ZIP, may unfold to; ``seconds``
-    and ``memory_bytes`` what taking the text out of one PDF, DOCX, HTML or Markdown file may use.
+    and ``memory_bytes`` what taking the text out of one PDF, DOCX, HTML or Markdown file may use; a published list may take ``seconds`` for every 20 MB.
     """
 
     text_bytes: int = 20_000_000

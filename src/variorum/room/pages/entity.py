@@ -9,6 +9,7 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from variorum.asking.editions import standings
 from variorum.asking.listed import listed_as
 from variorum.asking.names_used import names_of
 from variorum.model import EntityType, When
@@ -59,6 +60,7 @@ def entity(opened: Opened, request: Request) -> Page:
         "names": names,
         "names_left": names_left,
         "listed": listed_as(opened.record, of.entity),
+        "standings": standings(opened.record, of.entity),
         "links": links,
         "links_left": links_total - min(links_total, LINKS),
         "states": states,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, BinaryIO
 
 from variorum.errors import FormatError
 from variorum.model import EntityType
-from variorum.shelf.gazetteers.listed import Gazetteer, ListedName, ListedParty, Quality, Role, names_in
+from variorum.shelf.gazetteers.listed import FactKind, Gazetteer, ListedFact, ListedName, ListedParty, Quality, Role, facts, names_in
 
-VERSION = 1
+VERSION = 2
 #: The schemata of followthemoney that are persons or bodies; a legal entity may be either. All others (addresses, sanctions, ties) are passed over.
 _KINDS: Mapping[str, EntityType | None] = {
     "Person": EntityType.PERSON,
@@ -26,9 +26,19 @@ _PROPERTIES = (
     ("previousName", Role.FORMER, Quality.GOOD),
     ("weakAlias", Role.ALIAS, Quality.LOW),
 )
+_FACTS = (
+    ("birthDate", FactKind.BORN),
+    ("birthPlace", FactKind.BIRTHPLACE),
+    ("program", FactKind.PROGRAMME),
+    ("programId", FactKind.PROGRAMME),
+    ("passportNumber", FactKind.ID),
+    ("idNumber", FactKind.ID),
+    ("registrationNumber", FactKind.ID),
+    ("notes", FactKind.REMARK),
+)
 
 
-def parse(data: bytes) -> Gazetteer:
+def parse(source: BinaryIO) -> Gazetteer:
     """The persons and bodies among the entities. Those of other schemata, and those without a name, are counted in notes.
 
     Raises:
@@ -36,7 +46,8 @@ def parse(data: bytes) -> Gazetteer:
     """
     parties: dict[str, ListedParty] = {}
     others = nameless = 0
-    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").splitlines(), 1):
+    for number, line in enumerate(source, 1):
+        line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
         if not line.strip():
             continue
         raw = _entity(number, line)
@@ -49,7 +60,7 @@ def parse(data: bytes) -> Gazetteer:
             continue
         if raw["id"] in parties:
             raise FormatError(f"line {number}: the entity {raw['id']} stands on an earlier line too; expected each id once")
-        parties[raw["id"]] = ListedParty(raw["id"], _KINDS[raw["schema"]], names)
+        parties[raw["id"]] = ListedParty(raw["id"], _KINDS[raw["schema"]], names, facts=tuple(_facts(raw["properties"])))
     if not parties:
         raise FormatError("has no person and no body with a name; expected at least one")
     notes = [f"passed over, being neither persons nor bodies: {others}"] if others else []
@@ -73,7 +84,15 @@ def _entity(number: int, line: bytes) -> Mapping[str, Any]:
 
 def _names(properties: Mapping[str, Any]) -> Iterator[ListedName]:
     for name, role, quality in _PROPERTIES:
-        values = properties.get(name, ())
-        for value in values if isinstance(values, list) else [values]:
-            if isinstance(value, str):
-                yield from names_in(value, role, quality)
+        for value in _values(properties, name):
+            yield from names_in(value, role, quality)
+
+
+def _facts(properties: Mapping[str, Any]) -> Iterator[ListedFact]:
+    for name, kind in _FACTS:
+        yield from facts(kind, _values(properties, name))
+
+
+def _values(properties: Mapping[str, Any], name: str) -> Iterator[str]:
+    values = properties.get(name, ())
+    return (value for value in (values if isinstance(values, list) else [values]) if isinstance(value, str))

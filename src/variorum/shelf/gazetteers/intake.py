@@ -1,7 +1,8 @@
 """``variorum add DIR --gazetteer FILE``: a list of names that others publish, onto the shelf.
 
-As with a document: the bytes are read once, parsed apart from the rest, put among the originals, and then named in the custody log. What the
-file does not say of itself stands in NAME.meta.toml beside it (title, publisher, published, url, obtained ...).
+As with a document: the bytes are read once, parsed apart from the rest, put among the originals, and then named in the custody log; but in pieces,
+because lists have hundreds of megabytes. What the file does not say of itself stands in
+NAME.meta.toml beside it (title, publisher, published, url, obtained ...).
 """
 
 from __future__ import annotations
@@ -9,15 +10,14 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 
 from variorum.errors import FormatError, MetadataError
 from variorum.shelf import originals
-from variorum.shelf.add import free_id, printable, read_file
+from variorum.shelf.add import free_id, pieces_of, printable
 from variorum.shelf.custody import Action, Log, writing
 from variorum.shelf.documents import replay
-from variorum.shelf.gazetteers import FORMS, recognise_list
+from variorum.shelf.gazetteers import FORMS, LOOK_AT, recognise_list
 from variorum.shelf.gazetteers.shelved import Shelved, keep, shelved
 from variorum.shelf.layout import Layout
 from variorum.shelf.metadata import metadata_file, read_metadata
@@ -45,6 +45,8 @@ def add_gazetteers(layout: Layout, paths: Sequence[str | os.PathLike[str]], *, b
     limits = read_settings(layout.settings).limits
     with writing(layout, by=by) as log:
         intake = _Intake(layout, log, limits)
+        if left := originals.sweep(layout):
+            intake.noticed.append(f"{layout.originals}: {left} unfinished file(s) of an interrupted write removed")
         for path in map(Path, paths):
             try:
                 intake.take(path)
@@ -69,22 +71,26 @@ class _Intake:
         return GazetteerReport(added, already, tuple(self.failed), tuple(self.noticed))
 
     def take(self, path: Path) -> None:
-        data = read_file(path, self.limits.original_bytes)
-        sha = sha256(data).hexdigest()
-        if any(g.sha256 == sha for g in shelved(self.log.entries)):
-            originals.read(self.layout, sha)
-            self.already.append(sha)
-            return
-        form = recognise_list(data)
-        found = parse_apart(form, data, self.limits)
+        with originals.incoming(self.layout, pieces_of(path, self.limits.original_bytes)) as file:
+            if not any(g.sha256 == file.sha256 for g in shelved(self.log.entries)):
+                self._first(path, file)
+                return
+            with originals.opened(self.layout, file.sha256):
+                self.already.append(file.sha256)
+
+    def _first(self, path: Path, file: originals.Incoming) -> None:
+        with file.path.open("rb") as source:
+            form = recognise_list(source.read(LOOK_AT))
+            found = parse_apart(form, source, self.limits)
         beside = metadata_file(path)
         meta = read_metadata(beside) if beside else {}
-        originals.store(self.layout, data)
+        file.keep()
+        sha = file.sha256
         self.log.append(
             Action.LISTED,
             gazetteer=self._free_id(path, sha, meta),
             sha256=sha,
-            size=len(data),
+            size=file.size,
             file=printable(path.name),
             form=f"{form}-{FORMS[form].version}",
             dated=found.dated,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -17,6 +17,7 @@ class Role(StrEnum):
     NAME = "name"  #: the name under which the party is listed
     ALIAS = "alias"
     FORMER = "former name"
+    NOW = "name now used"  #: that the party has taken since it was listed ("n.k.a.")
     SCRIPT = "name in its own script"
 
 
@@ -36,19 +37,51 @@ class ListedName:
     quality: Quality = Quality.GOOD
 
     def __str__(self) -> str:
-        if self.role in (Role.ALIAS, Role.FORMER):
+        if self.role in (Role.ALIAS, Role.FORMER, Role.NOW):
             return f"{self.role}, {self.quality} quality"
         return "listed name" if self.role is Role.NAME else str(self.role)
 
 
+class FactKind(StrEnum):
+    """What sort of thing a list says of a party beside its names."""
+
+    BORN = "born"
+    BIRTHPLACE = "place of birth"
+    PROGRAMME = "programme"
+    ID = "document"  #: with which the party proves who it is: sort, number and country
+    REMARK = "remark"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFact:
+    """One thing that a list says of a party: a date in EDTF where the list writes one that can be read (else as written), all others in its words."""
+
+    kind: FactKind
+    text: str
+
+
+def facts(kind: FactKind, texts: Iterable[str]) -> list[ListedFact]:
+    """The facts of one kind, each once, without blank ones."""
+    return [ListedFact(kind, text) for text in dict.fromkeys(texts) if text]
+
+
+def document(sort: str, number: str, country: str) -> str:
+    """A document that proves who somebody is, in one line; empty when nothing is said of it."""
+    return f"{sort} {number}".strip() + (f" ({country})" if country else "") if sort or number else ""
+
+
 @dataclass(frozen=True, slots=True)
 class ListedParty:
-    """One entry. ``reference`` is the list's own and unique in it; ``type`` is None where the list does not say; ``names`` begins with the main one."""
+    """One entry. ``reference`` is the list's own and unique in it; ``type`` is None where the list does not say; ``names`` begins with the main one.
+
+    ``listed_on`` is the day since which the party is listed, where the list says so.
+    """
 
     reference: str
     type: EntityType | None
     names: tuple[ListedName, ...]
     listed_on: str | None = None
+    facts: tuple[ListedFact, ...] = ()
 
     @property
     def label(self) -> str:
@@ -76,6 +109,7 @@ def from_dict(raw: Mapping[str, Any]) -> Gazetteer:
             EntityType(p["type"]) if p["type"] else None,
             tuple(ListedName(n["text"], Role(n["role"]), Quality(n["quality"])) for n in p["names"]),
             p["listed_on"],
+            tuple(ListedFact(FactKind(f["kind"]), f["text"]) for f in p["facts"]),
         )
         for p in raw["parties"]
     )

@@ -1,22 +1,29 @@
-"""The list of Specially Designated Nationals of the United States Treasury (OFAC), in its published XML (SDN.XML, also CONSOLIDATED.XML)."""
+"""The list of Specially Designated Nationals of the United States Treasury (OFAC), in its published XML (SDN.XML, also CONSOLIDATED.XML).
+
+Its successor, the "advanced" form, is read by :mod:`variorum.shelf.gazetteers.ofac_advanced`; both give a party the same reference.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
 
 from variorum.errors import FormatError
 from variorum.model import EntityType
-from variorum.shelf.gazetteers.listed import Gazetteer, ListedParty, Quality, Role, names_in
-from variorum.shelf.gazetteers.xml import child_texts, elements, text_of
+from variorum.shelf.gazetteers.dates import edtf
+from variorum.shelf.gazetteers.listed import FactKind, Gazetteer, ListedFact, ListedParty, Quality, Role, document, facts, names_in
+from variorum.shelf.gazetteers.xml import child_texts, elements, line_of, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-VERSION = 1
+VERSION = 2
 _KINDS = {"individual": EntityType.PERSON, "entity": EntityType.ORGANISATION}
+#: By the beginning of the type of an alias; all others are plain aliases.
+ROLES = {"f": Role.FORMER, "n": Role.NOW}
 
 
-def parse(data: bytes) -> Gazetteer:
+def parse(source: BinaryIO) -> Gazetteer:
     """The list: persons and bodies. Vessels and aircraft are passed over and counted in a note; "weak" aliases are of low quality.
 
     Raises:
@@ -25,7 +32,7 @@ def parse(data: bytes) -> Gazetteer:
     dated: str | None = None
     parties: list[ListedParty] = []
     others = 0
-    for element in elements(data, {"publshInformation", "sdnEntry"}):
+    for element in elements(source, {"publshInformation", "sdnEntry"}):
         if element.tag == "publshInformation":
             dated = _iso(text_of(element, "Publish_Date"))
         elif (kind := text_of(element, "sdnType").casefold()) in _KINDS:
@@ -41,13 +48,27 @@ def parse(data: bytes) -> Gazetteer:
 def _party(element: _Element, type_: EntityType) -> ListedParty:
     uid, last, first = (text_of(element, field) for field in ("uid", "lastName", "firstName"))
     if not uid or not last:
-        raise FormatError(f"line {element.sourceline}: the sdnEntry {uid or last} has no {'uid' if not uid else 'lastName'}")
+        raise FormatError(f"{line_of(element)}: the sdnEntry {uid or last} has no {'uid' if not uid else 'lastName'}")
     names = names_in(f"{first} {last}".strip(), Role.NAME, Quality.GOOD)
     also = element.find("akaList")
     for kind, grade, last, first in child_texts(also, "aka", ("type", "category", "lastName", "firstName")) if also is not None else ():
-        role = Role.FORMER if kind.casefold().startswith("f") else Role.ALIAS
+        role = ROLES.get(kind.casefold()[:1], Role.ALIAS)
         names += names_in(f"{first} {last}".strip(), role, Quality.LOW if grade.casefold() == "weak" else Quality.GOOD)
-    return ListedParty(f"OFAC {uid}", type_, tuple(dict.fromkeys(names)))
+    return ListedParty(f"OFAC {uid}", type_, tuple(dict.fromkeys(names)), facts=tuple(_facts(element)))
+
+
+def _facts(element: _Element) -> Iterator[ListedFact]:
+    yield from facts(FactKind.BORN, (edtf(d) for d in _items(element, "dateOfBirth")))
+    yield from facts(FactKind.BIRTHPLACE, _items(element, "placeOfBirth"))
+    yield from facts(FactKind.PROGRAMME, (" ".join((p.text or "").split()) for p in element.iterfind("programList/program")))
+    ids = element.find("idList")
+    for sort, number, country in child_texts(ids, "id", ("idType", "idNumber", "idCountry")) if ids is not None else ():
+        yield from facts(FactKind.ID, [document(sort, number, country)])
+    yield from facts(FactKind.REMARK, [text_of(element, "remarks")])
+
+
+def _items(element: _Element, name: str) -> Iterator[str]:
+    return (text_of(item, name) for item in element.iterfind(f"{name}List/{name}Item"))
 
 
 def _iso(date: str) -> str | None:

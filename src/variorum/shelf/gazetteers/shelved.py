@@ -18,7 +18,8 @@ from variorum.shelf.settings import read_settings
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """One list on the shelf. ``id`` is unique among documents and lists; ``dated`` is the list's own date, ``published`` and ``url`` are of its metadata."""
+    """One list on the shelf. ``id`` is unique among documents and lists; ``dated`` is the list's own date, else that of its metadata, as are ``url`` and
+    ``edition_of``."""
 
     id: str
     sha256: str
@@ -29,6 +30,7 @@ class Shelved:
     parties: int
     names: int
     url: str | None = None
+    edition_of: str | None = None
 
 
 def shelved(entries: Iterable[Entry]) -> tuple[Shelved, ...]:
@@ -41,7 +43,8 @@ def shelved(entries: Iterable[Entry]) -> tuple[Shelved, ...]:
             title = f["meta"].get("title") or f["file"]
             dated = f["dated"] or f["meta"].get("published")
             sha = f["sha256"]
-            found[sha] = Shelved(f["gazetteer"], sha, f["file"], form, title, dated, f["parties"], f["names"], f["meta"].get("url"))
+            told = f["meta"].get("url"), f["meta"].get("edition_of")
+            found[sha] = Shelved(f["gazetteer"], sha, f["file"], form, title, dated, f["parties"], f["names"], *told)
     return tuple(sorted(found.values(), key=lambda g: g.id))
 
 
@@ -57,7 +60,9 @@ def content(layout: Layout, of: Shelved) -> Gazetteer:
         data = path.read_bytes()
         if path.name == f"{stem}.{sha256(data).hexdigest()[:16]}.json":
             return from_dict(json.loads(data))
-    return keep(layout, of.sha256, of.form, parse_apart(of.form, originals.read(layout, of.sha256), read_settings(layout.settings).limits))
+    with originals.opened(layout, of.sha256) as source:
+        found = parse_apart(of.form, source, read_settings(layout.settings).limits)
+    return keep(layout, of.sha256, of.form, found)
 
 
 def keep(layout: Layout, sha: str, form: str, found: Gazetteer) -> Gazetteer:
