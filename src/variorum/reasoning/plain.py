@@ -118,13 +118,15 @@ def clipped(asked: Sequence[Bodies], heard: Iterable[Heard], sweeping: Sweeping 
 
 
 class Sought:
-    """Propositions (``asked``) by the bodies that may be named for them: both, or one where the other does not matter."""
+    """Propositions (``asked``) by the bodies that may be named for them: both, or one where the other does not matter; ``sides`` False: both only."""
 
-    def __init__(self, asked: Sequence[Bodies]) -> None:
+    def __init__(self, asked: Sequence[Bodies], *, sides: bool = True) -> None:
         self.asked = asked
         self.rules: dict[str, list[tuple[str, Rule]]] = {}
         for topic in dict.fromkeys(b.proposition.topic for b in asked):
             for rule in rules_of(topic):
+                if not sides and (rule.x is None or rule.y is None):
+                    continue
                 self.rules.setdefault(rule.predicate, []).append((topic, rule))
         self._pairs: dict[tuple[str, int, int], list[int]] = {}
         self._xs: dict[tuple[str, int], list[int]] = {}
