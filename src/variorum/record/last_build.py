@@ -132,13 +132,14 @@ class LastBuild:
         return asdict(self)
 
 
-def changes_of_last_build(layout: Layout) -> LastBuild | None:
-    """What the build that made the record in place changed. None: it replaced none, or nobody has kept it."""
+def changes_of_last_build(layout: Layout, meta: Mapping[str, str] | None = None) -> LastBuild | None:
+    """What the build that made the record in place changed. None: it replaced none, or nobody has kept it.
+
+    ``meta``: what an open record says of itself; what is given back is then about that one, or None.
+    """
     try:
         found = _from_dict(json.loads(layout.last_build.read_text(encoding="utf-8")))
-        with duckdb.connect(":memory:") as con:
-            _attach(con, layout.record, "new")
-            return found if mark(_meta(con, "new")) == found.record else None
+        return found if mark(_meta_of(layout.record) if meta is None else meta) == found.record else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError, duckdb.Error):
         return None
 
@@ -189,6 +190,12 @@ def _compared(old: Path, new: Path, compare: Compare) -> LastBuild:
 
 def _attach(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
     con.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS {name} (READ_ONLY)")
+
+
+def _meta_of(record: Path) -> dict[str, str]:
+    with duckdb.connect(":memory:") as con:
+        _attach(con, record, "new")
+        return _meta(con, "new")
 
 
 def _meta(con: duckdb.DuckDBPyConnection, name: str) -> dict[str, str]:
