@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """How quick the reading room is: every page of a small and of a large record, twenty readers at once, and a very long document.
 
-    room.py [--claims N] [--readers N] [--seconds S] [--small] [--json] [--quick]
+    room.py [--claims N] [--readers N] [--seconds S] [--small] [--judgements] [--json] [--quick]
 
 Small: the five real documents with their annotations where they are beside the checkout, else the sample. Each page is asked for once cold (made anew) and once
 more (kept), over loopback from the server's own process, and opened in Chromium until everything is drawn. Large: a simulated record of a million claims in
 25,000 documents; twenty readers, each on a connection of its own, open pages drawn at random: one every ten seconds each, as people do, then without pause.
 The readers run on the same cores as the server. A judgement: claims of the sample are rejected one after the other, until the record is without them.
---quick: 20,000 claims, twelve seconds; --small: only the small records.
+And the record made anew after a rejection, in this process, of the sample and of the five documents: processor time alone.
+--quick: 20,000 claims, twelve seconds; --small: only the small records; --judgements: only what is measured of judgements.
 """
 
 from __future__ import annotations
@@ -37,8 +38,11 @@ from simulation.filling import make_world  # noqa: E402
 from simulation.shelving import shelve  # noqa: E402
 from variorum.archive import Archive  # noqa: E402
 from variorum.cli.demo import sample  # noqa: E402
+from variorum.judging.claims import rejecting  # noqa: E402
+from variorum.judging.keep import keep  # noqa: E402
 from variorum.room.findings import findings  # noqa: E402
 from variorum.room.opened import Current, Opened  # noqa: E402
+from variorum.shelf.judgements import read as read_judgements  # noqa: E402
 
 _CHROMIUM = "/usr/bin/chromium"
 _TOKEN = "bench"
@@ -269,6 +273,20 @@ def judgements(port: int, most: int) -> dict[str, dict[str, float]]:
     return {k: {"p50": 1000 * median(t), "most": 1000 * max(t)} for k, t in told}
 
 
+def made_anew(archive: Archive, most: int) -> dict[str, dict[str, float]]:
+    """The processor time, in ms, of making the record anew after one claim more is rejected; one claim after the other."""
+    claims = [c for (c,) in archive.record.rows("SELECT claim_id FROM claim ORDER BY claim_id")]
+    archive.build(workers=1)  # whatever is read once is read
+    spent = []
+    for claim in claims[:: len(claims) // most][:most]:
+        log = read_judgements(archive.layout.decisions)
+        keep(archive.layout, rejecting(archive.layout, log, f"{claim:016x}", why="measured", by="bench"))
+        before = time.process_time()
+        archive.build(workers=1)
+        spent.append(time.process_time() - before)
+    return {f"of {len(claims)} claims": {"p50": 1000 * median(spent), "most": 1000 * max(spent)}}
+
+
 def _p95(times: Sequence[float]) -> float:
     return quantiles(times, n=20, method="inclusive")[-1] if len(times) > 1 else times[0]
 
@@ -343,16 +361,21 @@ def measure(o: argparse.Namespace, say: Callable[[str], None]) -> dict[str, Any]
     """All figures, by part."""
     figures: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as scratch:
-        archive, which = small_archive(Path(scratch) / "small")
-        say(f"small record: {which}")
-        kinds = pages_of(Current(archive.layout).get(), 12)
-        with served(archive) as port:
-            figures["small"] = one_by_one(port, kinds)
-            figures["small drawn"] = drawn(port, {k: p[0] for k, p in kinds.items() if p})
-        say("judgements on the sample")
-        with served(sample_archive(Path(scratch) / "sample")) as port:
+        small, which = small_archive(Path(scratch) / "small")
+        if not o.judgements:
+            say(f"small record: {which}")
+            kinds = pages_of(Current(small.layout).get(), 12)
+            with served(small) as port:
+                figures["small"] = one_by_one(port, kinds)
+                figures["small drawn"] = drawn(port, {k: p[0] for k, p in kinds.items() if p})
+        say(f"judgements on the sample, and on {which}")
+        sample_ = sample_archive(Path(scratch) / "sample")
+        with served(sample_) as port:
             figures["a judgement, until it shows"] = judgements(port, 8)
-        if o.small:
+        figures["the record made anew"] = made_anew(sample_, 8)
+        if which != "the sample":
+            figures["the record made anew"] |= made_anew(small, 8)
+        if o.small or o.judgements:
             return figures
         say(f"a document of {o.words:,} words")
         archive = long_archive(Path(scratch) / "long", o.words)
@@ -389,6 +412,7 @@ def main() -> int:
     a.add_argument("--seconds", type=float, default=90.0)
     a.add_argument("--words", type=int, default=200_000)
     a.add_argument("--small", action="store_true", help="only the small records")
+    a.add_argument("--judgements", action="store_true", help="only what is measured of judgements")
     a.add_argument("--json", action="store_true")
     a.add_argument("--quick", action="store_true")
     o = a.parse_args()

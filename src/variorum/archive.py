@@ -144,7 +144,6 @@ class Archive:
         report = build(self.layout, workers=workers, progress=progress, reader=reader, finish=settle, compare=differing)
         self.__dict__.pop("record", None)
         self.__dict__.pop("lineage", None)
-        fulltext.update(self.layout, self.record.documents())
         return report
 
     @cached_property

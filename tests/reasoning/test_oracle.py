@@ -12,6 +12,7 @@ from tests.laws import examples
 from variorum.model import Act, Certainty, When, vocabulary
 from variorum.reasoning import Lineage, Proposition, Viewpoint, disputes, holdings, plain, states, verdicts
 from variorum.reasoning.calculus import topic_name
+from variorum.reasoning.disputes.at_hand.on_behalf import on_behalf
 from variorum.reasoning.on_behalf import counted
 from variorum.reasoning.settled import settle, settled, settled_claims, state_table
 from variorum.reasoning.states import together
@@ -19,7 +20,6 @@ from variorum.reasoning.witness import Witnesses
 from variorum.reasoning.witness import every as every_claim
 
 from .conftest import Book
-from .plain_on_behalf import on_behalf
 
 BODIES = ("A", "B", "C", "D")
 VOICES = ("V", "W", "X")

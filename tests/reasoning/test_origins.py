@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -17,7 +18,7 @@ from variorum.identity.folding import fold
 from variorum.model import Act
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST, When
 from variorum.reasoning import disputes
-from variorum.reasoning.origins import Origins, RootKind, StepKind, find_claim, origins, roots_of_sides
+from variorum.reasoning.origins import Origins, RootKind, StepKind, find_claim, matter_of, origins, roots_of_sides
 from variorum.reasoning.origins.matter import Key, Layer, Matter, Page, Reference, Told
 from variorum.reasoning.origins.roots import Traced, _knots
 from variorum.reasoning.origins.trace import trace
@@ -137,6 +138,15 @@ def test_sides_of_a_dispute_have_roots(archive: Archive) -> None:
     dissolved = next(i for i, d in enumerate(found) if d.question == "Was Salt Brigade dissolved?")
     assert {s.position: (s.independent, s.at_most) for s in sides[dissolved]}["not dissolved"] == (1, 1)
     assert all(len(r.roots) <= len(s.claims) for d, rs in zip(found, sides, strict=True) for s, r in zip(d.sides, rs, strict=True))
+
+
+def test_a_claim_has_the_same_origins_where_its_dispute_was_fetched_before(archive: Archive) -> None:
+    for d in disputes(archive.record):
+        among = matter_of(archive.record, [d])
+        for claim in d.clash:
+            alone, found = origins(archive.record, claim), origins(archive.record, claim, among=among)
+            assert replace(found, labels=alone.labels) == alone
+            assert alone.labels.items() <= found.labels.items()
 
 
 # ---------------------------------------------------------------------- the rules, one by one

@@ -9,6 +9,7 @@ from variorum.errors import UsageError
 from variorum.judging.keep import reason
 from variorum.judging.seen import Seen, judged_target, seen_claim, targets
 from variorum.model import Claim, Reading
+from variorum.record import Record
 from variorum.record.as_judged import as_judged
 from variorum.record.correcting import check_words, corrected, entity_named, named
 from variorum.record.reviewed import ENTITIES, FIELDS, Review
@@ -18,17 +19,24 @@ from variorum.shelf.judgements import Judgement, Kind, signed
 from variorum.shelf.layout import Layout
 
 
-def accepting(layout: Layout, log: Sequence[Judgement], claim: str, *, why: str = "", by: str | None = None) -> Judgement:
-    """That a person has seen that the document says so. Of a rejected claim: that it counts again. The reason may be empty.
+def accepting(
+    layout: Layout, log: Sequence[Judgement], claim: str, *, why: str = "", by: str | None = None, record: Record | None = None
+) -> Judgement:
+    """That a person has seen that the document says so. Of a rejected claim: that it counts again. The reason may be empty. ``record``: one that is open.
 
     Raises UsageError when there is no such claim.
     """
-    return signed(Kind.ACCEPT, Review(Kind.ACCEPT, judged_target(layout, log, claim)).fields(), why=why.strip(), by=by)
+    return signed(Kind.ACCEPT, Review(Kind.ACCEPT, judged_target(layout, log, claim, record)).fields(), why=why.strip(), by=by)
 
 
-def rejecting(layout: Layout, log: Sequence[Judgement], claim: str, *, why: str, by: str | None = None) -> Judgement:
-    """That the document does not say so: the reader's mistake. Raises UsageError when there is no such claim, or no reason is given."""
-    return signed(Kind.REJECT, Review(Kind.REJECT, seen_claim(layout, log, claim).target).fields(), why=reason(why), by=by)
+def rejecting(
+    layout: Layout, log: Sequence[Judgement], claim: str, *, why: str, by: str | None = None, record: Record | None = None
+) -> Judgement:
+    """That the document does not say so: the reader's mistake. ``record``: one that is open.
+
+    Raises UsageError when there is no such claim, or no reason is given.
+    """
+    return signed(Kind.REJECT, Review(Kind.REJECT, seen_claim(layout, log, claim, record).target).fields(), why=reason(why), by=by)
 
 
 def correcting(

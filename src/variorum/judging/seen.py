@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from variorum.errors import RecordError, UsageError
 from variorum.model import Claim, Reading
-from variorum.record import open_record
+from variorum.record import Record, open_record
 from variorum.record.as_judged import as_judged
 from variorum.record.claim_id import claim_ids
 from variorum.record.counted import Judged
@@ -41,12 +41,14 @@ class Rejected(UsageError):
         self.target = target
 
 
-def seen_claim(layout: Layout, log: Sequence[Judgement], text: str) -> Seen:
+def seen_claim(layout: Layout, log: Sequence[Judgement], text: str, record: Record | None = None) -> Seen:
     """The claim that a text names: its 16 digits, as every command prints them, or ``DOCUMENT:ID`` with its id in the reading of its document.
+
+    ``record``: one that is open, to look for the digits in; None: the one last built is opened for it.
 
     Raises UsageError, with the judgement that took it away where one did, when there is no such claim.
     """
-    document, local = _named(layout, log, text)
+    document, local = _named(layout, log, text, record)
     judged = Judged.of(log, str(layout.decisions))
     if gone := next((w for w in judged.withdrawn if w.target == DocumentTarget(document)), None):
         raise UsageError(f"the document {document} is withdrawn, by line {gone.line} of decisions.jsonl ({gone.who}: {gone.why})")
@@ -60,13 +62,13 @@ def seen_claim(layout: Layout, log: Sequence[Judgement], text: str) -> Seen:
     raise _unseen(log, text, digits, now)
 
 
-def judged_target(layout: Layout, log: Sequence[Judgement], text: str) -> ClaimTarget:
+def judged_target(layout: Layout, log: Sequence[Judgement], text: str, record: Record | None = None) -> ClaimTarget:
     """How a judgement names the claim of a text, as for :func:`seen_claim`: as it stands, or as the rejection named it that took it away.
 
     Raises UsageError as :func:`seen_claim`.
     """
     try:
-        return seen_claim(layout, log, text).target
+        return seen_claim(layout, log, text, record).target
     except Rejected as err:
         return err.target
 
@@ -91,7 +93,7 @@ def no_document(known: Iterable[str], id_: str) -> UsageError:
     return UsageError(f"the archive has no document {id_!r}; it has {', '.join(ids[:10])}{' ...' if len(ids) > 10 else ''}")
 
 
-def _named(layout: Layout, log: Sequence[Judgement], text: str) -> tuple[str, str | None]:
+def _named(layout: Layout, log: Sequence[Judgement], text: str, record: Record | None) -> tuple[str, str | None]:
     """The document, and the claim's id in its reading when that is how it was named."""
     document, colon, local = text.rpartition(":")
     if colon and document and local:
@@ -105,9 +107,10 @@ def _named(layout: Layout, log: Sequence[Judgement], text: str) -> tuple[str, st
             if number in (review.target.id, review.says and review.says.id):
                 return review.target.document, None
     with suppress(RecordError):
-        record = open_record(layout)
-        rows = record.rows("SELECT d.id FROM claim c JOIN document d USING (doc) WHERE c.claim_id = ?", [number]) if number < 2**63 else []
-        record.close()
+        asked = record or open_record(layout)
+        rows = asked.rows("SELECT d.id FROM claim c JOIN document d USING (doc) WHERE c.claim_id = ?", [number]) if number < 2**63 else []
+        if record is None:
+            asked.close()
         if rows:
             return rows[0][0], None
     raise UsageError(f"the record has no claim {text}; `variorum claims` prints each with its document and id")

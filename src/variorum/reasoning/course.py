@@ -133,7 +133,8 @@ def worlds(
         found: list[Told] = []
         sweeping = Sweeping()
         for b, said in zip(asked, clipped(asked, (heard[n] for n in many), sweeping), strict=True):
-            over = tuple(sweeping.of(b).over(beginnings(said))) if said else ()
+            swept = sweeping.of(b) if said else None
+            over = tuple(swept.over(beginnings(said))) if swept else ()
             if standing := _standing(b.proposition, on, said, over, many):
                 found.append(Told(b.proposition, said, over, standing))
         yield World(found, sweeping)

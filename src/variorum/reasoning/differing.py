@@ -98,6 +98,8 @@ def _decisions(here: str) -> str:
 
 # ------------------------------------------------------------------ states and disputes
 def _with_answers(ask: _Ask, found: Differences) -> Differences:
+    for side in ("old", "new"):
+        ask(f"CREATE TEMP TABLE asked_{side} AS {_questions(side)}")
     opened, closed = (_disputes(ask, *sides) for sides in _BOTH)
     joined = f"({_states('old')}) o FULL JOIN ({_states('new')}) n ON n.topic = o.topic AND n.x = o.x AND n.y = o.y"
     ((new, gone, moved),) = ask(
@@ -130,7 +132,7 @@ def _moved(ask: _Ask, joined: str) -> list[Moved]:
 
 def _disputes(ask: _Ask, here: str, there: str) -> Listed[Asked]:
     """The disputes that only the record ``here`` has, those of most claims first."""
-    only = f"({_questions(here)}) h ANTI JOIN ({_questions(there)}) t ON t.kind = h.kind AND t.topic = h.topic AND t.x = h.x AND t.y = h.y"
+    only = f"asked_{here} h ANTI JOIN asked_{there} t ON t.kind = h.kind AND t.topic = h.topic AND t.x = h.x AND t.y = h.y"
     ((total,),) = ask(f"SELECT count(*) FROM {only}")
     listed = f"SELECT h.kind, h.topic, h.own_x, h.own_y, h.holders FROM {only} ORDER BY h.claims DESC, 1, 2, 3, 4 LIMIT {MORE}"
     rows = ask(listed) if total else []

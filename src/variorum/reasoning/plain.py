@@ -7,7 +7,7 @@ records, each the other's oracle. They share the rules of the vocabulary and the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -86,11 +86,8 @@ def heard_of(sought: Sought, witnesses: Iterable[Witness], *, swept: bool = True
     for w in witnesses:
         slots = _slots(w)
         said: dict[int, Testimony] = {}
-        ends: list[tuple[str, bool, int, tuple[int, int]]] = []
         for topic, rule in sought.rules.get(w.predicate, ()):
             if swept and is_sweeping(topic, w.predicate):
-                if w.affirmed and w.is_sure:
-                    ends.append((topic, rule.x is not None, slots[rule.x or rule.y or "subject"], _starts(_event_window(w))))
                 continue
             testimony: Testimony | None = None
             for n in sought.matching(topic, rule, w, slots):
@@ -99,8 +96,17 @@ def heard_of(sought: Sought, witnesses: Iterable[Witness], *, swept: bool = True
                 testimony = testimony or _testimony(rule, w, is_tie=topic not in vocabulary().questions)
                 via = _via(rule, slots, sought.asked[n])
                 said[n] = replace(testimony, via=via) if via else testimony
-        found.append(Heard(tuple(said.items()), tuple(ends)))
+        found.append(Heard(tuple(said.items()), tuple(_ends(sought, w, slots)) if swept and w.predicate in sought.sweeping else ()))
     return found
+
+
+def _ends(sought: Sought, w: Witness, slots: Mapping[str, int]) -> Iterator[tuple[str, bool, int, tuple[int, int]]]:
+    """What the claim tells of the end of one body, in the topics and places in which it is asked about."""
+    if w.affirmed and w.is_sure:
+        day = _starts(_event_window(w))
+        for topic, is_x, slot in sought.sweeping[w.predicate]:
+            if sought.is_asked(topic, is_x, slots[slot]):
+                yield topic, is_x, slots[slot], day
 
 
 def clipped(asked: Sequence[Bodies], heard: Iterable[Heard], sweeping: Sweeping | None = None) -> list[tuple[Testimony, ...]]:
@@ -118,14 +124,21 @@ def clipped(asked: Sequence[Bodies], heard: Iterable[Heard], sweeping: Sweeping 
 
 
 class Sought:
-    """Propositions (``asked``) by the bodies that may be named for them: both, or one where the other does not matter."""
+    """Propositions (``asked``) by the bodies that may be named for them: both, or one where the other does not matter; ``sides`` False: both only."""
 
-    def __init__(self, asked: Sequence[Bodies]) -> None:
+    def __init__(self, asked: Sequence[Bodies], *, sides: bool = True) -> None:
         self.asked = asked
         self.rules: dict[str, list[tuple[str, Rule]]] = {}
+        self.sweeping: dict[
+            str, list[tuple[str, bool, str]]
+        ] = {}  #: of predicates that end all ties of a body: topic, whether it is x, and who it is
         for topic in dict.fromkeys(b.proposition.topic for b in asked):
             for rule in rules_of(topic):
+                if not sides and (rule.x is None or rule.y is None):
+                    continue
                 self.rules.setdefault(rule.predicate, []).append((topic, rule))
+                if is_sweeping(topic, rule.predicate):
+                    self.sweeping.setdefault(rule.predicate, []).append((topic, rule.x is not None, rule.x or rule.y or "subject"))
         self._pairs: dict[tuple[str, int, int], list[int]] = {}
         self._xs: dict[tuple[str, int], list[int]] = {}
         self._ys: dict[tuple[str, int], list[int]] = {}
@@ -137,6 +150,10 @@ class Sought:
                     self._pairs.setdefault((topic, x, y), []).append(n)
             for y in b.ys:
                 self._ys.setdefault((topic, y), []).append(n)
+
+    def is_asked(self, topic: str, is_x: bool, body: int) -> bool:
+        """Whether a proposition of the topic has the body in that place."""
+        return (topic, body) in (self._xs if is_x else self._ys)
 
     def matching(self, topic: str, rule: Rule, w: Witness, slots: Mapping[str, int]) -> Sequence[int]:
         """The numbers of the propositions that the claim is about by the rule."""
@@ -248,6 +265,8 @@ def _clip(found: Sequence[Testimony], swept: Cutters) -> tuple[Testimony, ...]:
     """Ends cut what persisted before them, beginnings cut the ends before them; only sure claims cut, and beginnings only with a date."""
     if not found:
         return ()
+    if not any(t.persists for t in found):
+        return tuple(found)
     ends = Cutters(_starts(t.window) for t in found if not t.supports and t.effect is Effect.ENDS and _cuts(t))
     begins = beginnings(found) if any(t.persists and not t.supports for t in found) else Cutters(())
     return tuple(_cut(_cut(t, ends), swept) if t.supports else _cut(t, begins) for t in found)

@@ -23,6 +23,9 @@ class Cutters:
         self.days: Sequence[_Day] = sorted(set(days))
         self._firsts = [first for first, _ in self.days]
         self._lasts = [last for _, last in self.days]
+        if not self.days:  # as of most ties
+            self._latest_so_far, self._first_over = list[int](), list[int]()
+            return
         self._latest_so_far = list(accumulate(self._lasts, max))
         overs = (UNKNOWN_FUTURE if last == UNKNOWN_FUTURE else last + 1 for last in reversed(self._lasts))
         self._first_over = [*accumulate(overs, min)][::-1]

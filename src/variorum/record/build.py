@@ -19,6 +19,7 @@ from variorum.errors import RecordError
 from variorum.identity.identities import Identities
 from variorum.identity.listing import shared_names
 from variorum.reading.language_model.refusal import REFUSED, WITHDRAWN
+from variorum.record import fulltext
 from variorum.record.counted import Counted, Judged
 from variorum.record.last_build import Compare, LastBuild, keep_changes
 from variorum.record.lists import Lists
@@ -103,7 +104,8 @@ def build(
     Asks nobody: what a language model has answered is read from ``exchanges/``, what it has not is read without it. ``reader``: see
     :func:`variorum.record.readings.readings`.
 
-    Reads only what has changed since it was last read. Leftovers of builds that died are removed. ``workers`` processes read (None: one a core).
+    Reads only what has changed since it was last read, and indexes its words (:mod:`variorum.record.fulltext`). Leftovers of builds that died are removed.
+    ``workers`` processes read (None: one a core).
     ``finish``: see :func:`variorum.record.reduce.reduce`. ``compare`` says what is otherwise than in the record that is replaced, and it is kept.
 
     Raises:
@@ -120,6 +122,7 @@ def build(
         changes: list[LastBuild | None] = []
         before = None if compare is None else lambda made: changes.append(keep_changes(layout, made, compare))
         identities, unapplied = make(layout, found, judged, layout.record, finish, before)
+    fulltext.update(layout, found.documents)
     return BuildReport(
         documents=len(found.documents),
         read=found.read,

@@ -22,7 +22,13 @@ from variorum.record.rows import COLUMNS, spool_reading
 from variorum.record.spool import Spool
 
 #: Of the tables in schema.sql; a record of another number is not opened.
+<<<<<<< HEAD
 SCHEMA = "7"
+=======
+SCHEMA = "6"
+#: Rows of no more claims are put together without the optimiser.
+FEW = 5_000
+>>>>>>> quick
 
 Finish = Callable[[duckdb.DuckDBPyConnection], None]
 
@@ -103,13 +109,22 @@ def _load(spool: Spool, path: Path, meta: Mapping[str, str], scratch: Path, fini
     with duckdb.connect(config={"temp_directory": str(scratch / "duckdb")}) as con:
         con.execute("SET enable_progress_bar = false")
         con.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS record (ROW_GROUP_SIZE 16384)")
-        for table in COLUMNS:
-            con.execute(f"CREATE TEMP TABLE s_{table} AS SELECT * FROM {spool.source(table)}")
+        for table, columns in COLUMNS.items():
+            empty = f"({', '.join(f'{name} {type_}' for name, type_ in columns.items())})"
+            con.execute(f"CREATE TEMP TABLE s_{table} {f'AS SELECT * FROM {spool.source(table)}' if spool.rows[table] else empty}")
         con.execute("USE record")
         con.execute((room / "schema.sql").read_text(encoding="utf-8"))
-        con.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
-        con.executemany("INSERT INTO predicate VALUES (?, ?)", list(enumerate(vocabulary().predicates, 1)))
+        predicates = list(vocabulary().predicates)
+        con.execute(
+            "INSERT INTO meta SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[])", [*map(list, zip(*sorted(meta.items()), strict=True))]
+        )
+        con.execute(
+            "INSERT INTO predicate SELECT unnest(?::SMALLINT[]), unnest(?::VARCHAR[])", [list(range(1, len(predicates) + 1)), predicates]
+        )
+        # Of few claims the plan as it is written takes less time than to look for a better one, with the same rows.
+        con.execute(f"PRAGMA {'disable' if spool.rows['claim'] <= FEW else 'enable'}_optimizer")
         con.execute((room / "reduce.sql").read_text(encoding="utf-8"))
+        con.execute("PRAGMA enable_optimizer")
         if finish is not None:
             finish(con)
         con.execute("USE memory")

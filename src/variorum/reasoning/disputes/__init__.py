@@ -1,7 +1,7 @@
 """Where voices part. A dispute is a question with its sides, kept as an object and never resolved.
 
 To add a kind: write a module with ``sides`` (a query over claims), ``question`` (its words) and ``may`` (whether it can occur), and add it to
-``KINDS`` in ``find``.
+``KINDS`` in ``find``; and let ``at_hand`` find the same among few claims.
 """
 
 from collections.abc import Callable

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from variorum.reasoning.dispute import Dispute, DisputeKind, Side
 from variorum.reasoning.order.find import asked, find_order
 from variorum.reasoning.order.proof import labels
-from variorum.reasoning.witness import Rows
+from variorum.reasoning.viewpoint import EVERYONE
+from variorum.reasoning.witness import Rows, Witness
 
 _FILL = """INSERT INTO disorder SELECT unnest(?::VARCHAR[]), unnest(?::INTEGER[]), unnest(?::INTEGER[]), unnest(?::INTEGER[][]), unnest(?::BIGINT[]),
     unnest(?::BIGINT[]), unnest(?::STRUCT(position VARCHAR, voices INTEGER[], claims BIGINT[])[][])"""
@@ -30,9 +31,9 @@ class Statements(Protocol):
     def execute(self, query: str, parameters: Any = ..., /) -> Any: ...
 
 
-def keep(record: Rows, statements: Statements) -> None:
-    """Finds all disorders of a record and writes them into it, which ``statements`` changes."""
-    found = list(find_order(record))
+def keep(record: Rows, statements: Statements, witnesses: Sequence[Witness] | None = None) -> None:
+    """Finds all disorders of a record and writes them into it, which ``statements`` changes. ``witnesses``: all its claims, where they are at hand."""
+    found = list(find_order(record, EVERYONE, witnesses))
     if not found:
         return
     sides = [[{"position": s.position, "voices": s.voices, "claims": s.claims} for s in d.sides] for d in found]

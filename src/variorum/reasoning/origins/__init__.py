@@ -5,7 +5,7 @@ Reading order: ``values`` (roots, steps, circles, silence), ``matter`` (what the
 """
 
 from variorum.reasoning.origins.texts import texts_of
-from variorum.reasoning.origins.trace import SideRoots, count_of_roots, origins, roots_of_sides
+from variorum.reasoning.origins.trace import SideRoots, count_of_roots, matter_of, origins, roots_of_sides
 from variorum.reasoning.origins.values import Circle, Origins, Path, Root, RootKind, Silence, Step, StepKind
 from variorum.reasoning.origins.which import find_claim
 
@@ -21,6 +21,7 @@ __all__ = [
     "StepKind",
     "count_of_roots",
     "find_claim",
+    "matter_of",
     "origins",
     "roots_of_sides",
     "texts_of",

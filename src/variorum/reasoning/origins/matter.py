@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from variorum.identity.folding import fold
@@ -185,6 +185,18 @@ def matter(record: Rows, claims: Iterable[int]) -> Matter:
     works, writers = _writers(record, sorted(voices))
     voices |= {w.writer for ws in writers.values() for w in ws}
     return Matter(told, pages, labels_of(record, voices), _names(record, docs), works, writers)
+
+
+def narrowed(record: Rows, found: Matter, claim: int) -> Matter:
+    """What :func:`matter` gives for one claim, from what it gave for several: one query. Labels and works of others are in it as well.
+
+    A claim that is not in ``found`` is fetched anew.
+    """
+    told = {key: ts for key, ts in found.told.items() if any(t.claim == claim for t in ts)}
+    if not told:
+        return matter(record, [claim])
+    docs = sorted({t.doc for ts in told.values() for t in ts})
+    return replace(found, told=told, pages={doc: found.pages[doc] for doc in docs}, names=_names(record, docs))
 
 
 def labels_of(record: Rows, entities: Iterable[int]) -> dict[int, str]:

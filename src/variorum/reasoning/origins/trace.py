@@ -9,7 +9,7 @@ from variorum.errors import UsageError
 from variorum.model import vocabulary
 from variorum.reasoning.disputes import Dispute
 from variorum.reasoning.origins.descent import descent
-from variorum.reasoning.origins.matter import Matter, Texts, Told, labels_of, matter
+from variorum.reasoning.origins.matter import Matter, Texts, Told, labels_of, matter, narrowed
 from variorum.reasoning.origins.roots import Traced, traced
 from variorum.reasoning.origins.silence import silent
 from variorum.reasoning.origins.values import Origins, Root, RootKind, Step, least_and_most
@@ -41,16 +41,17 @@ class SideRoots:
         return least_and_most(self.roots)[1]
 
 
-def origins(record: Rows, claim: int, texts: Texts | None = None, *, silences: bool = True) -> Origins:
+def origins(record: Rows, claim: int, texts: Texts | None = None, *, silences: bool = True, among: Matter | None = None) -> Origins:
     """Where the proposition of a claim comes from: all claims that make it, of times that may overlap, each traced to its roots.
 
     ``texts`` gives the words around a quote; without it only quotes are compared, and notes say so. Claims about earlier or later names of a body,
     and claims of other predicates that bear on the same question, are other propositions. ``silences`` False: who is silent on it is not sought.
+    ``among``: what :func:`matter_of` gave for this claim and others already.
 
     Raises:
         UsageError: the record has no such claim.
     """
-    found = matter(record, [claim])
+    found = matter(record, [claim]) if among is None else narrowed(record, among, claim)
     asked = next((t for ts in found.told.values() for t in ts if t.claim == claim), None)
     if asked is None:
         raise UsageError(f"the record has no claim {claim:016x}")
@@ -79,13 +80,20 @@ def origins(record: Rows, claim: int, texts: Texts | None = None, *, silences: b
     )
 
 
-def roots_of_sides(record: Rows, disputes: Sequence[Dispute], texts: Texts | None = None) -> tuple[tuple[SideRoots, ...], ...]:
-    """For each dispute its sides, in their order, each with the roots of its claims.
+def matter_of(record: Rows, disputes: Sequence[Dispute]) -> Matter:
+    """What the claims of these disputes are traced by."""
+    return matter(record, {c for d in disputes for s in d.sides for c in s.claims})
+
+
+def roots_of_sides(
+    record: Rows, disputes: Sequence[Dispute], texts: Texts | None = None, *, among: Matter | None = None
+) -> tuple[tuple[SideRoots, ...], ...]:
+    """For each dispute its sides, in their order, each with the roots of its claims. ``among``: what :func:`matter_of` gave for them already.
 
     Claims of a side corroborate one another whatever their predicates, but go back to one another only where they make one proposition at times
     that may overlap. Everything is fetched together: call it once for many disputes. Claims that the record does not have are passed over.
     """
-    found = matter(record, {c for d in disputes for s in d.sides for c in s.claims})
+    found = matter_of(record, disputes) if among is None else among
     names = names_on(found)
     of_claim: dict[int, list[Root]] = {}
     ways: dict[int, list[Step]] = {}

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from variorum.model import EntityType
 from variorum.publishing.edition import counted
 from variorum.reasoning import Dispute
-from variorum.reasoning.origins import Root, Silence, Step, origins, roots_of_sides
+from variorum.reasoning.origins import Root, Silence, Step, matter_of, origins, roots_of_sides
 from variorum.reasoning.origins.matter import Texts
 from variorum.reasoning.origins.trace import SideRoots
 from variorum.reasoning.states import Status
@@ -173,14 +173,15 @@ class OriginsShown:
 
 
 def _origins(opened: Opened, d: Dispute, texts: Texts) -> OriginsShown:
-    (found,) = roots_of_sides(opened.record, [d], texts)
+    matter = matter_of(opened.record, [d])
+    (found,) = roots_of_sides(opened.record, [d], texts, among=matter)
     roots = [(side, root) for side in found for root in side.roots]
     voices = {v for side, r in roots for v in (r.voice, *r.with_, *(x for s in side.steps for x in (s.voice, s.to)))}
     who = _speakers(opened, d, voices)
     named = [Origin(side.position, root, _of_root(root, side.steps)) for side, root in roots]
     label = "Who has it from whom: " + "; ".join(_counted(s) for s in found if s.roots)
     standing = {v for s in d.sides for v in s.voices}
-    silent = [s for s in origins(opened.record, d.clash[0], texts).silent if s.voice not in standing]
+    silent = [s for s in origins(opened.record, d.clash[0], texts, among=matter).silent if s.voice not in standing]
     pictures = {name: descent_on_time(named, who, label, width) for name, width in _WIDTHS.items()} if roots else {}
     return OriginsShown(found, pictures, tuple(silent[:10]), max(0, len(silent) - 10))
 
@@ -254,7 +255,7 @@ def _closed(opened: Opened, digits: str) -> str:
         "There is no such dispute in the record as it stands. If it was here before, a later build has closed it: a claim was withdrawn or read anew, "
         "or whom it is about was joined or parted."
     )
-    kept = changes_of_last_build(opened.archive.layout)
+    kept = changes_of_last_build(opened.archive.layout, opened.meta)
     closed = kept.differences.disputes_closed.first if kept and kept.differences else ()
     gone = next((q for q in closed if asked_digits(q) == digits), None)
     if gone is None:

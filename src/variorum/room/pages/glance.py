@@ -35,7 +35,7 @@ def glance(opened: Opened, request: Request) -> Page:
         "silent": overview.silent_bodies(record, _SILENT),
         "unread": overview.unread(record),
         "without_claims": overview.documents_without_claims(record),
-        "last_build": changes_of_last_build(record.layout),
+        "last_build": changes_of_last_build(record.layout, opened.meta),
         "shown_changes": _CHANGES,
     }
     return Page("glance.html", "At a glance", "At a glance", fields)

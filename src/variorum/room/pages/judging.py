@@ -153,9 +153,9 @@ def _kept(opened: Opened, session: Session, item: Item, verdict: str, form: Form
         return keep(layout, deciding(DecisionKind(verdict), *sides(opened, item), why=why, by=by), check=check).line
     log = judgements.read(layout.decisions)
     made: dict[str, Callable[[], Judgement]] = {
-        "accept": lambda: accepting(layout, log, item.key, why=why, by=by),
-        "reject": lambda: rejecting(layout, log, item.key, why=why, by=by),
-        "note": lambda: noting(seen_claim(layout, log, item.key).target, why, kind="claim", by=by),
+        "accept": lambda: accepting(layout, log, item.key, why=why, by=by, record=opened.record),
+        "reject": lambda: rejecting(layout, log, item.key, why=why, by=by, record=opened.record),
+        "note": lambda: noting(seen_claim(layout, log, item.key, opened.record).target, why, kind="claim", by=by),
     }
     if verdict == "grade":
         return grade_claim(opened.record, layout.decisions, item.key, str(form.get("grade", "")), why=why, by=by).line
@@ -171,7 +171,9 @@ def _aside(opened: Opened, request: Request, session: Session, item: Item, verdi
         return REVIEW
     layout = opened.archive.layout
     if isinstance(item, ClaimItem):
-        note = noting(seen_claim(layout, judgements.read(layout.decisions), item.key).target, why, kind="claim", by=session.name)
+        note = noting(
+            seen_claim(layout, judgements.read(layout.decisions), item.key, opened.record).target, why, kind="claim", by=session.name
+        )
     else:
         note = noting(sides(opened, item)[0], f"{_as_question(item)} Cannot say. {why.strip()}", kind="entity", by=session.name)
     return with_query(REVIEW, done=keep(layout, note).line)

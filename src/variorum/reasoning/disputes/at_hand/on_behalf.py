@@ -1,4 +1,4 @@
-"""For whom claims count in disputes, once more: claim by claim in plain Python, the oracle of ``reasoning/on_behalf.py``."""
+"""For whom claims count in disputes (``reasoning/on_behalf.py``), once more: claim by claim, for claims at hand. Each is the other's oracle."""
 
 from __future__ import annotations
 
