@@ -22,13 +22,9 @@ from variorum.record.rows import COLUMNS, spool_reading
 from variorum.record.spool import Spool
 
 #: Of the tables in schema.sql; a record of another number is not opened.
-<<<<<<< HEAD
 SCHEMA = "7"
-=======
-SCHEMA = "6"
 #: Rows of no more claims are put together without the optimiser.
 FEW = 5_000
->>>>>>> quick
 
 Finish = Callable[[duckdb.DuckDBPyConnection], None]
 
