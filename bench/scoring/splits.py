@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 PASSAGES = Path(__file__).resolve().parents[2] / "training" / "passages"
-_TEST, _UNREAD = ("w07", "w19"), ("p05", "p06", "p23", "p24", "p41", "p42", "p43", "p44")
+_TEST, _UNREAD = ("w07", "w19"), ("p05", "p06", "p23", "p24", "p41", "p42", "p43", "p44", "p45", "p46")
 
 
 def splits() -> dict[str, tuple[str, ...]]:
