@@ -76,7 +76,7 @@ def when(times: Times, tree: Tree, anchor: int, predicate: str) -> str | None:
     start, end = tree.start[0], tree.end[-1]
     here = times.within(start, end)
     if _in_passing(tree, anchor, predicate):
-        here = tuple(d for d in here if tree.under(word_of(tree, d), anchor, 4))
+        here = tuple(d for d in here if tree.under(word_of(tree, d), anchor, 2))
         return edtf(here[0]) if here else None
     if span := _span(tree, anchor, here):
         return span
