@@ -11,7 +11,7 @@ from dataclasses import replace
 from variorum.errors import DateError
 from variorum.model import Claim, DateMention, Document, Layer, LayerKind, Reading, Unread, When
 from variorum.reading.calibration import Chance, calibrated, chance
-from variorum.reading.claims import Proposition, assemble, propose
+from variorum.reading.claims import Proposition, assemble, carried, propose
 from variorum.reading.compact import look, weigh
 from variorum.reading.dates import read_dates
 from variorum.reading.floor import Floor
@@ -55,6 +55,7 @@ def read_by(document: Document, text: str, *, compact: bool, worth: Chance) -> R
         named = sight.named
         again = propose(text, sentences, named, dates, layers, document)
         propositions = weigh(text, sentences, named, dates, again, sight.relations)
+    propositions = carried(text, sentences, dates, layers, propositions, document)
     propositions = tuple(p for p in propositions if not _within(p, foreign)) if foreign else propositions
     voices = read_voices(text, layers, sentences, named, document, dates=dates, floors=named.floors)
     entities = {e.key: e for e in named.entities}

@@ -316,7 +316,7 @@ def test_what_the_last_voice_denies_is_denied() -> None:
 
 
 DATED = [
-    ("{SAL|Salim Tor} joined {GUA|the Guard} in 1999.", "1999", Bound.AT, "1999"),
+    ("{SAL|Salim Tor} attacked {GUA|the Guard} in 1999.", "1999", Bound.AT, "1999"),
     ("{SAL|Salim Tor} has led {GUA|the Guard} since 1999.", "1999", Bound.SINCE, "1999/.."),
     ("{SAL|Salim Tor} led {GUA|the Guard} until 1999.", "1999", Bound.UNTIL, "../1999"),
     ("1999: {SAL|Salim Tor} leaves {GUA|the Guard}.", "1999", Bound.AT, "1999"),
@@ -325,8 +325,15 @@ DATED = [
     ("In 1999 {KAR|Karim Dost} said that {SAL|Salim Tor} had left {GUA|the Guard}.", "1999", Bound.AT, "../1999"),
     ("In 1999 {KAR|Karim Dost} said that {SAL|Salim Tor} would leave {GUA|the Guard}.", "1999", Bound.AT, None),
     # a clause that hangs on it tells when
-    ("{SAL|Salim Tor} joined {GUA|the Guard} when the mill burnt in 1999.", "1999", Bound.AT, "1999"),
+    ("{SAL|Salim Tor} attacked {GUA|the Guard} when the mill burnt in 1999.", "1999", Bound.AT, "1999"),
     ("{SAL|Salim Tor} led {GUA|the Guard} until he fled in 1999.", "1999", Bound.AT, "../1999"),
+    # the date of an event that bounds the clause bounds it too
+    ("{SAL|Salim Tor} led {GUA|the Guard} until the burning of the mill in 1999.", "1999", Bound.AT, "../1999"),
+    # what "when" takes up is no bound of what then happens
+    ("They waited until 1999, when {SAL|Salim Tor} attacked {GUA|the Guard}.", "1999", Bound.UNTIL, "1999"),
+    # the date may stand in the second half of what a verb says
+    ("{SAL|Salim Tor} attacked {GUA|the Guard} and fled in 1999.", "1999", Bound.AT, "1999"),
+    ("{SAL|Salim Tor} shot {GUA|Omar Dost} dead in 1999.", "1999", Bound.AT, "1999"),
 ]
 
 
@@ -336,6 +343,20 @@ def test_the_date_of_a_clause(marked: str, quote: str, bound: Bound, wanted: str
     start = w.text.index(quote)
     date = DateMention(start, start + len(quote), quote, When.parse(quote), bound=bound)
     assert {p.when for p in propose(w.text, parse(w.text), w, [date]) if p.subject == "SAL" and p.object == "GUA"} == {wanted}
+
+
+ON_THE_WAY = [
+    ("In 1999 they stormed {COL|the Column}, a branch of {GUA|the Guard}.", "part_of"),
+    ("In 1999 {SAL|Karim Dost}, a teacher from {MAR|Marsa}, left the town.", "located_in"),
+    ("In 1999 {SAL|Salim Tor} shot {KAR|Karim Dost}, an aide of {LEI|Leila Tor}.", "commands"),
+]
+
+
+@pytest.mark.parametrize(("marked", "predicate"), ON_THE_WAY, ids=[p for _, p in ON_THE_WAY])
+def test_a_tie_named_on_the_way_has_not_the_date_of_what_is_told(marked: str, predicate: str) -> None:
+    w = worked(marked, TYPES)
+    found = propose(w.text, parse(w.text), w, read_dates(w.text))
+    assert {p.when for p in found if p.predicate == predicate} == {None}
 
 
 def test_who_takes_over_leads_from_then_on() -> None:

@@ -23,7 +23,7 @@ from variorum.reading.claims.phrases import belongs, located, of_body
 from variorum.reading.claims.proposition import Proposition
 from variorum.reading.claims.slots import Match
 from variorum.reading.claims.strengths import strengths
-from variorum.reading.claims.timing import Times, begun, edtf, is_now, when
+from variorum.reading.claims.timing import Times, begun, day_of_writing, edtf, is_now, when
 from variorum.reading.claims.tree import Tree
 from variorum.reading.claims.unmarked import with_unmarked
 from variorum.reading.claims.wordlists import wordlists
@@ -31,10 +31,7 @@ from variorum.reading.claims.works import cited, told_in
 from variorum.reading.syntax import Sentence
 
 _OPENS_SPEECH = frozenset({"that", '"', "“", "'", ":", "whether", "what", "how", "where", "why", "who"})
-_PRINTED = frozenset({LayerKind.PRIMARY, LayerKind.QUOTATION})
-_BY_THE_PUBLISHER = frozenset({LayerKind.COMMENTARY, LayerKind.NOTE})
-_HEAD = 150  # code points of a letter in which its own date stands
-_GAP = 4  # code points between a letterhead and its letter
+_BEHIND = 5  # code points of marks between a title and its date
 _MOST = 6  # fillers of one slot: a coordination longer than this is a parse error
 
 
@@ -72,12 +69,12 @@ def propose(
             continue
         here = ordered[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if here or topic:
-            found += _of_sentence(sentence, here, entities, topic, times, _day_of_writing(sentence, layers, times, document))
+            found += _of_sentence(sentence, here, entities, topic, times, day_of_writing(sentence.start, layers, times, document))
         topic = _topic(sentence, here, topic)
     found += aliases(text, ordered, entities)
     found += seen_aliases(getattr(named, "aliases", ()), found)
     found += listings(text, ordered, entities)
-    found += cited(text, ordered, entities)
+    found += [replace(p, when=_printed(times, p)) for p in cited(text, ordered, entities)]
     found += [replace(p, when=_written(times, p, document)) for p in letterheads(text, ordered, entities, layers)]
     found = list(recalled(reporting_left_out(found)))
     return tuple(sorted(found, key=lambda p: (p.start, p.end, p.predicate, p.subject or "", p.object or "")))
@@ -90,14 +87,10 @@ def _written(times: Times, letter: Proposition, document: Document | None) -> st
     return edtf(first) if first else document.published if document else None
 
 
-def _day_of_writing(sentence: Sentence, layers: Sequence[Layer], times: Times, document: Document | None) -> str | None:
-    """When the sentence was written: with its document, but for a text that somebody else prints, whose day is in its own head or at its end."""
-    here = next((x for x in layers if x.start <= sentence.start < x.end), None)
-    if here is None or here.kind not in _PRINTED or not any(x.kind in _BY_THE_PUBLISHER for x in layers):
-        return document.published if document else None
-    head = next((x.start for x in layers if x.kind is LayerKind.LETTERHEAD and 0 <= here.start - x.end < _GAP), here.start)
-    near = (*times.within(head, min(here.end, here.start + _HEAD)), *times.within(max(here.start, here.end - _HEAD), here.end))
-    return edtf(near[0]) if near else None
+def _printed(times: Times, work: Proposition) -> str | None:
+    """When a cited work came out: the date behind its title, in brackets or after a comma."""
+    behind = next(iter(times.within(work.end, work.end + _BEHIND)), None)
+    return edtf(behind) if behind and not any(c.isalpha() or c == "\n" for c in times.text[work.end : behind.start]) else None
 
 
 def _topic(sentence: Sentence, mentions: Sequence[Mention], before: Mention | None) -> Mention | None:
@@ -119,7 +112,7 @@ def _of_sentence(
     for match in matches(tree, args):
         predicate = match.frame.predicate
         today = performed(tree, match.anchor, predicate) or (vocabulary()[predicate].kind is Kind.STATE and is_now(tree, match.anchor))
-        date = begun(tree, match.anchor, predicate, when(times, tree, match.anchor) or (written if today else None))
+        date = begun(tree, match.anchor, predicate, when(times, tree, match.anchor, predicate) or (written if today else None))
         for p in _propositions(tree, args, match):
             yield replace(p, when=date)
     words = {start: i for i, start in enumerate(tree.start)}
@@ -133,7 +126,7 @@ def _of_sentence(
         *told_in(tree, args),
         *strengths(tree, args),
     ):
-        yield replace(p, when=when(times, tree, words[p.anchor]))
+        yield replace(p, when=when(times, tree, words[p.anchor], p.predicate))
 
 
 def _pairs(match: Match) -> Iterator[tuple[Filler | None, Filler | None]]:

@@ -39,6 +39,9 @@ class Wordlists:
     begins: frozenset[str]
     begun: frozenset[str]
     nowadays: frozenset[str]
+    in_passing: frozenset[str]
+    shifts_time: frozenset[str]
+    moments: frozenset[str]
     irregular: dict[str, str]
 
 

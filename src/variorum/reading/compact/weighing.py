@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from variorum.model import DateMention, Entity, Mention, Polarity, vocabulary
 from variorum.reading.claims import Proposition
 from variorum.reading.claims.modality import modality
-from variorum.reading.claims.timing import Times, when
+from variorum.reading.claims.timing import Times, begun, when
 from variorum.reading.claims.tree import Tree
 from variorum.reading.compact.hints import predicates
 from variorum.reading.compact.relations import Relation
@@ -177,5 +177,5 @@ class _Words:
             polarity=Polarity.DENIED if Polarity.DENIED in (x.polarity, modality(tree, at, (at,)).polarity) else x.polarity,
             mode=x.mode,
             certainty=x.certainty,
-            when=when(self.times, tree, at),
+            when=begun(tree, at, x.predicate, when(self.times, tree, at, x.predicate)),
         )
