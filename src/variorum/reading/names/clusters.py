@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 
 from variorum.model.entity import EntityType
-from variorum.reading.names.aliases import Link, fits_acronym
+from variorum.reading.names.acronyms import fits_acronym
+from variorum.reading.names.aliases import Link
 from variorum.reading.names.folding import respelled, skeleton
 from variorum.reading.names.groups import SURE, Group, Joiner, Named, Rooter, groups_of
 from variorum.reading.names.proper import ACRONYM
-from variorum.reading.names.short_forms import join_parts, join_translated
+from variorum.reading.names.short_forms import join_parts, join_renderings, join_translated
 
 _NUMERAL = re.compile(r"[ivx]+|\d+")
 _SPELLED = 6  # letters of a skeleton below which other spellings are not believed
@@ -44,6 +45,7 @@ def group(names: Sequence[Named], links: Sequence[Link]) -> tuple[tuple[int, ...
     _join_spellings(groups, join, root)
     _join_clipped(groups, join)
     _join_initials(groups, join)
+    join_renderings(groups, join, root)
     single = join_parts(groups, join, root)
     single |= join_translated(groups, join, root)
     _bare_articles(groups, root)
