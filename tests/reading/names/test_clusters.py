@@ -80,6 +80,10 @@ ONE = [
         "There he met Abu Ruwayh al-Sahli, may God accept him [Salim Darrow, a teacher].",
         ("Abu Ruwayh al-Sahli", "Salim Darrow"),
     ),  # an editor says who it is
+    ("There was a man, Kamal Darrow, Abu Tariq, who came from the south.", ("Kamal Darrow", "Abu Tariq")),  # his kunya beside his name
+    ("We greet you, Abu Luqayn. For the brothers, A. L. [initials only]", ("Abu Luqayn", "A. L.")),  # signed
+    ("Men of Katibat al-Sabirin left. Fighters of al-Sabirun wept.", ("Katibat al-Sabirin", "al-Sabirun")),  # a plural in two cases
+    ("Ansar al-Sahl (ASP, “Supporters of the Plain”) is old.", ("Ansar al-Sahl", "ASP", "Supporters of the Plain")),
     ("The State of Sahl was poor. They swore to Dawlat al-Sahl al-Kabira.", ("State of Sahl", "Dawlat al-Sahl al-Kabira")),
     ("Fighters of Kata'ib al-Sahl left. The Brigades had no bread, and the Brigades went home.", ("Kata'ib al-Sahl", "Brigades")),
 ]
@@ -116,6 +120,10 @@ TWO = [
     ("Abu Ruwayh al-Sahli wrote to his brother [Salim Darrow, a teacher].", "Abu Ruwayh al-Sahli", "Salim Darrow"),  # who the brother is
     ("Salim ibn Darrow came. Later Darrow spoke, an old man.", "Salim ibn Darrow", "Darrow"),  # his father
     ("The State of Sahl is old. They left Dawlat al-Nahr al-Kabira.", "State of Sahl", "Dawlat al-Nahr al-Kabira"),
+    ("They named Omar Hadi, Kamal Darrow, Abu Tariq, who came late.", "Kamal Darrow", "Abu Tariq"),  # a list
+    ("The Front of the Hill (FH, the Old Ones before 2006) is small.", "Front of the Hill", "Old Ones"),  # another body by the rulings
+    ("The Delegated Council of Dawlat al-Sahl wrote. Dawlat al-Sahl answered.", "Delegated Council", "Dawlat al-Sahl"),
+    ("Katibat al-Sahl of Miftah Darrow left. Miftah Darrow wept.", "Katibat al-Sahl", "Miftah Darrow"),  # whose it is
     ("Aslan Temirov (TSF) spoke for the Tsalar Security Force.", "Aslan Temirov", "Tsalar Security Force"),  # a man's body in brackets
 ]
 

@@ -54,6 +54,11 @@ def find_links(text: str, names: Sequence[Stand]) -> tuple[Link, ...]:
     return tuple(found)
 
 
+@cache
+def _for_a_time() -> re.Pattern[str]:
+    return re.compile(data("alias_cues")["for_a_time"])
+
+
 def _over(text: str, names: Sequence[Stand], n: int) -> Link | None:
     """The statement between a name and the next but one, where the name between them stands in the statement itself: "Salim Darrow, whom the Front's
     veterans call Baba Tari", "known in Derkent as Abu Tariq". Not where that one is said to be the last itself."""
@@ -77,6 +82,7 @@ def _goes_on(text: str, names: Sequence[Stand], first: int, m: int) -> bool:
     return (
         _in_brackets().fullmatch(between) is not None
         and _open(text, names[first].end, names[m].outer)
+        and (names[m].type is EntityType.PERSON or _for_a_time().match(text, names[m].end) is None)
         and _may_be_one(names[first], names[m])
     )
 
@@ -109,6 +115,8 @@ def _link(text: str, names: Sequence[Stand], a: int, b: int) -> Link | None:
     glossed = glossed or (types == {EntityType.ORGANISATION} and glosses.apposed(text, first, second, whole))
     glossed = glossed or (person and glosses.identified(text, first, second, whole))
     glossed = glossed or (types == {EntityType.PERSON} and glosses.addressed(text, second, whole))
+    listed = a > 0 and text[names[a - 1].end : first.outer] in (", ", " and ", ", and ")
+    glossed = glossed or (types == {EntityType.PERSON} and not listed and glosses.doubled(text, first, second, whole))
     edited = types == {EntityType.PERSON} and glosses.edited(text, first, second, whole)
     translated = glosses.translates(text[first.start : first.end], text[second.start : second.end]) and whole.strip(" " + QUOTES) in (
         "(",

@@ -67,15 +67,23 @@ def addressed(text: str, second: Stand, whole: str) -> bool:
     return whole.rstrip(QUOTES) == ", " and _to_whom().match(text, second.end) is not None
 
 
+def doubled(text: str, first: Stand, second: Stand, whole: str) -> bool:
+    """Whether a kunya stands between commas behind the name of a man who then is spoken of: "Salim Darrow, Abu Tariq, who came"."""
+    return whole == ", " and text.startswith((", who ", ", whose ", ", whom "), second.end) and _kunya(text, first, second) == [False, True]
+
+
+def _kunya(text: str, *names: Stand) -> list[bool]:
+    """Of each name whether it begins as a kunya does."""
+    return [text[s.start : s.end].split()[0].casefold() in lexicon().kunya for s in names]
+
+
 def edited(text: str, first: Stand, second: Stand, whole: str) -> bool:
     """Whether an editor's bracket later in the sentence says who is meant by a kunya: "Abu Tariq, may God accept him [Salim Darrow, a miller]". Not where
     the bracket stands behind a word for somebody, whom it then explains."""
-    lex = lexicon()
     told = _editors().fullmatch(whole)
-    if told is None or _tells().match(text, second.end) is None or told[1].casefold() in lex.heads:
+    if told is None or _tells().match(text, second.end) is None or told[1].casefold() in lexicon().heads:
         return False
-    kunya = [text[s.start : s.end].split()[0].casefold() in lex.kunya for s in (first, second)]
-    return kunya == [True, False]
+    return _kunya(text, first, second) == [True, False]
 
 
 @cache

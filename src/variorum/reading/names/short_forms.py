@@ -14,7 +14,8 @@ from variorum.reading.names.groups import SURE, Group, Joiner, Rooter
 from variorum.reading.names.lexicon import lexicon
 
 _HEARD = 5  # letters of a word below which another spelling is not believed
-_HARDLY = 2.0  # votes from which a first name is not taken for that of a man
+_HARDLY = 2.0  # votes of the text below which it hardly says what a name names
+_DECLINED = 6  # letters of a word below which its end is not taken for that of a plural
 _COMPOUND = re.compile(r"[^\W\d]+[ -](?:[aeu][ldntrsz]{1,2}[ -]|[ae]?d+[iey]|[au]l?lah)", re.IGNORECASE)
 
 
@@ -47,13 +48,16 @@ def _same_words(long: Group, at: int, short: Group) -> bool:
         a == b
         or (min(len(a), len(b)) >= _HEARD and spelling(a) == spelling(b))
         or (bound and b.endswith("a") and a == f"{b}t")  # the Usra of Usrat al-Hadi
+        or (bound and len(b) >= _DECLINED and _bound(a) == _bound(b))  # al-Sabirun and Katibat al-Sabirin
         for a, b in zip(long.tokens[at:], short.tokens, strict=False)
     )
 
 
 def _bound(token: str) -> str:
-    """A word in one spelling, and as Arabic writes it before a genitive, where a final -a is -at."""
+    """A word in one spelling, and as Arabic writes it as or before a genitive, where a final -a is -at and the plural -un is -in."""
     word = spelling(token)
+    if len(word) >= _DECLINED and word.endswith("un"):
+        return f"{word[:-2]}in"
     return f"{word}t" if word.endswith("a") else word
 
 
@@ -178,6 +182,8 @@ def _alike(short: Group, long: Group, whole: Group) -> bool:
 def _own_name(short: Group, long: Group) -> bool:
     """Whether a word is half of the name of a man of the document, and nothing that the text itself says of it makes it the name of anything else."""
     if long.type is not EntityType.PERSON or len(short.tokens) != 1 or len(long.tokens) != 2 or short.head:
+        return False
+    if not (long.titled or long.tokens[0] in lexicon().given or long.told.get(EntityType.PERSON, 0.0) >= _HARDLY):
         return False
     said = max((v for kind, v in short.told.items() if kind is not EntityType.PERSON), default=0.0)
     return said < (SURE if short.tokens[0] == long.tokens[1] else _HARDLY)

@@ -23,7 +23,7 @@ _LINKS = frozenset({"of", "for", "in", "on", "to", "and", "the"})
 def wholes(words: Sequence[Word]) -> dict[str, tuple[Row, ...]]:
     """The rows of words in lower case that are one name, by their first word, the longest first."""
     found: dict[str, dict[Row, None]] = {}
-    for row in (*_defined(words), *_repeated(words), *_foreign(words)):
+    for row in (*_defined(words), *_repeated(words), *_foreign(words), *_quoted(words)):
         found.setdefault(row[0], {})[row] = None
     return {first: tuple(sorted(rows, key=lambda r: (-len(r), r))) for first, rows in found.items()}
 
@@ -107,3 +107,17 @@ def _of_another_language(small: Sequence[str]) -> bool:
     if any(w not in lex.joining and w in lex.common - lex.faith for w in small):
         return False
     return 3 * sum(w not in lex.joining and is_english(w) for w in small) <= len(small)
+
+
+def _quoted(words: Sequence[Word]) -> Iterator[Row]:
+    """Rows between quotation marks in a bracket, of capitals and small words that join them: "(PB, “the Sons of the Plain”)"."""
+    for k in range(1, len(words) - 2):
+        if words[k].text not in '"“' or words[k - 1].text not in "(,;[":
+            continue
+        at = end = k + 1 + words_the(words[k + 1])
+        while end < len(words) and end - at <= _LONGEST and _may_stand(words[end]):
+            end += 1
+        row = words[at:end]
+        closed = end + 1 < len(words) and words[end].text in '"”' and words[end + 1].text in "),;]" and _opens(words, k) > 0
+        if closed and len(row) > 2 and row[0].cap and row[-1].cap and any(w.low in _LINKS for w in row):
+            yield tuple(w.low for w in row)
