@@ -61,6 +61,31 @@ ONE = [
     ("They gave to Dar al-Sahil (House of the Coast) at once.", ("Dar al-Sahil", "House of the Coast")),
     ("The Plain Brigade (PB, “the Sons of the Plain”) met.", ("Plain Brigade", "Sons of the Plain")),
     ("The Group of the Plain (in French files GP, by haste) met.", ("Group of the Plain", "GP")),
+    (
+        "It was paid by the Circle of Friends of the Hill (Cercle des amis du mont, CAM), whose president left.",
+        ("Circle of Friends of the Hill", "Cercle des amis du mont", "CAM"),
+    ),  # a bracket that holds a name of another language and its letters
+    ("It was done by the Wardens (Walinzi wa Kando), who left.", ("Wardens", "Walinzi wa Kando")),
+    (
+        "The Movement of 6 May (French: Mouvement du 6 mai; M6M) split. M6M men left.",
+        ("Movement of 6 May", "Mouvement du 6 mai", "M6M"),
+    ),  # named after a day
+    ("Salim Darrow, whom the Mountain Front’s veterans call Baba Tari, left.", ("Salim Darrow", "Baba Tari")),  # a name in between
+    ("Salim Darrow, known in Derkent as Abu Tariq, fled.", ("Salim Darrow", "Abu Tariq")),
+    ("Salim Darrow, a miller’s son who now called himself Abu Tariq, stood there.", ("Salim Darrow", "Abu Tariq")),
+    ("He told Salim Darrow, who was not yet Abu Tariq, to leave.", ("Salim Darrow", "Abu Tariq")),
+    ("Then came the brother, Salim, Abu Tariq to his men.", ("Salim", "Abu Tariq")),
+    ("They fought under Salim Darrow, that’s Abu Tariq.", ("Salim Darrow", "Abu Tariq")),
+    (
+        "There he met Abu Ruwayh al-Sahli, may God accept him [Salim Darrow, a teacher].",
+        ("Abu Ruwayh al-Sahli", "Salim Darrow"),
+    ),  # an editor says who it is
+    ("There was a man, Kamal Darrow, Abu Tariq, who came from the south.", ("Kamal Darrow", "Abu Tariq")),  # his kunya beside his name
+    ("We greet you, Abu Luqayn. For the brothers, A. L. [initials only]", ("Abu Luqayn", "A. L.")),  # signed
+    ("Men of Katibat al-Sabirin left. Fighters of al-Sabirun wept.", ("Katibat al-Sabirin", "al-Sabirun")),  # a plural in two cases
+    ("Ansar al-Sahl (ASP, “Supporters of the Plain”) is old.", ("Ansar al-Sahl", "ASP", "Supporters of the Plain")),
+    ("The State of Sahl was poor. They swore to Dawlat al-Sahl al-Kabira.", ("State of Sahl", "Dawlat al-Sahl al-Kabira")),
+    ("Fighters of Kata'ib al-Sahl left. The Brigades had no bread, and the Brigades went home.", ("Kata'ib al-Sahl", "Brigades")),
 ]
 
 # (text, two names that must stay apart)
@@ -91,6 +116,14 @@ TWO = [
     ("Omar Darrow, if he is Salim Toran, is dead.", "Omar Darrow", "Salim Toran"),  # and a mere guess
     ("Omar Darrow fled. Some say that he was Salim Toran.", "Omar Darrow", "Salim Toran"),
     ("Few of the FSD (TLK) came.", "FSD", "TLK"),  # two acronyms are two bodies
+    ("Omar Hadi, the emir of the Mountain Front, also known as FLK, left.", "Omar Hadi", "FLK"),  # the last named is known so
+    ("Abu Ruwayh al-Sahli wrote to his brother [Salim Darrow, a teacher].", "Abu Ruwayh al-Sahli", "Salim Darrow"),  # who the brother is
+    ("Salim ibn Darrow came. Later Darrow spoke, an old man.", "Salim ibn Darrow", "Darrow"),  # his father
+    ("The State of Sahl is old. They left Dawlat al-Nahr al-Kabira.", "State of Sahl", "Dawlat al-Nahr al-Kabira"),
+    ("They named Omar Hadi, Kamal Darrow, Abu Tariq, who came late.", "Kamal Darrow", "Abu Tariq"),  # a list
+    ("The Front of the Hill (FH, the Old Ones before 2006) is small.", "Front of the Hill", "Old Ones"),  # another body by the rulings
+    ("The Delegated Council of Dawlat al-Sahl wrote. Dawlat al-Sahl answered.", "Delegated Council", "Dawlat al-Sahl"),
+    ("Katibat al-Sahl of Miftah Darrow left. Miftah Darrow wept.", "Katibat al-Sahl", "Miftah Darrow"),  # whose it is
     ("Aslan Temirov (TSF) spoke for the Tsalar Security Force.", "Aslan Temirov", "Tsalar Security Force"),  # a man's body in brackets
 ]
 

@@ -11,26 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from variorum.model.entity import EntityType
+from variorum.reading.names import glosses
+from variorum.reading.names.acronyms import fits_acronym
 from variorum.reading.names.folding import fold
-from variorum.reading.names.lexicon import data, lexicon
+from variorum.reading.names.glosses import OPENING, QUOTES, Stand, any_of
+from variorum.reading.names.lexicon import data
 from variorum.reading.names.page import ACRONYM, NUMBERED
 
-_QUOTES = "\"“”„«»‘’'*_"
-_OPENING, _CLOSING = tuple("\"“„«‘'"), tuple("\"”»’'")
 _LONGEST = 110  # characters between two names that may still be one statement
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """Where a name stands: ``outer`` to ``end`` with its title and article, ``start`` to ``end`` without; the type that its own words and the places where it
-    stands give it, and whether that is more than a guess; ``told`` whether the words of the name itself say so (a title, a first name, a head word)."""
-
-    outer: int
-    start: int
-    end: int
-    type: EntityType
-    sure: bool
-    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,67 +38,37 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(any_of(raw["any"]), re.IGNORECASE), re.compile(any_of((*raw["any"], *raw["person"])), re.IGNORECASE)
 
 
-def any_of(cues: Sequence[str]) -> str:
-    """The regular expression of any of the cues of alias_cues.yaml, their pieces put in."""
-    found = "|".join(f"(?:{c})" for c in cues)
-    for name, piece in reversed(data("alias_cues")["pieces"].items()):  # a piece may hold those above it
-        found = found.replace(f"<{name}>", piece)
-    return found
-
-
-@cache
-def _small() -> frozenset[str]:
-    return frozenset(data("alias_cues")["small_words"])
-
-
-def initials(name: str) -> frozenset[str]:
-    """The acronyms that a long name may have: first letters with and without its small words.
-
-    >>> sorted(initials("Front for the Liberation of Kumar"))
-    ['FFTLOK', 'FLK']
-    """
-    parts = [p for p in re.split(r"[\s\-–]+", name.casefold()) if p[:1].isalpha()]
-    every = "".join(p[0] for p in parts).upper()
-    large = "".join(p[0] for p in parts if p not in _small()).upper()
-    return frozenset({every, large})
-
-
-def fits_acronym(acronym: str, name: str) -> bool:
-    """Whether an acronym can be that of the name: its letters are the initials, or stand in the name in order beginning with the first."""
-    letters = re.sub(r"[^A-Z]", "", acronym.upper())
-    if len(letters) < 2:
-        return False
-    if letters in initials(name):
-        return True
-    rest = name.upper()
-    return rest[:1] == letters[0] and len(letters) >= 3 and _in_order(letters, [p[:3] for p in re.split(r"[\s\-–]+", rest)])
-
-
-def _in_order(letters: str, heads: Sequence[str]) -> bool:
-    """Whether the letters can be taken in order from the first letters of the words, at least one from each but small ones."""
-    at = 0
-    for head in heads:
-        if at < len(letters) and head[:1] == letters[at]:
-            at += 1
-        elif head.casefold() not in _small() and len(head) > 2:
-            return False
-    return at == len(letters)
-
-
 def find_links(text: str, names: Sequence[Stand]) -> tuple[Link, ...]:
     """All statements between neighbouring names, in order; ``names`` sorted by start."""
     found: list[Link] = []
     for n in range(len(names) - 1):
-        link = _link(text, names, n, n + 1)
+        link = _link(text, names, n, n + 1) or _over(text, names, n)
         if link is None:
             continue
         found.append(link)
         # "X (Y, alias Z)", "X, known as Y, the Z": what follows the second name in the same breath is a name of the first as well.
-        m = n + 2
+        m = link.second + 1
         while m < len(names) and _goes_on(text, names, n, m):
             found.append(Link(n, m, names[n].start, names[m].end))
             m += 1
     return tuple(found)
+
+
+@cache
+def _for_a_time() -> re.Pattern[str]:
+    return re.compile(data("alias_cues")["for_a_time"])
+
+
+def _over(text: str, names: Sequence[Stand], n: int) -> Link | None:
+    """The statement between a name and the next but one, where the name between them stands in the statement itself: "Salim Darrow, whom the Front's
+    veterans call Baba Tari", "known in Derkent as Abu Tariq". Not where that one is said to be the last itself."""
+    if n + 2 >= len(names):
+        return None
+    first, inner, last = names[n : n + 3]
+    own = text[first.end : inner.outer] + text[inner.end : last.outer]
+    if first.type is not last.type or not any(c.islower() for c in own) or _link(text, names, n + 1, n + 2) is not None:
+        return None
+    return _link(text, names, n, n + 2)
 
 
 @cache
@@ -124,6 +82,7 @@ def _goes_on(text: str, names: Sequence[Stand], first: int, m: int) -> bool:
     return (
         _in_brackets().fullmatch(between) is not None
         and _open(text, names[first].end, names[m].outer)
+        and (names[m].type is EntityType.PERSON or _for_a_time().match(text, names[m].end) is None)
         and _may_be_one(names[first], names[m])
     )
 
@@ -147,30 +106,36 @@ def _link(text: str, names: Sequence[Stand], a: int, b: int) -> Link | None:
     whole = text[first.end : second.outer]
     if not 0 < len(whole) <= _LONGEST or "\n\n" in whole:
         return None
-    between = whole.rstrip(_QUOTES).lstrip(_QUOTES)
+    between = whole.rstrip(QUOTES).lstrip(QUOTES)
     types = {first.type, second.type}
     person = EntityType.PERSON in types
     if text[second.end : second.end + 2] in ("'s", "’s") and not _open(text, first.end, second.outer):
         return None  # "Omar Hadi, later Salim's clerk"
-    glossed = _glossed(text, first, second, whole) or _explained(text, first, second, whole)
-    glossed = glossed or (types == {EntityType.ORGANISATION} and _apposed(text, first, second, whole))
-    glossed = glossed or (person and _identified(text, first, second, whole))
-    translated = _translates(text[first.start : first.end], text[second.start : second.end]) and whole.strip(" " + _QUOTES) in (
+    glossed = glosses.glossed(text, first, second, whole) or glosses.explained(text, first, second, whole)
+    glossed = glossed or (types == {EntityType.ORGANISATION} and glosses.apposed(text, first, second, whole))
+    glossed = glossed or (person and glosses.identified(text, first, second, whole))
+    glossed = glossed or (types == {EntityType.PERSON} and glosses.addressed(text, second, whole))
+    listed = a > 0 and text[names[a - 1].end : first.outer] in (", ", " and ", ", and ")
+    glossed = glossed or (types == {EntityType.PERSON} and not listed and glosses.doubled(text, first, second, whole))
+    edited = types == {EntityType.PERSON} and glosses.edited(text, first, second, whole)
+    translated = glosses.translates(text[first.start : first.end], text[second.start : second.end]) and whole.strip(" " + QUOTES) in (
         "(",
         "[",
         ",",
     )
-    glossed = glossed or (translated and whole.strip(" " + _QUOTES) == "," and second.outer < second.start)
+    glossed = glossed or (translated and whole.strip(" " + QUOTES) == "," and second.outer < second.start)
     numbered = first.told and ACRONYM.match(text[first.start : first.end]) is not None
     glossed = glossed or (types == {EntityType.PERSON} and numbered and whole == ", ")  # "PW3, Salim Darrow, said"
-    if not glossed and _cues()[person].fullmatch(between.replace("\n", " ")) is None:
+    if not (glossed or edited) and _cues()[person].fullmatch(between.replace("\n", " ")) is None:
         return None
     bare = glossed or (between.strip(" \"“‘'")[:1] in ("(", "[") and not any(c.isalpha() for c in between))
-    if bare and not _bracket_names(text, first, second, quoted=glossed or whole[-1:] in _OPENING):
+    if bare and not _bracket_names(text, first, second, quoted=glossed or whole[-1:] in OPENING):
         return None
     if re.search(r"\b(?:or|also)\b[,:]? $", between) and not _open(text, first.end, second.outer):
         return None
-    rendered = _rendered(text, second, whole)
+    rendered = glosses.rendered(text, second, whole) or (
+        bare and first.type is EntityType.ORGANISATION and _AND_ACRONYM.match(text, second.end) is not None
+    )
     if EntityType.PLACE in types and len(types) > 1 and not (translated or rendered) and ((first.sure and second.sure) or bare):
         return None
     if types == {EntityType.PERSON, EntityType.WORK}:
@@ -180,77 +145,7 @@ def _link(text: str, names: Sequence[Stand], a: int, b: int) -> Link | None:
     return Link(a, b, first.start, stop)
 
 
-def _rendered(text: str, second: Stand, whole: str) -> bool:
-    """Whether the second name stands alone between quotation marks in a bracket: "al-Tahuna (“the Mill”)" is what the first means, whatever it seems."""
-    return (
-        whole.lstrip(_QUOTES)[:2] in (" (", " [")
-        and whole[-1] in _OPENING
-        and text[second.end : second.end + 2] in ("”)", '")', "’)", "»)", "”]", '"]')
-    )
-
-
-def _glossed(text: str, first: Stand, second: Stand, whole: str) -> bool:
-    """Whether the second name stands alone between quotation marks behind a comma: 'Elena Sarti, "Nora", was ...'."""
-    if whole.strip() not in (',"', ', "', ",“", ", “", ", ‘", ", «") or text[first.start - 1 : first.start] in _OPENING:
-        return False
-    return text[second.end : second.end + 1] in _CLOSING or text[second.end : second.end + 2] in (',"', ",”", '."', ".”")
-
-
-def _identified(text: str, first: Stand, second: Stand, whole: str) -> bool:
-    """Whether a man is said to be another: "Abu Tariq is Salim Darrow." Not where the first is only what the subject belongs to ("the heir of X was Y,")."""
-    person = EntityType.PERSON
-    if any(s.type is not person and s.sure for s in (first, second)) or _ends().match(text, second.end) is None:
-        return False
-    if _identity().fullmatch(whole) is None:
-        return False
-    return whole.lstrip('"”').startswith(",") or _begins().search(text, max(0, first.outer - 40), first.outer) is not None
-
-
-@cache
-def _identity() -> re.Pattern[str]:
-    return re.compile(data("alias_cues")["identity"])
-
-
-@cache
-def _begins() -> re.Pattern[str]:
-    return re.compile(data("alias_cues")["begins"])
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    return re.compile(r"[\"”]?(?:[,.;:)\]\n]|$)")
-
-
-def _translates(name: str, other: str) -> bool:
-    """Whether the head word of one name is that of the other in another language: "Tali'at al-Sahil, the Vanguard of the Coast"."""
-    own, theirs = fold(name).split(), fold(other).split()
-    means = lexicon().translations
-    return any(b and w in means and {b[0], fold(b[0])} & means[w] for a, b in ((own, theirs), (theirs, own)) for w in a)
-
-
-def _explained(text: str, first: Stand, second: Stand, whole: str) -> bool:
-    """Whether a name between quotation marks is said to be another: '"The Circle" is Halqat al-Sahl, which he founded.'"""
-    quoted = text[max(0, first.outer - 1) : first.outer] in _OPENING[:3] and _explains().fullmatch(whole) is not None
-    return quoted and text[second.end : second.end + 1] in (",", ".", ";", ":", ")")
-
-
-@cache
-def _explains() -> re.Pattern[str]:
-    return re.compile(rf"[\"”»][,]? {any_of((data('alias_cues')['explains'],))} ", re.IGNORECASE)
-
-
-def _apposed(text: str, first: Stand, second: Stand, whole: str) -> bool:
-    """Whether a body that is named twice is the subject of one verb: "Tanzim al-Sahl, the Organisation of the Plain, is older." Not the last of a list."""
-    alone = text[: first.outer].rstrip(_QUOTES)[-2:] not in (", ", "; ") and whole.rstrip(_QUOTES) == ", "
-    return alone and _singular().match(text, second.end) is not None
-
-
-@cache
-def _singular() -> re.Pattern[str]:
-    return re.compile(rf"[\"”’]?, (?:{data('alias_cues')['singular']})\b")
-
-
-_AND_ACRONYM = re.compile(r"[;,] [A-Z]{2,6}\b")
+_AND_ACRONYM = re.compile(r"[;,] [A-Z][A-Z0-9]{1,5}\b")
 
 
 def _bracket_names(text: str, outer: Stand, inner: Stand, *, quoted: bool) -> bool:
@@ -266,10 +161,12 @@ def _bracket_names(text: str, outer: Stand, inner: Stand, *, quoted: bool) -> bo
         return fits_acronym(other, name) or (outer.type is body and not ACRONYM.match(name))
     if outer.type is person and text[outer.end : inner.outer].strip() == "[" and other.startswith(("al-", "el-")):
         return True  # "Omar [al-Hadi, the judge]": an editor completes a name
-    if _translates(name, other):
+    if glosses.translates(name, other):
         return True
-    if outer.type is EntityType.PLACE and inner.outer < inner.start and _rendered(text, inner, text[outer.end : inner.outer]):
+    if outer.type is EntityType.PLACE and inner.outer < inner.start and glosses.rendered(text, inner, text[outer.end : inner.outer]):
         return True  # "al-Tahuna (“the Mill”)"
+    if outer.type is body and " " in other and _AND_ACRONYM.match(text, inner.end):
+        return True  # "the Circle of the Lake (Cercle du lac, CL)"
     if outer.type is EntityType.PLACE or (inner.type is EntityType.PLACE and (inner.sure or outer.type is not body)):
         return False  # "Derkent (Tsalar)" says where it lies
     if outer.type is inner.type or _shares_word(name, other):

@@ -9,13 +9,15 @@ import re
 from collections.abc import Sequence
 
 from variorum.model.entity import EntityType
-from variorum.reading.names.aliases import Link, fits_acronym
+from variorum.reading.names.acronyms import fits_acronym
+from variorum.reading.names.aliases import Link
 from variorum.reading.names.folding import respelled, skeleton
 from variorum.reading.names.groups import SURE, Group, Joiner, Named, Rooter, groups_of
 from variorum.reading.names.proper import ACRONYM
-from variorum.reading.names.short_forms import join_parts, join_translated
+from variorum.reading.names.short_forms import join_parts, join_renderings, join_translated
 
 _NUMERAL = re.compile(r"[ivx]+|\d+")
+_INITIALS = re.compile(r"(?:[A-Z]\.[ -]?){2,3}")
 _SPELLED = 6  # letters of a skeleton below which other spellings are not believed
 
 
@@ -44,6 +46,8 @@ def group(names: Sequence[Named], links: Sequence[Link]) -> tuple[tuple[int, ...
     _join_spellings(groups, join, root)
     _join_clipped(groups, join)
     _join_initials(groups, join)
+    _join_signed(groups, join)
+    join_renderings(groups, join, root)
     single = join_parts(groups, join, root)
     single |= join_translated(groups, join, root)
     _bare_articles(groups, root)
@@ -110,6 +114,18 @@ def _join_initials(groups: Sequence[Group], join: Joiner) -> None:
             fits = full.get((grp.tokens[0][0], grp.tokens[1]), [])
             if len(fits) == 1:
                 join(fits[0], g)
+
+
+def _join_signed(groups: Sequence[Group], join: Joiner) -> None:
+    """ "A. D." below a letter is the one man of the document whose name has these initials; with two it stays alone."""
+    full: dict[str, list[int]] = {}
+    for g, grp in enumerate(groups):
+        if len(grp.tokens) > 1 and grp.type is EntityType.PERSON and not _INITIALS.fullmatch(grp.text):
+            full.setdefault("".join(t[0] for t in grp.tokens), []).append(g)
+    for g, grp in enumerate(groups):
+        fits = full.get(re.sub(r"\W", "", grp.text.casefold()), []) if _INITIALS.fullmatch(grp.text) else []
+        if len(fits) == 1:
+            join(fits[0], g)
 
 
 def _bare_articles(groups: Sequence[Group], root: Rooter) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from variorum.model.entity import EntityType
-from variorum.reading.names.aliases import Link, Stand
+from variorum.reading.names.aliases import Link
+from variorum.reading.names.glosses import Stand
 from variorum.reading.names.lexicon import data
 
 

@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from variorum.model import Layer, LayerKind
-from variorum.reading.names.aliases import Link, Stand
+from variorum.reading.names.aliases import Link
+from variorum.reading.names.glosses import Stand
 from variorum.reading.names.items import Item
 from variorum.reading.names.lexicon import lexicon
 from variorum.reading.names.words import Word

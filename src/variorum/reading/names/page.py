@@ -12,7 +12,7 @@ from variorum.reading.names.lexicon import is_english, lexicon
 from variorum.reading.names.words import Word
 
 ACRONYM = re.compile(
-    r"(?:[A-Z]\.){2,}$|[A-Z]{2,5}[a-z]?$|[A-Z]{1,5}-\d{1,3}[A-Z]?$|[A-Z]{2,}(?:[-/][A-Z]{1,}[a-z]*)+$|[A-Z]{2,}\d[a-z]?[a-z]*$"
+    r"(?:[A-Z]\.){2,}$|[A-Z]{2,5}[a-z]?$|[A-Z]{1,5}-\d{1,3}[A-Z]?$|[A-Z]\d{1,2}[A-Z]$|[A-Z]{2,}(?:[-/][A-Z]{1,}[a-z]*)+$|[A-Z]{2,}\d[a-z]?[a-z]*$"
 )
 
 # PW3, DW12: the third witness for the prosecution, as the papers of a court call him

@@ -16,12 +16,13 @@ from variorum.model.date_mention import DateMention
 from variorum.model.entity import EntityType
 from variorum.reading.floor import Floor, floor_at
 from variorum.reading.names import evidence
-from variorum.reading.names.aliases import Link, Stand, find_links
+from variorum.reading.names.aliases import Link, find_links
 from variorum.reading.names.antecedents import Scene
 from variorum.reading.names.assemble import assemble
 from variorum.reading.names.bearers import Bearer, Cast
 from variorum.reading.names.clusters import group
 from variorum.reading.names.folding import fold
+from variorum.reading.names.glosses import Stand
 from variorum.reading.names.groups import Named as NameSeen
 from variorum.reading.names.groups import tally_by_fold
 from variorum.reading.names.items import Item, items_of

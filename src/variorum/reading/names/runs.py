@@ -80,6 +80,8 @@ class Runs:
         ):
             return 0
         low = self.words[j].low
+        if low in ("of", "for") and self._closed(i, j):
+            return 0
         k = j + 1
         if (w := self.page.at(k)) is not None and w.low in ("the", "all", "our"):
             k += 1
@@ -99,6 +101,23 @@ class Runs:
         ):
             return k + 1 - j
         return k + 1 - j
+
+    def _closed(self, i: int, j: int) -> bool:
+        """Whether the name is whole before "of": one of another language ("Katibat al-Sahl of Omar Hadi"), one with two complements before a man's
+        name, or one before a word that opens the name of a body in another language ("the Youth Council of Dawlat al-Sahl")."""
+        foreign, after = self.lex.foreign, self.page.at(j + 1)
+        body = EntityType.ORGANISATION
+        if j - i > 1 and foreign.get(self.words[i].low) is body and self.words[i].low not in self.lex.heads:
+            return True
+        if sum(self.words[k].low == "of" for k in range(i, j)) > 1 and self._strange(j + 1) and self._strange(j + 2):
+            return True
+        opens = after is not None and foreign.get(after.low) is body and after.low not in self.lex.heads
+        return j - i > 1 and opens and self.page.capital(j + 2)
+
+    def _strange(self, k: int) -> bool:
+        """Whether a capitalised word is none of English and no known place."""
+        w = self.page.at(k)
+        return w is not None and w.cap and self.page.kind_of(k) is None and not is_english(w.low) and fold(w.text) not in self.lex.places
 
     def _of_choice(self, i: int, j: int) -> int:
         """ "the Helpers of the River", "the Call of the Valley": one ordinary word whose capital was chosen, and another after "of the"."""

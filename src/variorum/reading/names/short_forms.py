@@ -14,6 +14,8 @@ from variorum.reading.names.groups import SURE, Group, Joiner, Rooter
 from variorum.reading.names.lexicon import lexicon
 
 _HEARD = 5  # letters of a word below which another spelling is not believed
+_HARDLY = 2.0  # votes of the text below which it hardly says what a name names
+_DECLINED = 6  # letters of a word below which its end is not taken for that of a plural
 _COMPOUND = re.compile(r"[^\W\d]+[ -](?:[aeu][ldntrsz]{1,2}[ -]|[ae]?d+[iey]|[au]l?lah)", re.IGNORECASE)
 
 
@@ -28,6 +30,8 @@ def _part_of(short: Group, long: Group) -> bool:
     if at == 0 and long.tokens[n] in ("in", "on") and not short.head:
         return False  # "al-Harf in the Two Valleys" is not al-Harf
     before = long.tokens[at - 1] if at else ""
+    if before in lex.nasab:
+        return False  # "ibn Salim" is the son of Salim
     if before in lex.kunya or (before in lex.theophoric and n == 1):
         return short.text.casefold().startswith("al")
     if n > 1:
@@ -44,13 +48,16 @@ def _same_words(long: Group, at: int, short: Group) -> bool:
         a == b
         or (min(len(a), len(b)) >= _HEARD and spelling(a) == spelling(b))
         or (bound and b.endswith("a") and a == f"{b}t")  # the Usra of Usrat al-Hadi
+        or (bound and len(b) >= _DECLINED and _bound(a) == _bound(b))  # al-Sabirun and Katibat al-Sabirin
         for a, b in zip(long.tokens[at:], short.tokens, strict=False)
     )
 
 
 def _bound(token: str) -> str:
-    """A word in one spelling, and as Arabic writes it before a genitive, where a final -a is -at."""
+    """A word in one spelling, and as Arabic writes it as or before a genitive, where a final -a is -at and the plural -un is -in."""
     word = spelling(token)
+    if len(word) >= _DECLINED and word.endswith("un"):
+        return f"{word[:-2]}in"
     return f"{word}t" if word.endswith("a") else word
 
 
@@ -116,6 +123,28 @@ def join_translated(groups: Sequence[Group], join: Joiner, root: Rooter) -> dict
     return single
 
 
+def join_renderings(groups: Sequence[Group], join: Joiner, root: Rooter) -> None:
+    """ "the State of Sahl" for Dawlat al-Sahl al-Kabira: a body whose head word opens the one name that holds its complement and at most one word more."""
+    means, body = lexicon().translations, EntityType.ORGANISATION
+    opening: dict[str, list[int]] = {}
+    for g, grp in enumerate(groups):
+        if len(grp.tokens) > 1:
+            opening.setdefault(grp.tokens[0], []).append(g)
+    for g, grp in enumerate(groups):
+        head = _head_of(grp)
+        if grp.type is not body or head == grp.tokens[-1] or head not in means:
+            continue
+        of = {spelling(t) for t in grp.tokens[grp.tokens.index(head) + 2 :]} - {"the"}
+        fits = [h for word in sorted(means[head]) for h in opening.get(word, ()) if h != g and _renders(of, groups[h])]
+        if of and len({root(h) for h in fits}) == 1:
+            join(fits[0], g)
+
+
+def _renders(complement: set[str], other: Group) -> bool:
+    rest = {spelling(t) for t in other.tokens[1:]}
+    return complement <= rest and len(rest - complement) <= 1 and other.type in (EntityType.ORGANISATION, EntityType.PERSON)
+
+
 def _fitting(short: int, among: Sequence[int], groups: Sequence[Group], root: Rooter) -> list[int]:
     """Those of the longer names that a short one may stand for: of its own type, else of a type that it may take from them."""
     part = groups[short]
@@ -142,12 +171,22 @@ def _alike(short: Group, long: Group, whole: Group) -> bool:
     """Whether the types of a part and of a longer name allow them to be one bearer."""
     person, body = EntityType.PERSON, EntityType.ORGANISATION
     if whole.type is person:
-        return short.type is person or short.certainty < SURE
+        return short.type is person or short.certainty < SURE or _own_name(short, long)
     if whole.type is body:
         return _short_of_head(short, long) if short.head else short.type is body
     if whole.type is short.type is EntityType.PLACE:
         return all(_says_place(t) for t in long.tokens if t not in short.tokens)
     return whole.type is short.type and whole.type in (EntityType.WORK, EntityType.EVENT)
+
+
+def _own_name(short: Group, long: Group) -> bool:
+    """Whether a word is half of the name of a man of the document, and nothing that the text itself says of it makes it the name of anything else."""
+    if long.type is not EntityType.PERSON or len(short.tokens) != 1 or len(long.tokens) != 2 or short.head:
+        return False
+    if not (long.titled or long.tokens[0] in lexicon().given or long.told.get(EntityType.PERSON, 0.0) >= _HARDLY):
+        return False
+    said = max((v for kind, v in short.told.items() if kind is not EntityType.PERSON), default=0.0)
+    return said < (SURE if short.tokens[0] == long.tokens[1] else _HARDLY)
 
 
 def _short_of_head(short: Group, long: Group) -> bool:

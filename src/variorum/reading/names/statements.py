@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from variorum.model.entity import EntityType
-from variorum.reading.names.aliases import Link, Stand, any_of
+from variorum.reading.names.aliases import Link
 from variorum.reading.names.bearers import Cast
+from variorum.reading.names.glosses import Stand, any_of
 from variorum.reading.names.items import Item
 from variorum.reading.names.lexicon import data
 from variorum.reading.names.words import Word
