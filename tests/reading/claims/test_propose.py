@@ -125,6 +125,28 @@ TABLE = [
     ("{COL|The Column}, with {KAR|Karim Dost} in command, entered {MAR|Marsa}.", {("leads", "KAR", "COL")}),
     # whose a body is
     ("{COL|{KAR|Dost}'s faction} did not answer.", {("leads", "KAR", "COL")}),
+    # a past form with its doer after "by" is a participle, whatever stands between
+    ("{COL|The Column}, led since 2004 by {KAR|Karim Dost}, prints a paper.", {("leads", "KAR", "COL")}),
+    # who is said to be the nameless one
+    ("{KAR|Karim Dost} is the man who runs {COL|the Column}.", {("leads", "KAR", "COL")}),
+    ("{KAR|Karim Dost} was one of those who founded {COL|the Column}.", {("founded", "KAR", "COL")}),
+    # the title is the subject
+    ("{COL|The Column}, {COL|whose} leader is {KAR|Karim Dost}, prints a paper.", {("leads", "KAR", "COL")}),
+    ("The emir of {COL|the Column} at the time was {KAR|Karim Dost}.", {("leads", "KAR", "COL")}),
+    # the name after the comma, whatever the tree says; since when, once, itself
+    ("{COL|The Column}'s armed wing, {GUA|the Guard}, prints a paper.", {("part_of", "GUA", "COL")}),
+    ("The leader of {COL|the Column}, one {KAR|Karim Dost}, keeps bees.", {("leads", "KAR", "COL")}),
+    ("{GUA|The Guard}, itself part of {COL|the Column}, prints a paper.", {("part_of", "GUA", "COL")}),
+    ("{KAR|Karim Dost}, since 2004 head of {COL|the Column}, keeps bees.", {("leads", "KAR", "COL")}),
+    ("{SAL|Salim Tor}, formerly of {COL|the Column}, keeps bees.", {("member_of", "SAL", "COL")}),
+    # the noun that a relative clause is about belongs to the frame
+    ("An oath that {SAL|Salim Tor} gave to {KAR|Karim Dost} was printed.", {("pledged_to", "SAL", "KAR")}),
+    # leaving one body to join another
+    ("{SAL|Salim Tor} left {GUA|the Guard} to join {COL|the Column}.", {("split_from", "SAL", "GUA"), ("member_of", "SAL", "COL")}),
+    # a lower rank is no leader's
+    ("{KAR|Karim Dost}, military commander of {COL|the Column}, keeps bees.", {("member_of", "KAR", "COL")}),
+    # begun with so many
+    ("{KAR|Karim Dost} founded {COL|the Column} with forty men.", {("founded", "KAR", "COL"), ("strength", "COL", None)}),
 ]
 
 
@@ -154,6 +176,14 @@ NOT_MADE = [
     ("Then came {COL|the Column}, of {COL|which} {KAR|Karim Dost} is coordinator.", "member_of"),
     ("{SAL|Salim Tor} lived in {MAR|Marsa} under {KAR|Karim Dost}.", "leads"),
     ("{COL|{KAR|Dost}'s party} did not answer.", "split_from"),
+    ("{KAR|Karim Dost} was a regional commander of {COL|the Column}.", "leads"),
+    ("{SAL|Salim Tor}, our brother {KAR|Karim Dost}, keeps bees.", "kin_of"),
+    ("{SAL|Salim Tor} asked {KAR|Karim Dost} who had burnt the mill.", "asked"),
+    ("The mill, {SAL|Salim Tor} told {KAR|Karim Dost}, had burnt.", "informed"),
+    ("The elders of {COL|the Column} slept. The army of {MAR|Marsa} did not.", "located_in"),
+    ("Sixty fighters of {COL|the Column} crossed the river.", "strength"),
+    ("{SAL|Salim Tor} had once been severe with {COL|the Column}.", "member_of"),
+    ("{SAL|Salim Tor} set up a mill in {MAR|Marsa}.", "moved_to"),
 ]
 
 
@@ -428,7 +458,7 @@ def test_what_the_fighters_of_a_body_do_the_body_does() -> None:
 
 def test_a_title_is_kept_as_it_is_written() -> None:
     (claim,) = (
-        c for c in claims_of(worked("{KAR|Karim Dost} is the military commander of {GUA|the Guard}.", TYPES)) if c.predicate == "leads"
+        c for c in claims_of(worked("{KAR|Karim Dost} is the military commander of {GUA|the Guard}.", TYPES)) if c.predicate == "member_of"
     )
     assert claim.args.role == "military commander"
 

@@ -136,7 +136,7 @@ def _link(text: str, first: Mention, second: Mention) -> str | None:
     names = first.form is second.form is MentionForm.NAME
     if names and between.strip() in (",", ";") and _in_brackets_after(text, first, second):
         return "list"
-    if _COPULA.fullmatch(words) and second.form is MentionForm.NAME:
+    if names and _COPULA.fullmatch(words):  # "the addressee is Omar" tells no other name of his
         return "copula"
     if _KNOWN.fullmatch(words):
         return "known"

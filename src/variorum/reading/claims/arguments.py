@@ -160,9 +160,19 @@ class Arguments:
         for k in t.dependents(i, "appos", "flat"):
             if m := self.at(k, types):
                 return [Filler(m, k, 0.95)]
+        if said := self._said_of(i, types, depth):
+            return said
         if t.lemma[i] in wordlists().transparent or t.word[i] in wordlists().transparent or t.upos[i] == "NUM":
             return self._carried(i, types, depth)
         return []
+
+    def _said_of(self, i: int, types: frozenset[EntityType], depth: int) -> list[Filler]:
+        """Who is said to be the nameless one at ``i``: Omar of "Omar is the man who leads it", "Omar was one of those who left it"."""
+        t = self.tree
+        top = t.head[i] if t.rel[i] == "nmod" and t.head[i] >= 0 and t.word[t.head[i]] == "one" else i
+        if not any(t.rel[k] == "cop" for k in t.kids[top]):
+            return []
+        return [f for k in t.own_subjects(top) for f in self._single(k, types, depth + 1)]
 
     def _carried(self, i: int, types: frozenset[EntityType], depth: int) -> list[Filler]:
         """The X of "members of X", "X's fighters", "X fighters", when the noun at ``i`` names nobody itself."""
@@ -258,6 +268,10 @@ class Arguments:
     def _head_of(self, m: Mention) -> int:
         first, last = self.span[m.start, m.end]
         return self._head(range(first, last + 1))
+
+    def filler(self, m: Mention, quality: float) -> Filler:
+        """A mention of this sentence as a guess of ``quality``."""
+        return Filler(m, self._head_of(m), quality)
 
     def words_of(self, m: Mention) -> tuple[int, int]:
         """First and last word of a mention, both included; of a mention elsewhere, the anchor of nothing: (-1, -1)."""

@@ -43,10 +43,14 @@ def _takes_over(longer: Match, shorter: Match, tree: Tree) -> bool:
 
 
 def _of_a_part(tree: Tree, args: Arguments, match: Match) -> bool:
-    """Whether the title in a match of `leads` is of an office or a region only: "head of security", "the Front's commander in Marsa"."""
+    """Whether the title in a match of `leads` is of an office, a region or a lower rank only: "head of security", "the Front's commander in Marsa",
+    "a deputy emir of the Front".
+    """
     for w in match.words:
         if tree.upos[w] not in ("NOUN", "PROPN"):
             continue
+        if w and tree.word[w - 1] in wordlists().lesser:
+            return True
         of, first, second = (tree.word[k] if k < len(tree) else "" for k in range(w + 1, w + 4))
         if of in ("of", "for") and (first in wordlists().departments or (first in _DETERMINERS and second in wordlists().departments)):
             return not any(w + 2 <= k <= w + 3 for k in args.by_start)

@@ -17,7 +17,7 @@ _SURE, _LOOSE = frozenset({"in", "at", "near", "around"}), frozenset({"of", "fro
 
 
 def located(tree: Tree, args: Arguments) -> Iterator[Proposition]:
-    """located_in for every agent whose noun phrase carries a place; "of" and "from" not after a body's name ("the Guard of Marsa" is a name)."""
+    """located_in for every agent whose noun phrase carries a place; "of" only after a person's name, "from" after any person."""
     for i, group in sorted(args.by_head.items()):
         place = next((m for m in group if args.type_of(m) in _PLACE), None)
         if place is None or tree.head[i] < 0:
@@ -27,8 +27,8 @@ def located(tree: Tree, args: Arguments) -> Iterator[Proposition]:
         if who is None or tree.rel[i] not in ("nmod", "obl") or not prepositions & (_SURE | _LOOSE):
             continue
         sure = bool(prepositions & _SURE)
-        if not sure and who.form is MentionForm.NAME and args.type_of(who) is not EntityType.PERSON:
-            continue
+        if not sure and not (args.type_of(who) is EntityType.PERSON and (who.form is MentionForm.NAME or "from" in prepositions)):
+            continue  # "the army of Sarhan", "the lions of Marsa": what kind of army, of lions
         assert who.entity is not None and place.entity is not None
         start, end = min(who.start, place.start), max(who.end, place.end)
         yield Proposition(
@@ -49,7 +49,9 @@ def of_body(tree: Tree, args: Arguments) -> Iterator[Proposition]:
     for i, group in sorted(args.by_head.items()):
         body = next((m for m in group if args.type_of(m) is EntityType.ORGANISATION and m.form is MentionForm.NAME), None)
         h = tree.head[i]
-        if body is None or h < 0 or tree.rel[i] != "nmod" or not tree.prepositions(i) & _OF_BODY:
+        if h >= 0 and tree.upos[h] == "ADV" and tree.rel[h] == "advmod":
+            h = tree.head[h]  # "Omar, formerly of the Column"
+        if body is None or h < 0 or tree.rel[i] not in ("nmod", "obl") or not tree.prepositions(i) & _OF_BODY:
             continue
         person = args.at(h, frozenset({EntityType.PERSON}))
         if person is None or person.form is not MentionForm.NAME or lexicon().at("role", tree.lemma[h]):

@@ -32,6 +32,7 @@ from variorum.reading.syntax import Sentence
 
 _OPENS_SPEECH = frozenset({"that", '"', "“", "'", ":", "whether", "what", "how", "where", "why", "who"})
 _BEHIND = 5  # code points of marks between a title and its date
+_CLOSES = frozenset({",", ".", ";", ")", '"', "”", "'", "’", "''"})
 _MOST = 6  # fillers of one slot: a coordination longer than this is a parse error
 
 
@@ -180,8 +181,17 @@ def _reports(tree: Tree, match: Match) -> tuple[int, int] | None:
     last = max(match.words)
     for f in match.slots.get("O", ()):
         last = max(last, args_end(tree, f))
+    if _between_commas(tree, match, last):
+        return tree.start[0], tree.start[match.anchor]
     after = [k for k in range(last + 1, min(last + 4, len(tree))) if tree.word[k] in _OPENS_SPEECH]
     return (tree.start[after[0]], tree.end[-1]) if after else None
+
+
+def _between_commas(tree: Tree, match: Match, last: int) -> bool:
+    """Whether the frame only stands beside what it reports: "the mill, he told me, had burnt", "“It burnt,” he told me."."""
+    first = min((*match.words, *(f.token for f in match.slots.get("S", ()))))
+    closed = last + 1 >= len(tree) or tree.word[last + 1] in _CLOSES
+    return first > 0 and tree.word[first - 1] in _CLOSES and closed
 
 
 def _vouches(tree: Tree, match: Match) -> bool:

@@ -17,6 +17,9 @@ from variorum.reading.claims.slots import (
     types_of,
 )
 from variorum.reading.claims.tree import Tree
+from variorum.reading.claims.wordlists import wordlists
+
+_CLOSES = frozenset({",", ".", ";", ")"})
 
 
 def match_adjective(tree: Tree, args: Arguments, i: int, frame: Frame) -> Match | None:
@@ -46,7 +49,7 @@ def match_role(tree: Tree, args: Arguments, i: int, frame: Frame) -> Match | Non
     me, owner = frame.places
     titles = _coordinated(tree, i)
     owners = next((found for k in titles if (found := _owners(tree, args, k, types_of(frame, owner.slot), owner.preps))), [])
-    if not owners:
+    if not owners or _of_one_cause(tree, i):
         return None
     selves = next((found for k in titles if (found := _selves(tree, args, k, types_of(frame, me.slot)))), [])
     selves = [f for f in selves if f.entity not in {o.entity for o in owners}]
@@ -54,6 +57,12 @@ def match_role(tree: Tree, args: Arguments, i: int, frame: Frame) -> Match | Non
         return None
     slots = {me.slot: selves, owner.slot: owners}
     return Match(frame, i, (i,), slots, score(frame, slots))
+
+
+def _of_one_cause(tree: Tree, i: int) -> bool:
+    """Whether the noun at ``i`` is only said as letters say it of whoever is on one's side: "our brother Omar", "from your brother"."""
+    lists = wordlists()
+    return tree.lemma[i] in lists.brethren and any(tree.word[k] in lists.brethren_of for k in (i - 1, i - 2) if k >= 0)
 
 
 def _coordinated(tree: Tree, i: int) -> list[int]:
@@ -107,10 +116,12 @@ def _selves(tree: Tree, args: Arguments, i: int, types: frozenset[EntityType]) -
     head, rel = tree.head[i], tree.rel[i]
     if rel in ("appos", "flat", "compound") and head >= 0 and (found := args.fill(head, types)):
         return found
-    if guess := args.adjacent_after(i, types):
+    if guess := args.adjacent_after(i, types) or _after_comma(tree, args, i, types):
         return [guess]
     if beside := _beside(tree, args, i, types):
         return [beside]
+    if rel == "nsubj" and head >= 0 and any(tree.rel[k] == "cop" for k in tree.kids[head]) and (found := args.fill(head, types)):
+        return found  # "the Column's emir is Omar"
     if any(tree.rel[k] == "cop" for k in tree.kids[i]) and (found := fill_all(args, tree.subjects(i), types)):
         return found
     if rel == "xcomp" and head >= 0 and (found := fill_all(args, tree.subjects(i), types)):
@@ -123,16 +134,37 @@ def _selves(tree: Tree, args: Arguments, i: int, types: frozenset[EntityType]) -
     return []
 
 
+def _after_comma(tree: Tree, args: Arguments, i: int, types: frozenset[EntityType]) -> Filler | None:
+    """The name between commas after the noun phrase at ``i``, whatever the tree says: the Guard of "the Column's armed wing, the Guard, went"."""
+    k = i + 1
+    if k < len(tree) and tree.word[k] == "of":
+        k = max((args.words_of(m)[1] for w in (k + 1, k + 2) for m in args.by_start.get(w, ())), default=k) + 1
+    if k >= len(tree) or tree.word[k] != ",":
+        return None
+    first = k + 1 + (k + 1 < len(tree) and tree.word[k + 1] == "one")
+    for m in args.by_start.get(first, ()):
+        after = args.words_of(m)[1] + 1
+        if m.form is MentionForm.NAME and args.type_of(m) in types and (after >= len(tree) or tree.word[after] in _CLOSES):
+            return args.filler(m, 0.8)
+    return None
+
+
 def _beside(tree: Tree, args: Arguments, i: int, types: frozenset[EntityType]) -> Filler | None:
     """The mention before the comma before the noun phrase at ``i``: "Omar (d. 2004), then the Front's head", whatever the tree says."""
     near = [k for k in tree.dependents(i, "det", "amod", "compound", "nmod") if i - 5 < k < i]
     whole = [k for k in range(max(0, i - 8), i) if tree.under(k, i)]
     for low in dict.fromkeys((min(near, default=i), min(whole, default=i))):
-        while low > 1 and tree.upos[low - 1] == "ADV":
-            low -= 1
+        low = _before_since_when(tree, low)
         if low > 1 and tree.word[low - 1] == "," and (found := args.adjacent_before(_before_brackets(tree, low - 2) + 1, types)):
             return found
     return None
+
+
+def _before_since_when(tree: Tree, low: int) -> int:
+    """The first word of a noun phrase with what says when or who: "once", "itself", "since May 2004" before "a part of the Column"."""
+    while low > 1 and (tree.upos[low - 1] in ("ADV", "NUM") or tree.word[low - 1].endswith("self") or tree.word[low - 1] == "since"):
+        low -= 1
+    return low
 
 
 def _before_brackets(tree: Tree, i: int) -> int:

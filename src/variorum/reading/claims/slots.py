@@ -51,7 +51,17 @@ def literal_word(tree: Tree, i: int, core: int, literal: Literal, used: list[int
             continue
         if literal.role == "particle" or tree.under(k, core, 3) or tree.under(core, k, 1) or k <= i + 3:
             return k
-    return next((k for k in tree.kids[core] if k not in used and {tree.lemma[k], tree.word[k]} & literal.lemmas), None)
+    before = [*tree.kids[core], *_antecedent(tree, core)]
+    return next((k for k in before if k not in used and {tree.lemma[k], tree.word[k]} & literal.lemmas), None)
+
+
+def _antecedent(tree: Tree, verb: int) -> list[int]:
+    """The noun that a clause beside it is about and has for its object: "the oath that he gave", "an oath given by him"."""
+    h = tree.head[verb]
+    if h < 0 or tree.rel[verb] != "acl" or h > verb:
+        return []
+    gap = tree.relative_is_object(verb) if tree.full[verb] == "acl:relcl" else tree.is_passive(verb)
+    return [h] if gap else []
 
 
 def infinitive_after(tree: Tree, i: int) -> int | None:
@@ -93,8 +103,8 @@ def obliques(tree: Tree, args: Arguments, core: int, words: list[int], types: fr
     """What stands after one of the place's prepositions under any word of the frame, else the next such in the word order."""
     if core != words[0] and tree.prepositions(core) & place.preps and (found := args.fill(core, types)):
         return found  # "she is in Marsa": the place itself is the predicate
-    if core != words[0] and len(words) == 1 and tree.upos[core] == "NOUN":
-        return []  # "he is a teacher at the school": with whom he is, is said of a noun that has frames of its own
+    if core != words[0] and len(words) == 1 and (tree.upos[core] == "NOUN" or (tree.upos[core] in ("ADJ", "VERB") and not types & _PLACE)):
+        return []  # "he is a teacher at the school", "he was severe with us": with whom he is, is said of words that have frames of their own
     for w in dict.fromkeys((*reversed(words), core)):
         tokens = [k for k in tree.dependents(w, "obl", "nmod", "advcl", "acl", "xcomp", "obj") if tree.prepositions(k) & place.preps]
         if found := fill_all(args, [k for k in tokens if k not in words], types):

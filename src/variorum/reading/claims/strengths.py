@@ -43,6 +43,23 @@ def strengths(tree: Tree, args: Arguments) -> Iterator[Proposition]:
             )  # fmt: skip
 
 
+def _some_of(tree: Tree, noun: int) -> bool:
+    """Whether those counted do or suffer something, and so may be some of the body only: "sixty fighters of the Guard crossed over"."""
+    verb = tree.head[noun]
+    return verb >= 0 and tree.rel[noun] in ("nsubj", "obj") and tree.upos[verb] == "VERB" and tree.lemma[verb] not in _lists()["verbs"]
+
+
+def _having(tree: Tree, args: Arguments, noun: int) -> list[Filler]:
+    """The body that is, begins or is begun "with forty men": what the phrase hangs on, else what its verb is about."""
+    h = tree.head[noun]
+    if h < 0 or tree.rel[noun] not in ("obl", "nmod") or "with" not in tree.prepositions(noun):
+        return []
+    if tree.rel[noun] == "nmod" and (found := args.fill(h, _BODY)):
+        return found
+    about = [*tree.objects(h), *tree.subjects(h)] if tree.upos[h] == "VERB" else []
+    return next((found for k in about if (found := args.fill(k, _BODY))), [])
+
+
 def _is_number(tree: Tree, i: int) -> bool:
     word = tree.word[i]
     return word in _lists()["words"] or (_DIGITS.match(word) is not None and not _YEAR.match(word))
@@ -66,7 +83,9 @@ def _body(tree: Tree, args: Arguments, low: int, high: int) -> list[Filler]:
         None,
     )
     number = high if noun is None else noun
-    if noun is not None:
+    if noun is not None and (having := _having(tree, args, noun)):
+        return having
+    if noun is not None and not _some_of(tree, noun):
         for k in tree.dependents(noun, "nmod", "compound"):
             if (tree.rel[k] == "compound" or tree.preposition(k) in ("of", "in", "from")) and (found := args.fill(k, _BODY)):
                 return found

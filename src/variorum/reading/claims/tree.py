@@ -98,11 +98,22 @@ class Tree:
             return False
         if any(self.full[k] in ("aux:pass", "nsubj:pass") for k in self.kids[i]):
             return True
+        if self._by_somebody(i):
+            return True
         if any(self.rel[k] == "aux" for k in self.kids[i]):
             return False
         if self.rel[i] == "conj" and self.head[i] >= 0 and not self.dependents(i, "nsubj", "obj"):
             return self.has_feat(i, "VerbForm=Part") and self.has_feat(i, "Tense=Past") and self.is_passive(self.head[i])
         return self.has_feat(i, "Voice=Pass") and not self.dependents(i, "obj")
+
+    def _by_somebody(self, i: int) -> bool:
+        """Whether a past form that may be a participle has no object but its doer after "by": led in "the Column, led since May by Omar"."""
+        return (
+            self.has_feat(i, "Tense=Past")
+            and self.lemma[i] not in wordlists().vague
+            and any(self.full[k] == "obl:agent" for k in self.kids[i])
+            and not self.dependents(i, "obj", "aux")
+        )
 
     def clause_head(self, i: int) -> int:
         """The word that heads the smallest clause around ``i`` (itself, if it heads one)."""
