@@ -53,6 +53,15 @@ HEADED = (
     (H, "To: Anton Vesk\nFrom: your brother Omar Hadi\n\n"),
     (P, "I greet you. We hold the bridge.\n"),
 )
+SPEECH = (
+    (C, "A speech put out in May 2007. Omar Hadi was spokesman of the Dawn Front.\n\n"),
+    (
+        P,
+        "The Lamp Foundation for Media\npresents\n\nan audio address of the official spokesman\n"
+        "the sheikh, the preacher Omar Hadi, may God preserve him\nunder the title: “The Harvest”\n\n",
+    ),
+    (C, "I greet you. We hold the bridge.\n\nAnd our last prayer is that praise belongs to God.\n\nI doubt it.\n"),
+)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +78,8 @@ HEADED = (
         (THREAD, "I saw", "Anton Vesk", "Anton Vesk", "Omar Hadi"),
         (THREAD, "I burned", "Omar Hadi", "Omar Hadi", None),
         (STATEMENT, "We have", "Dawn Front", "Dawn Front", None),
+        (SPEECH, "I greet", "Omar Hadi", "Dawn Front", None),
+        (SPEECH, "I doubt", None, None, None),
         (HEADED, "We hold", "Omar Hadi", "Dawn Front", "Anton Vesk"),
     ],
 )

@@ -13,7 +13,10 @@ from variorum.reading.layers.turns import label_of
 
 _PARAGRAPH = re.compile(r"(?:\A|(?<=\n))[ \t]*(?P<line>\S[^\n]{2,120})(?=\n|\Z)")
 _LONGEST = 400  #: characters of a letterhead
-_LINES, _LINE = 3, 120  #: lines of a letterhead that was taken for the text under it, at least, and their length, at most
+_LINES, _BLOCK = (
+    3,
+    240,
+)  #: lines of a letterhead that was taken for the text under it, at least, and characters of each of its blocks, at most
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -52,9 +55,9 @@ def _after_head(text: str, layer: Layer) -> int:
     """Where the lines end with which a document begins like a letterhead: three or more short ones that are no sentences; its start without them."""
     lines = 0
     for block in split_blocks(text[layer.start : min(layer.end, layer.start + 2 * _LONGEST)]):
-        if block.is_prose or block.ends_sentence or len(block.text) > _LINE or label_of(block.text) is not None:
+        if block.ends_sentence or len(block.text) > _BLOCK or label_of(block.text) is not None:
             return layer.start + block.start if lines >= _LINES else layer.start
-        lines += 1
+        lines += block.text.count("\n") + 1
     return layer.end if lines >= _LINES and layer.end - layer.start <= 2 * _LONGEST else layer.start
 
 
