@@ -70,7 +70,7 @@ def authors(
     for part in _parts(layers):
         quoted = layers[part[0]].kind is LayerKind.QUOTATION
         begins = layers[part[0]].kind is LayerKind.LETTERHEAD
-        speaker, hearer = told.get(part[0], (None, None)) if quoted else (None, None)
+        speaker, hearer = told.get(part[0], (None, None))
         weighed = _weigh(who, layers, part, outside, author if alone else None, speaker)
         own = weighed.pop("", {})
         best = _best(who, weighed)

@@ -13,6 +13,7 @@ from variorum.reading.floor.bodies import joined_body
 from variorum.reading.floor.exchange import answered
 from variorum.reading.floor.floor import Floor
 from variorum.reading.floor.quotes import quotes
+from variorum.reading.floor.replies import with_replies
 from variorum.reading.floor.sayings import said, with_sayings
 from variorum.reading.floor.sections import sections
 from variorum.reading.floor.talk import PRINTED, Spoken, conversations
@@ -41,11 +42,11 @@ def read_floors(
 
     ``mentions`` may be those of names alone; "I" and "we" among them that already have a bearer decide. ``sure``: leave the speakers open (None,
     ``@author`` among the voices) whom only the publisher's prose suggests. ``known``: floors found before from the same layers; whom they
-    name stays. ``told``: of layers of quotation (by index) the speaker and hearer whom the sentence before names.
+    name stays. ``told``: of what is handed over to (by its start) the speaker and hearer whom the sentence before names.
     """
     pieces = sections(text, layers)
     layers, whole = [layer for layer, _ in pieces], [i for _, i in pieces]
-    told = {k: told[i] for k, i in enumerate(whole) if i in told}
+    told = {k: told[layer.start] for k, layer in enumerate(layers) if layer.start in told}
     types = {e.key: e.type for e in entities if e.type in _NAMED}
     placed = tuple(sorted((m for m in mentions if m.entity in types), key=lambda m: (m.start, -m.end)))
     who = Who(text, placed, types)
@@ -71,7 +72,7 @@ def read_floors(
         else:
             # notes too: whoever translated a page signs it at its top
             found.append(Floor(layer.start, layer.end, i, (layer.voice or _of_page(text, layer, layers),), page))
-    return _kept([replace(f, layer=whole[f.layer]) for f in with_sayings(who, found)], known)
+    return _kept([replace(f, layer=whole[f.layer]) for f in with_sayings(who, [*with_replies(who, found)])], known)
 
 
 def _conversation(

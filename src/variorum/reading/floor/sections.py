@@ -6,10 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from variorum.model import Layer, LayerKind
+from variorum.reading.floor.overlooked import overlooked
+from variorum.reading.layers.blocks import split_blocks
 from variorum.reading.layers.cues import patterns
+from variorum.reading.layers.turns import label_of
 
 _PARAGRAPH = re.compile(r"(?:\A|(?<=\n))[ \t]*(?P<line>\S[^\n]{2,120})(?=\n|\Z)")
 _LONGEST = 400  #: characters of a letterhead
+_LINES, _BLOCK = (
+    3,
+    240,
+)  #: lines of a letterhead that was taken for the text under it, at least, and characters of each of its blocks, at most
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -18,19 +25,23 @@ def sections(text: str, layers: Sequence[Layer]) -> tuple[tuple[Layer, int], ...
 
     The paragraph of such a heading becomes a letterhead of its own ("II. Hadi to Vesk", "LETTER II", "Second witness: Hadi, a driver"); so does, after
     other words, a short paragraph that opens a letter ("In the name of God / From Hadi to Vesk"), and a salutation with which a paragraph begins
-    ("Sir, — You have written"). A numbered paragraph is no heading, nor is a line within a paragraph. A layer that says whose it is stays whole.
+    ("Sir, — You have written"). So do three short lines or more with which it begins. A numbered paragraph is no heading, nor is a line within a
+    paragraph. A layer that says whose it is stays whole.
+    What a page prints within its own prose is cut out first (:func:`~variorum.reading.floor.overlooked.overlooked`).
 
     >>> text = "I wrote.\\n\\nII. Hadi to Vesk\\n3 May\\n\\nI read it.\\n"
     >>> [(s.kind.value, s.start, i) for s, i in sections(text, [Layer(LayerKind.PRIMARY, 0, len(text))])]
     [('primary', 0, 0), ('letterhead', 10, 0), ('primary', 34, 0)]
     """
     found: list[tuple[Layer, int]] = []
-    for i, layer in enumerate(layers):
+    for layer, i in overlooked(text, layers):
         if layer.kind is not LayerKind.PRIMARY or layer.voice is not None:
             found.append((layer, i))
             continue
-        at = layer.start
-        for start, end in _headings(text, layer):
+        at = _after_head(text, layer) if not found or found[-1][0].kind is not LayerKind.LETTERHEAD else layer.start
+        if at > layer.start:
+            found.append((Layer(LayerKind.LETTERHEAD, layer.start, at), i))
+        for start, end in _headings(text, Layer(layer.kind, at, layer.end)):
             if start > at:
                 found.append((Layer(LayerKind.PRIMARY, at, start), i))
             found.append((Layer(LayerKind.LETTERHEAD, start, end), i))
@@ -38,6 +49,16 @@ def sections(text: str, layers: Sequence[Layer]) -> tuple[tuple[Layer, int], ...
         if at < layer.end:
             found.append((Layer(LayerKind.PRIMARY, at, layer.end), i))
     return tuple(found)
+
+
+def _after_head(text: str, layer: Layer) -> int:
+    """Where the lines end with which a document begins like a letterhead: three or more short ones that are no sentences; its start without them."""
+    lines = 0
+    for block in split_blocks(text[layer.start : min(layer.end, layer.start + 2 * _LONGEST)]):
+        if block.ends_sentence or len(block.text) > _BLOCK or label_of(block.text) is not None:
+            return layer.start + block.start if lines >= _LINES else layer.start
+        lines += block.text.count("\n") + 1
+    return layer.end if lines >= _LINES and layer.end - layer.start <= 2 * _LONGEST else layer.start
 
 
 def _headings(text: str, layer: Layer) -> Iterator[tuple[int, int]]:

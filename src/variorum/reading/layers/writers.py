@@ -105,16 +105,21 @@ def _parts(layers: Sequence[Layer], i: int) -> tuple[list[int], list[int]]:
     """The letterhead layers and the body layers of the document that layer ``i`` belongs to; notes, captions and furniture may stand between."""
     between = (LayerKind.NOTE, LayerKind.CAPTION, LayerKind.BOILERPLATE, LayerKind.TIMELINE)
     first = i
-    while first > 0 and layers[first - 1].kind in (*between, *_OWN) and layers[first].kind is not LayerKind.LETTERHEAD:
+    while first > 0 and layers[first - 1].kind in (*between, *_OWN) and not _begins(layers, first):
         first -= 1
     last = i
-    while last + 1 < len(layers) and layers[last + 1].kind in (*between, *_OWN) and layers[last + 1].kind is not LayerKind.LETTERHEAD:
+    while last + 1 < len(layers) and layers[last + 1].kind in (*between, *_OWN) and not _begins(layers, last + 1):
         last += 1
     group = range(first, last + 1)
     if layers[i].kind is LayerKind.QUOTATION and any(layers[k].kind is LayerKind.PRIMARY for k in group):
         return [], [i]  # whom the document around it names is not who is quoted
     head = [k for k in group if layers[k].kind is LayerKind.LETTERHEAD]
     return head, [k for k in group if layers[k].kind in (LayerKind.PRIMARY, LayerKind.QUOTATION)]
+
+
+def _begins(layers: Sequence[Layer], i: int) -> bool:
+    """Whether a document begins with a layer: a letterhead that goes on with no other."""
+    return layers[i].kind is LayerKind.LETTERHEAD and (i == 0 or layers[i - 1].kind is not LayerKind.LETTERHEAD)
 
 
 def _over(text: str, layers: Sequence[Layer], first: int) -> Iterator[Layer]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from variorum.model import LayerKind
+from variorum.model import Layer, LayerKind
 from variorum.model.entity import EntityType
 from variorum.reading.layers.cues import single_words
 from variorum.reading.names.items import Item
@@ -55,17 +55,19 @@ def _introduced(speech: Speech, start: int) -> tuple[int | None, int | None]:
     return (bearer, None) if speech.cast.bearers[bearer].type in _SPEAKS else (None, None)
 
 
-def block_speaker(speech: Speech, i: int) -> tuple[int | None, int | None]:
-    """Who says the block quotation that layer ``i`` is, and to whom, by the sentence before it that ends in a colon; None where it does not tell.
+def block_speaker(speech: Speech, layers: Sequence[Layer], i: int) -> tuple[int | None, int | None]:
+    """Who says the quotation or document that layer ``i`` of ``layers`` is, and to whom, by the sentence before it that ends in a colon.
+
+    None where it does not tell.
 
     Whoever it begins with ("From Hadi, 3 May:"), the subject of its last verb of saying ("Hadi, whom I met in Derkent, remembered him:"), else whose
     paper its noun is ("a letter in his hand:", "the answer of Hadi:"), else its subject ("Hadi would have none of it:").
     """
-    k = next((k for k in range(i - 1, -1, -1) if speech.layers[k].kind not in _ASIDE), None)
-    if k is None or not speech.text[speech.layers[k].start : speech.layers[k].end].rstrip().endswith(":"):
+    k = next((k for k in range(i - 1, -1, -1) if layers[k].kind not in _ASIDE), None)
+    if k is None or not speech.text[layers[k].start : layers[k].end].rstrip().endswith(":"):
         return None, None
-    last = bisect_left(speech.words, speech.layers[k].end, key=lambda w: w.start) - 1
-    if last < 0 or speech.words[last].start < speech.layers[k].start:
+    last = bisect_left(speech.words, layers[k].end, key=lambda w: w.start) - 1
+    if last < 0 or speech.words[last].start < layers[k].start:
         return None, None
     sentence = speech.words[last].sentence
     low = bisect_left(speech.words, sentence, key=lambda w: w.sentence)

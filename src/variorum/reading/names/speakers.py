@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from variorum.model import Entity, LayerKind, Mention
-from variorum.reading.floor import Floor, floor_at, read_floors
+from variorum.model import Entity, Layer, LayerKind, Mention
+from variorum.reading.floor import Floor, floor_at, insertions, read_floors
+from variorum.reading.floor.sections import sections
 from variorum.reading.names.lexicon import lexicon
 from variorum.reading.names.quoted import block_speaker, quoted_speaker
 from variorum.reading.names.speech import Speech
@@ -25,8 +26,16 @@ def floors(speech: Speech, known: Sequence[Floor] | None = None) -> tuple[Floor,
         mentions.append(Mention(speech.starts[n], ends[n], speech.text[speech.starts[n] : ends[n]], str(bearer), speech.items[n].form))
     mentions.sort(key=lambda m: (m.start, -m.end))
     entities = [Entity(str(b.number_of), b.type) for b in speech.cast.bearers]
-    told = {i: _keys(block_speaker(speech, i)) for i, layer in enumerate(speech.layers) if layer.kind is LayerKind.QUOTATION}
+    pieces = [layer for layer, _ in sections(speech.text, speech.layers)]
+    told = {p.start: _keys(block_speaker(speech, pieces, i)) for i, p in enumerate(pieces) if _may_be_told(pieces, i)}
     return read_floors(speech.text, speech.layers, mentions, entities, speech.document, sure=known is None, known=known or (), told=told)
+
+
+def _may_be_told(pieces: Sequence[Layer], i: int) -> bool:
+    """Whether the sentence before a piece may say whose it is: a quotation, and a document directly behind the page's own prose."""
+    if pieces[i].kind is LayerKind.QUOTATION:
+        return True
+    return pieces[i].kind is LayerKind.PRIMARY and i > 0 and pieces[i - 1].kind is LayerKind.COMMENTARY
 
 
 def _keys(found: tuple[int | None, int | None]) -> tuple[str | None, str | None]:
@@ -47,11 +56,13 @@ def own_words(speech: Speech, spoken: Sequence[Floor]) -> dict[int, int]:
     """The bearers of "I", "we" and "you" outside quotations, where the floor is known before anything else is read."""
     lex = lexicon()
     found: dict[int, int] = {}
+    inserted = insertions(speech.text, speech.layers, spoken)
     for n, item in enumerate(speech.items):
         first = item.pronoun in lex.first or item.pronoun in lex.first_plural
         if item.pronoun is None or not (first or item.pronoun in lex.second) or speech.reported(speech.words[item.at].start) is not None:
             continue
-        floor = floor_at(spoken, speech.words[item.at].start)
+        at = speech.words[item.at].start
+        floor = floor_at(inserted, at) or floor_at(spoken, at)
         said = item.pronoun in lex.first_plural
         bearer = bearer_of((floor.we if said else floor.speaker) if first else floor.hearer) if floor else None
         if bearer is not None:
@@ -65,11 +76,12 @@ def address(speech: Speech, spoken: Sequence[Floor]) -> dict[int, int]:
     lex = lexicon()
     own = lex.first | lex.first_plural
     voices: dict[int, tuple[int | None, int | None]] = {}
+    inserted = insertions(speech.text, speech.layers, spoken)
     for n, item in enumerate(speech.items):
         if item.pronoun is None or n in meant or (item.pronoun not in own and item.pronoun not in lex.second):
             continue
         at = speech.words[item.at].start
-        speaker, we, hearer = _speakers(speech, spoken, at, voices)
+        speaker, we, hearer = _speakers(speech, inserted if floor_at(inserted, at) else spoken, at, voices)
         bearer = hearer if item.pronoun not in own else we if item.pronoun in lex.first_plural else speaker
         if bearer is not None:
             meant[n] = bearer

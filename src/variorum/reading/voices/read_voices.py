@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from variorum.model import Certainty, DateMention, Document, Entity, EntityType, Layer, LayerKind, Mention, Span
-from variorum.reading.floor import Floor, read_floors
+from variorum.reading.floor import Floor, insertions, read_floors
 from variorum.reading.floor.quotes import Quote, quotes
 from variorum.reading.syntax.sentence import Sentence
 from variorum.reading.voices.authors import authors, is_document, printed_author
 from variorum.reading.voices.cues import verb_cues
 from variorum.reading.voices.frames import Frame, cue_openings, verb_frames
 from variorum.reading.voices.grammar import classes
-from variorum.reading.voices.insertions import insertions
 from variorum.reading.voices.phrases import hedged_clauses, phrase_frames
 from variorum.reading.voices.rejections import rejected
 from variorum.reading.voices.several import ending_at_outer, gapped_frames
@@ -101,7 +100,7 @@ def read_voices(
         tuple(sorted(verbs)),
         frozenset(copulas),
         tuple(hedged),
-        tuple(insertions(text, layers, spoken)),
+        tuple(Turn(f.start, f.end, f.voices, f.layer) for f in insertions(text, layers, floors)),
         tuple(mentions),
     )
 
