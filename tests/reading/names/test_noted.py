@@ -42,7 +42,7 @@ def test_who_has_a_name_has_no_signs() -> None:
 
 def test_doubtful_is_whoever_is_described_and_not_of_note() -> None:
     named = read("Hadi saw the fighters of the fort. He read a letter aloud, and the letter was short.")
-    assert named.doubtful == {key for key, found in named.signs.items() if not is_noted(found)}
+    assert named.doubtful == {key for key, found in named.signs.items() if not is_noted(found, asked=False)}
     assert keys_of(named)["the fighters of the fort"] in named.doubtful
     assert keys_of(named)["a letter"] not in named.doubtful
 

@@ -55,7 +55,7 @@ def assemble(
         tuple(mentions),
         tuple(sorted(aliases, key=lambda a: (a.start, a.end))),
         unread,
-        _doubtful(words, cast, spoken, keys, described),
+        _doubtful(words, cast, spoken, keys, described, asked=bool(none)),
         tuple(_keyed(f, keys) for f in floors),
         described,
     )
@@ -94,11 +94,13 @@ def _doubtful(
     spoken: Mapping[int, Sequence[Item]],
     keys: Mapping[int, str],
     described: Mapping[str, Sequence[str]],
+    *,
+    asked: bool,
 ) -> frozenset[str]:
     """The keys of those of whom nothing but a passing description speaks (noted.py), or the place before the date of a report; of works and events
     also of those that are named once."""
     named = {keys[b] for b, those in spoken.items() if cast.bearers[b].named and _named_in_passing(cast.bearers[b].type, words, those)}
-    return frozenset(named | {key for key, found in described.items() if not is_noted(found)})
+    return frozenset(named | {key for key, found in described.items() if not is_noted(found, asked=asked)})
 
 
 def _named_in_passing(kind: EntityType, words: Sequence[Word], spoken: Sequence[Item]) -> bool:
