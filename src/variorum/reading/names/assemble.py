@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from variorum.model.entity import Entity, EntityType, Mention, MentionForm, Name, NameKind
 from variorum.model.reading import Unread
@@ -14,7 +15,7 @@ from variorum.reading.names.items import Item
 from variorum.reading.names.keys import unique_keys
 from variorum.reading.names.lexicon import lexicon
 from variorum.reading.names.named import AliasSeen, Named
-from variorum.reading.names.phrases import Phrase
+from variorum.reading.names.noted import is_noted, signs
 from variorum.reading.names.proper import ACRONYM, Proper
 from variorum.reading.names.titled import is_titled
 from variorum.reading.names.words import Word
@@ -30,8 +31,10 @@ def assemble(
     cast: Cast,
     meant: Mapping[int, int],
     floors: Sequence[Floor] = (),
+    none: Mapping[int, float] = MappingProxyType({}),
 ) -> Named:
-    """Entities in order of first mention with their names and keys, mentions sorted, aliases with their clauses, floors with keys for numbers."""
+    """Entities in order of first mention with their names and keys, mentions sorted, aliases with their clauses, floors with keys for numbers.
+    ``none``: the chance for nouns that were asked that they describe nobody."""
     found = _names(text, words, names, items, cast, meant)
     order = sorted(found, key=lambda b: found[b][0][0])
     entities_names = [tuple(name for _, name in found[b]) for b in order]
@@ -45,13 +48,16 @@ def assemble(
     mentions.sort(key=lambda m: (m.start, -m.end))
     unread = tuple(Unread("mention unresolved", m.start, m.end, m.text) for m in mentions if m.entity is None)
     aliases = tuple(_alias(text, words, names, cluster, link, cast, keys) for link in links if cluster[link.first] == cluster[link.second])
+    spoken = _spoken(items, meant, keys)
+    described = _signs(words, cast, spoken, keys, none)
     return Named(
         entities,
         tuple(mentions),
         tuple(sorted(aliases, key=lambda a: (a.start, a.end))),
         unread,
-        _doubtful(words, items, cast, meant, keys),
+        _doubtful(words, cast, spoken, keys, described, asked=bool(none)),
         tuple(_keyed(f, keys) for f in floors),
+        described,
     )
 
 
@@ -65,22 +71,36 @@ def _keyed(floor: Floor, keys: Mapping[int, str]) -> Floor:
     return replace(floor, voices=voices, speaker=key(floor.speaker), hearer=key(floor.hearer), ours=key(floor.ours))
 
 
-def _doubtful(
-    words: Sequence[Word], items: Sequence[Item], cast: Cast, meant: Mapping[int, int], keys: Mapping[int, str]
-) -> frozenset[str]:
-    """The keys of those of whom nothing but a passing description speaks, or the place before the date of a report; of works and events also of those
-    that are named once."""
-    spoken: dict[int, list[Item]] = {}
+def _spoken(items: Sequence[Item], meant: Mapping[int, int], keys: Mapping[int, str]) -> dict[int, list[Item]]:
+    """For everybody with a key the items that mean him, in order."""
+    found: dict[int, list[Item]] = {}
     for n, b in meant.items():
-        spoken.setdefault(b, []).append(items[n])
-    return frozenset(
-        keys[b]
-        for b, those in spoken.items()
-        if b in keys
-        and (
-            _named_in_passing(cast.bearers[b].type, words, those) if cast.bearers[b].named else _passing(cast.bearers[b].type, words, those)
-        )
-    )
+        if b in keys:
+            found.setdefault(b, []).append(items[n])
+    return found
+
+
+def _signs(
+    words: Sequence[Word], cast: Cast, spoken: Mapping[int, Sequence[Item]], keys: Mapping[int, str], none: Mapping[int, float]
+) -> dict[str, tuple[str, ...]]:
+    """For the key of everybody who is only described what speaks for and against his being of note."""
+    found = {keys[b]: signs(cast.bearers[b].type, words, those, none) for b, those in spoken.items() if not cast.bearers[b].named}
+    return {key: those for key, those in found.items() if those}
+
+
+def _doubtful(
+    words: Sequence[Word],
+    cast: Cast,
+    spoken: Mapping[int, Sequence[Item]],
+    keys: Mapping[int, str],
+    described: Mapping[str, Sequence[str]],
+    *,
+    asked: bool,
+) -> frozenset[str]:
+    """The keys of those of whom nothing but a passing description speaks (noted.py), or the place before the date of a report; of works and events
+    also of those that are named once."""
+    named = {keys[b] for b, those in spoken.items() if cast.bearers[b].named and _named_in_passing(cast.bearers[b].type, words, those)}
+    return frozenset(named | {key for key, found in described.items() if not is_noted(found, asked=asked)})
 
 
 def _named_in_passing(kind: EntityType, words: Sequence[Word], spoken: Sequence[Item]) -> bool:
@@ -96,34 +116,6 @@ def _dateline(words: Sequence[Word], spoken: Sequence[Item]) -> bool:
     alone = len(spoken) == 1 and spoken[0].name is not None and all(w.text.isupper() for w in words[first:end])
     opens = first == 0 or words[first - 1].sentence != words[first].sentence
     return alone and opens and end < len(words) and words[end].text in (",", "(", "-", "--", "–", "—", ":")
-
-
-def _passing(kind: EntityType, words: Sequence[Word], spoken: Sequence[Item]) -> bool:
-    """Whether the mentions of one without a name are of the sort that the annotation leaves out more often than not where no claim needs them: whoever
-    is mentioned once, "a man" and "the man" of an example however often, "the fighters" mentioned a few times, "fighters" and "two families" however
-    often. A work is more where it is spoken of twice, or told from others by a name or a date. (Counted on worlds
-    w01 to w06, and on p03, p04, p07 to p22 and p25 to p28.)"""
-    phrase = next((x.phrase for x in spoken if x.phrase is not None), None)
-    if phrase is None:
-        return False
-    if kind is EntityType.WORK:
-        return len(spoken) == 1 and (_many(words[phrase.at]) or not _particular(words, phrase))
-    if len(spoken) == 1 or (phrase.head.number == "p" and phrase.det == "the" and len(spoken) < 4):
-        return True
-    if kind is EntityType.PERSON:
-        return phrase.det != "own"
-    return kind is EntityType.ORGANISATION and phrase.det not in lexicon().cues["definite"] | lexicon().cues["possessive"]
-
-
-def _many(noun: Word) -> bool:
-    """Whether a noun for papers is a plural, which heads.yaml lists beside the singular: "letters"."""
-    return noun.low.endswith("s") and noun.low[:-1] in lexicon().heads
-
-
-def _particular(words: Sequence[Word], phrase: Phrase) -> bool:
-    """Whether a name or a number stands in a description: "a letter of Hadi's", "a speech of March 2007"."""
-    inside = words[phrase.first + 1 : max(phrase.stop, *phrase.wider, 0)]
-    return any(w.cap or w.text[0].isdigit() for w in inside)
 
 
 def extent(words: Sequence[Word], item: Item) -> tuple[int, int]:

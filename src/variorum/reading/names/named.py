@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 from variorum.model.entity import Entity, Mention, NameKind
 from variorum.model.reading import Unread
@@ -30,8 +30,9 @@ class Named:
 
     ``entities`` in order of first mention, keys unique; ``mentions`` sorted by start, the outer before the inner; ``aliases`` and ``unread``
     sorted by start. A mention whose bearer could not be made out has entity None and is also in ``unread``. ``doubtful`` are the keys of
-    entities of which only a passing description speaks ("a letter", "of his men"): see :func:`keep`. ``floors`` say who speaks where by default:
-    the bearers of "I", "we" and "you" are taken from them, and the voices of claims are as well.
+    entities of which only a passing description speaks ("a letter", "of his men"): see :func:`keep`. ``signs`` say of everybody (key) who is only
+    described what speaks for and against him (noted.py). ``floors`` say who speaks where by default: the bearers of "I", "we" and "you" are taken
+    from them, and the voices of claims are as well.
     """
 
     entities: tuple[Entity, ...] = ()
@@ -40,6 +41,7 @@ class Named:
     unread: tuple[Unread, ...] = ()
     doubtful: frozenset[str] = frozenset()
     floors: tuple[Floor, ...] = ()
+    signs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def keep(named: Named, used: Collection[str]) -> Named:
@@ -63,6 +65,7 @@ def keep(named: Named, used: Collection[str]) -> Named:
         tuple(sorted((*named.unread, *lost), key=lambda u: (u.start, u.end))),
         named.doubtful & set(used),
         tuple(_kept(f, dropped) for f in named.floors),
+        {k: v for k, v in named.signs.items() if k not in dropped},
     )
 
 

@@ -75,7 +75,8 @@ def read_names(
         links = (*links, *more)
         understood = _understand(text, layers, document, words, names, seen, items, links)
     u = understood
-    return assemble(text, words, names, u.cluster, links, items, u.cast, u.meant, u.floors)
+    none = {first: kind.none for (first, end), kind in kinds.items() if end - first == 1}
+    return assemble(text, words, names, u.cluster, links, items, u.cast, u.meant, u.floors, none)
 
 
 @dataclass(frozen=True, slots=True)
