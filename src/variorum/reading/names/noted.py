@@ -40,8 +40,8 @@ def noted(found: Sequence[str]) -> float:
 
 
 def is_noted(found: Sequence[str], *, asked: bool) -> bool:
-    """Whether whoever has these signs is to be listed: also at a chance a little below one half where the network of kinds was asked, which has sorted
-    out most that describes nobody; only at one a little above where it was not."""
+    """Whether whoever has these signs is to be listed: if that is likelier than not where the network of kinds was asked, which has sorted out most that
+    describes nobody; only at a chance a little above one half where it was not."""
     return noted(found) >= _least(asked)
 
 
