@@ -5,7 +5,7 @@
 
 Seeds are read as a newcomer would add them: text only, nothing known of author or date. Passages carry the date and author that their
 meta.toml would. "rules" are rows of the rules alone, beside both readers together. w07 and w19 ("held out") are worlds that nobody wrote rules on
-and nothing was trained on; so are w25 and the pages p05, p06, p23, p24 ("pages unread") and p41 to p44 ("newest pages"). --quick: seeds and a
+and nothing was trained on; so are w25 and the pages p05, p06, p23, p24 ("pages unread") and p41 to p46 ("newest pages"). --quick: seeds and a
 sixth of the passages.
 
 Rows of many documents have a second line: the middle 95 of a hundred values when documents are drawn again (bench/scoring/intervals.py). The last rows say
