@@ -107,7 +107,7 @@ def test_a_dispute_has_its_sides_quotes_and_clash(client: TestClient, sample: Ar
     assert "<h1><bdi>Was Salt Brigade dissolved?</bdi></h1>" in page
     assert [s.split('"')[0] for s in page.split('<section class="side ')[1:]] == ["held", "denied", "held"]
     assert page.count('<span class="clash">') == 2
-    assert '<span class="clash">The Salt Brigade does not exist</span>' in page
+    assert '<span class="clash">The Salt Brigade has not been dissolved</span>' in page
     assert "One voice stands on more than one side: it contradicts itself." in page
     for claim in d.clash:
         assert f'href="/claims/{claim:016x}"' in page
