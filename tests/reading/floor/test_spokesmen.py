@@ -38,7 +38,7 @@ def meant(text: str, named: Named, word: str) -> str:
         ("Dawn Front spokesman Omar Hadi said: ", "Dawn Front"),
         ("Omar Hadi was the Dawn Front's official spokesman. In May Omar Hadi said: ", "Dawn Front"),
         ("Omar Hadi led the Dawn Front. In May Omar Hadi said: ", "Dawn Front"),
-        # an office in one body, and whoever only served in one, speaks for nobody
+        # whoever only served in a body does not speak for it
         ("Omar Hadi had served in the Dawn Front. In May Omar Hadi said: ", "Omar Hadi"),
         ("Omar Hadi said: ", "Omar Hadi"),
     ],
