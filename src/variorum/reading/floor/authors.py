@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from variorum.model import EntityType, Layer, LayerKind, Mention, MentionForm, Span
-from variorum.reading.floor.bodies import body_of
+from variorum.reading.floor.bodies import body_in_speech, body_of
 from variorum.reading.floor.talk import PRINTED
 from variorum.reading.floor.who import Who
 from variorum.reading.layers import Hint, addressee_spans, introduced_addressees, speaker_hints
@@ -75,7 +75,8 @@ def authors(
         own = weighed.pop("", {})
         best = _best(who, weighed)
         if quoted and _before(layers, part[0]) is LayerKind.COMMENTARY:
-            found[part[0]] = Author(best.entity, best.weight, _hearer(who, layers, part, best.entity) or hearer)
+            ours = body_in_speech(who, best.entity, layers[part[0]].start, layers[part[0]].end)
+            found[part[0]] = Author(best.entity, best.weight, _hearer(who, layers, part, best.entity) or hearer, ours)
             continue
         if last is not None and last.entity and not begins and _goes_on(best, own, quoted):
             best = Author(last.entity, LEAST if quoted else last.weight)

@@ -166,4 +166,9 @@ def _page_author(who: Who, layers: Sequence[Layer], document: Document) -> str |
 def _kept(found: Sequence[Floor], known: Sequence[Floor]) -> tuple[Floor, ...]:
     """The floors found, with whom ``known`` names at the same place instead of anybody else."""
     before: Mapping[int, Floor] = {f.start: f for f in known if f.speaker is not None}
-    return tuple(replace(before[f.start], end=f.end) if f.start in before else f for f in found)
+    return tuple(_again(before[f.start], f) if f.start in before else f for f in found)
+
+
+def _again(before: Floor, now: Floor) -> Floor:
+    """A floor found before, with the body that is known now of the same speaker where none was known."""
+    return replace(before, end=now.end, ours=before.ours or (now.ours if now.speaker == before.speaker else None))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from variorum.model import EntityType, MentionForm
+from variorum.reading.floor.bodies import body_in_speech
 from variorum.reading.floor.floor import Floor
 from variorum.reading.floor.who import Who
 from variorum.reading.layers.cues import single_words
@@ -63,7 +64,8 @@ def with_sayings(who: Who, floors: Sequence[Floor]) -> Iterator[Floor]:
                 continue
             if saying.start > at:
                 yield replace(floor, start=at, end=saying.start)
-            yield Floor(saying.start, end, floor.layer, (*floor.voices, saying.speaker), saying.speaker)
+            ours = body_in_speech(who, saying.speaker, saying.start, end)
+            yield Floor(saying.start, end, floor.layer, (*floor.voices, saying.speaker), saying.speaker, ours=ours)
             at = end
         if at < floor.end:
             yield replace(floor, start=at)

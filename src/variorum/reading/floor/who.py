@@ -28,10 +28,13 @@ class Who:
     types: Mapping[str, EntityType]
     starts: list[int] = field(default_factory=list)
     called: dict[str, list[str]] = field(default_factory=dict)  #: the names by which each is called, in order
+    meant: dict[str, list[Mention]] = field(default_factory=dict)  #: the mentions of each, in order
 
     def __post_init__(self) -> None:
         self.starts = [m.start for m in self.mentions]
         for m in self.mentions:
+            if m.entity is not None:
+                self.meant.setdefault(m.entity, []).append(m)
             if m.form is MentionForm.NAME and m.entity is not None:
                 self.called.setdefault(m.entity, []).append(m.text)
 

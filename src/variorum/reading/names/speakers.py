@@ -10,7 +10,9 @@ from collections.abc import Sequence
 
 from variorum.model import Entity, Layer, LayerKind, Mention
 from variorum.reading.floor import Floor, floor_at, insertions, read_floors
+from variorum.reading.floor.bodies import body_in_speech
 from variorum.reading.floor.sections import sections
+from variorum.reading.floor.who import Who
 from variorum.reading.names.lexicon import lexicon
 from variorum.reading.names.quoted import block_speaker, quoted_speaker
 from variorum.reading.names.speech import Speech
@@ -21,14 +23,19 @@ def floors(speech: Speech, known: Sequence[Floor] | None = None) -> tuple[Floor,
 
     With ``known`` None (before anybody is understood but by name) only speakers who are sure; then whom these name stays.
     """
+    mentions, entities = _known(speech)
+    pieces = [layer for layer, _ in sections(speech.text, speech.layers)]
+    told = {p.start: _keys(block_speaker(speech, pieces, i)) for i, p in enumerate(pieces) if _may_be_told(pieces, i)}
+    return read_floors(speech.text, speech.layers, mentions, entities, speech.document, sure=known is None, known=known or (), told=told)
+
+
+def _known(speech: Speech) -> tuple[list[Mention], list[Entity]]:
+    """Mentions and bearers as far as they are understood, by bearers' numbers as keys."""
     mentions, ends = [], _ends(speech)
     for n, bearer in speech.meant.items():
         mentions.append(Mention(speech.starts[n], ends[n], speech.text[speech.starts[n] : ends[n]], str(bearer), speech.items[n].form))
     mentions.sort(key=lambda m: (m.start, -m.end))
-    entities = [Entity(str(b.number_of), b.type) for b in speech.cast.bearers]
-    pieces = [layer for layer, _ in sections(speech.text, speech.layers)]
-    told = {p.start: _keys(block_speaker(speech, pieces, i)) for i, p in enumerate(pieces) if _may_be_told(pieces, i)}
-    return read_floors(speech.text, speech.layers, mentions, entities, speech.document, sure=known is None, known=known or (), told=told)
+    return mentions, [Entity(str(b.number_of), b.type) for b in speech.cast.bearers]
 
 
 def _may_be_told(pieces: Sequence[Layer], i: int) -> bool:
@@ -75,29 +82,33 @@ def address(speech: Speech, spoken: Sequence[Floor]) -> dict[int, int]:
     meant = dict(speech.meant)
     lex = lexicon()
     own = lex.first | lex.first_plural
-    voices: dict[int, tuple[int | None, int | None]] = {}
+    voices: dict[int, tuple[int | None, int | None, int | None]] = {}
     inserted = insertions(speech.text, speech.layers, spoken)
+    mentions, entities = _known(speech)
+    who = Who(speech.text, mentions, {e.key: e.type for e in entities})
     for n, item in enumerate(speech.items):
-        if item.pronoun is None or n in meant or (item.pronoun not in own and item.pronoun not in lex.second):
+        if item.pronoun is None or (item.pronoun not in own and item.pronoun not in lex.second):
             continue
         at = speech.words[item.at].start
-        speaker, we, hearer = _speakers(speech, inserted if floor_at(inserted, at) else spoken, at, voices)
+        speaker, we, hearer = _speakers(speech, who, inserted if floor_at(inserted, at) else spoken, at, voices)
         bearer = hearer if item.pronoun not in own else we if item.pronoun in lex.first_plural else speaker
-        if bearer is not None:
+        # what was known before anything else was read stays, but for the "we" of a man whose body has been found since
+        if bearer is not None and (n not in meant or (item.pronoun in lex.first_plural and meant[n] == speaker)):
             meant[n] = bearer
     return meant
 
 
 def _speakers(
-    speech: Speech, spoken: Sequence[Floor], at: int, voices: dict[int, tuple[int | None, int | None]]
+    speech: Speech, who: Who, spoken: Sequence[Floor], at: int, voices: dict[int, tuple[int | None, int | None, int | None]]
 ) -> tuple[int | None, int | None, int | None]:
     """Who says "I", who says "we" and who is "you" at a place."""
     inner = speech.reported(at)
     if inner is not None:
         if inner.start not in voices:
-            voices[inner.start] = quoted_speaker(speech, inner.start, inner.end)
+            speaker, hearer = quoted_speaker(speech, inner.start, inner.end)
+            body = body_in_speech(who, None if speaker is None else str(speaker), inner.start, inner.end)
+            voices[inner.start] = (speaker, speaker if body is None else bearer_of(body), hearer)
         if inner.end - inner.start > 12:
-            speaker, hearer = voices[inner.start]
-            return speaker, speaker, hearer
+            return voices[inner.start]
     floor = floor_at(spoken, at)
     return (bearer_of(floor.speaker), bearer_of(floor.we), bearer_of(floor.hearer)) if floor else (None, None, None)
