@@ -351,3 +351,20 @@ def test_a_description_is_known_with_and_without_its_clause(text: str, called: s
 
 def test_a_clause_behind_a_comma_does_not_say_who_is_meant() -> None:
     assert {n.text for e in read("They paid a smuggler, who left.").entities for n in e.names} == {"a smuggler"}
+
+
+# (text, description, which of its kind, mention that it means or not, whether it does)
+WHOM = [
+    ("Anton Vesk, always called the Doctor, fled. They wrote to the Doctor.", "the Doctor", 0, "Anton Vesk", True),
+    ("Anton Vesk, known as the Doctor, fled. They wrote to the Doctor.", "the Doctor", 1, "Anton Vesk", True),
+    ("Anton Vesk, who called the doctor, fled.", "the doctor", 0, "Anton Vesk", False),  # he did the calling
+    ("Anton Vesk died. Milo Harn never met the man.", "the man", 0, "Milo Harn", False),  # the subject of the same clause
+    ("Anton Vesk died. They buried the man.", "the man", 0, "Anton Vesk", True),
+    ("Anton Vesk came. I was ill, and they buried the man.", "the man", 0, "I", False),  # who says I
+]
+
+
+@pytest.mark.parametrize(("text", "description", "nth", "mention", "same"), WHOM)
+def test_whom_a_description_means(text: str, description: str, nth: int, mention: str, same: bool) -> None:
+    named = read(text)
+    assert (entity_of(named, description, nth) == entity_of(named, mention)) is same
