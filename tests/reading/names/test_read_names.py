@@ -10,6 +10,7 @@ from variorum.model import Document, Layer, LayerKind
 from variorum.model.entity import EntityType
 from variorum.reading.dates import read_dates
 from variorum.reading.names import Named, read_names
+from variorum.reading.read import read_by_rules
 from variorum.reading.syntax import parse
 
 
@@ -368,3 +369,11 @@ WHOM = [
 def test_whom_a_description_means(text: str, description: str, nth: int, mention: str, same: bool) -> None:
     named = read(text)
     assert (entity_of(named, description, nth) == entity_of(named, mention)) is same
+
+
+@pytest.mark.parametrize(("ending", "signs"), [("Your brother", True), ("Your brother came.", False)])
+def test_your_brother_at_the_end_of_a_letter_is_who_wrote_it(ending: str, signs: bool) -> None:
+    text = f"From Anton Vesk to Milo Harn\n\nPeace be upon you. I have read your letter and I wait for you.\n\n{ending}\n"
+    found = {m.text: m.entity for m in read_by_rules(Document("d", "0" * 64, chars=len(text)), text).mentions}
+    assert found["I"] is not None
+    assert (found["Your brother"] == found["I"]) is signs
