@@ -10,6 +10,7 @@ from variorum.model import Document, Layer, LayerKind
 from variorum.model.entity import EntityType
 from variorum.reading.dates import read_dates
 from variorum.reading.names import Named, read_names
+from variorum.reading.read import read_by_rules
 from variorum.reading.syntax import parse
 
 
@@ -351,3 +352,28 @@ def test_a_description_is_known_with_and_without_its_clause(text: str, called: s
 
 def test_a_clause_behind_a_comma_does_not_say_who_is_meant() -> None:
     assert {n.text for e in read("They paid a smuggler, who left.").entities for n in e.names} == {"a smuggler"}
+
+
+# (text, description, which of its kind, mention that it means or not, whether it does)
+WHOM = [
+    ("Anton Vesk, always called the Doctor, fled. They wrote to the Doctor.", "the Doctor", 0, "Anton Vesk", True),
+    ("Anton Vesk, known as the Doctor, fled. They wrote to the Doctor.", "the Doctor", 1, "Anton Vesk", True),
+    ("Anton Vesk, who called the doctor, fled.", "the doctor", 0, "Anton Vesk", False),  # he did the calling
+    ("Anton Vesk died. Milo Harn never met the man.", "the man", 0, "Milo Harn", False),  # the subject of the same clause
+    ("Anton Vesk died. They buried the man.", "the man", 0, "Anton Vesk", True),
+    ("Anton Vesk came. I was ill, and they buried the man.", "the man", 0, "I", False),  # who says I
+]
+
+
+@pytest.mark.parametrize(("text", "description", "nth", "mention", "same"), WHOM)
+def test_whom_a_description_means(text: str, description: str, nth: int, mention: str, same: bool) -> None:
+    named = read(text)
+    assert (entity_of(named, description, nth) == entity_of(named, mention)) is same
+
+
+@pytest.mark.parametrize(("ending", "signs"), [("Your brother", True), ("Your brother came.", False)])
+def test_your_brother_at_the_end_of_a_letter_is_who_wrote_it(ending: str, signs: bool) -> None:
+    text = f"From Anton Vesk to Milo Harn\n\nPeace be upon you. I have read your letter and I wait for you.\n\n{ending}\n"
+    found = {m.text: m.entity for m in read_by_rules(Document("d", "0" * 64, chars=len(text)), text).mentions}
+    assert found["I"] is not None
+    assert (found["Your brother"] == found["I"]) is signs

@@ -29,7 +29,7 @@ class Beside:
 
     def bearer(self, item: Item, phrase: Phrase) -> Bearer | None:
         """Whoever its own sentence makes of the description; None when it says nothing."""
-        return self._apposed(item, phrase) or self._copula(item, phrase) or self._made(item, phrase)
+        return self._called(phrase) or self._apposed(item, phrase) or self._copula(item, phrase) or self._made(item, phrase)
 
     def _apposed(self, item: Item, phrase: Phrase) -> Bearer | None:
         """Whoever the phrase stands beside: "Hadi, a fuel trader", "his deputy, Hadi", "the pamphleteer Hadi"."""
@@ -65,6 +65,24 @@ class Beside:
             ):
                 return before
         return None
+
+    def _called(self, phrase: Phrase) -> Bearer | None:
+        """Whose by-name the text says that the description is: "Hadi, always called the Doctor", "the Lodge (a.k.a. the people of the drum)"."""
+        words, cues = self.words, lexicon().cues
+        at = phrase.first - 1
+        if phrase.det != "the" or at < 1 or words[phrase.first].low != "the":
+            return None
+        if words[at].low == "as" and words[at - 1].low in cues["known_as"]:
+            at -= 1
+        elif words[at].low not in cues["called"]:
+            return None
+        sentence = words[phrase.first].sentence
+        while (
+            at > 0 and words[at - 1].sentence == sentence and (words[at - 1].upos == "ADV" or words[at - 1].text in (",", "(", "is", "was"))
+        ):
+            at -= 1
+        name = self._name_ending(at)
+        return name if name is not None and words[at].sentence == sentence and self._fits(name, phrase.head.type) else None
 
     def _glossed(self, phrase: Phrase) -> Bearer | None:
         """Whose name a bracket behind a description gives: "our teacher [Hadi]", "the people of the drum [the Lodge, a reference to its music]".

@@ -15,11 +15,13 @@ from variorum.reading.names.antecedents import NOBODY, Scene, can_mean, choose
 from variorum.reading.names.bearers import Bearer, Cast
 from variorum.reading.names.beside import Beside
 from variorum.reading.names.items import Item
-from variorum.reading.names.lexicon import lexicon
+from variorum.reading.names.lexicon import Head, lexicon
 from variorum.reading.names.phrases import Phrase
 from variorum.reading.names.words import Word
 
 PERSON, BODY = EntityType.PERSON, EntityType.ORGANISATION
+_OVER = 6  # verbs over a description whose subjects it cannot mean
+_WRITING = frozenset({"i", "me", "my", "mine", "myself"})
 
 
 @dataclass(slots=True)
@@ -78,7 +80,7 @@ class Discourse:
 
     # ------------------------------------------------------------------ descriptions
     def _described(self, n: int, item: Item, phrase: Phrase) -> Bearer | None:
-        forced = self.beside.bearer(item, phrase)
+        forced = self.beside.bearer(item, phrase) or self._signing(n, phrase)
         owner = self._owner(phrase)
         if forced is None and owner is not None and self._is_only(phrase, self.cast.bearers[owner]):
             return self.cast.bearers[owner]
@@ -109,7 +111,7 @@ class Discourse:
             fresh = self._fresh(phrase)
             self.cast.phrases[key] = fresh.number_of
             return fresh
-        found = self._taken_up(phrase, key)
+        found = self._taken_up(item, phrase, key)
         if found is None:
             found = self._fresh(phrase)
         self.cast.phrases[key] = found.number_of
@@ -155,7 +157,7 @@ class Discourse:
             and phrase.first + 2 == phrase.end
         )
 
-    def _taken_up(self, phrase: Phrase, key: str) -> Bearer | None:
+    def _taken_up(self, item: Item, phrase: Phrase, key: str) -> Bearer | None:
         """Who a definite description takes up again; None when it speaks of somebody new."""
         if key in self.cast.phrases:
             return self.cast.bearers[self.cast.phrases[key]]
@@ -169,7 +171,7 @@ class Discourse:
                 if b.type is BODY and called & b.words:
                     return b
         if head.lemma in lexicon().cues["anaphors"] and phrase.stop == phrase.end and phrase.end - phrase.first <= 2:
-            return self._last_of(head.type, head.number, head.gender)
+            return self._last_of(item, head)
         return None
 
     def _by_role(self, phrase: Phrase) -> Bearer | None:
@@ -182,11 +184,42 @@ class Discourse:
                 return b
         return None
 
-    def _last_of(self, kind: EntityType, number: str, gender: str | None) -> Bearer | None:
+    def _last_of(self, item: Item, head: Head) -> Bearer | None:
+        """Whoever of the head's kind was spoken of last, but not the subject of the same clause ("he denies that he met the man"), nor who has just
+        said I or been called you."""
+        subjects = self._subjects_over(item.governor)
         for b in self.cast.recent():
-            if b.type is kind and b.number == number and (gender is None or b.gender in (None, gender)):
-                return b
+            if b.type is not head.type or b.number != head.number or (head.gender is not None and b.gender not in (None, head.gender)):
+                continue
+            if b.number_of in subjects or b.last in self.spoken:
+                continue
+            return b
         return None
+
+    def _subjects_over(self, verb: int) -> set[int]:
+        """Who are the subjects of a verb and of those over it."""
+        over: set[int] = set()
+        while verb >= 0 and len(over) < _OVER:
+            over.add(verb)
+            verb = self.words[verb].head
+        return {
+            b
+            for m, b in islice(reversed(self.meant.items()), 40)
+            if self.items[m].governor in over and self.items[m].deprel.startswith("nsubj")
+        }
+
+    def _signing(self, n: int, phrase: Phrase) -> Bearer | None:
+        """ "Your brother" as a line of its own: whoever wrote the letter above it."""
+        words = self.words
+        if words[phrase.first].low != "your" or phrase.head.lemma not in lexicon().cues["correspondents"] or phrase.head.number != "s":
+            return None
+        sentence = words[phrase.first].sentence
+        begins = phrase.first == 0 or words[phrase.first - 1].sentence != sentence
+        ends = phrase.end == len(words) or words[phrase.end].sentence != sentence or words[phrase.end].text == ","
+        if not begins or not (ends or words[phrase.end].upos == "ADP"):
+            return None
+        before = (m for m in range(n - 1, max(n - 12, -1), -1) if m in self.spoken)
+        return next((self.cast.bearers[self.spoken[m]] for m in before if words[self.items[m].at].low in _WRITING), None)
 
     # ------------------------------------------------------------------ pronouns
     def _relative(self, n: int, item: Item) -> Bearer | None:
