@@ -436,6 +436,22 @@ def test_a_correction_of_what_is_gone_keeps_the_words(team: dict[str, TestClient
     assert "is no longer in the record" in text_of(late.text) and "another reason" in late.text
 
 
+def test_a_claim_that_was_brought_back_can_be_corrected_before_the_record_has_it_again(
+    team: dict[str, TestClient], own_sample: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = form_of(page(team["mara"], "/review?kind=claims"))["item"]
+    fields = correct_form(team["mara"], item)
+    judge(team["mara"], "reject", f"/review?item={item}")
+    made(team["mara"])
+    monkeypatch.setattr(Rebuilding, "ask", lambda self: None)  # the record stays without it
+    team["mara"].post("/review/undo", data={"csrf": fields["csrf"], "line": "1"})
+    assert int(item, 16) not in claim_ids(own_sample)
+    again = correct_form(team["mara"], item)
+    answer = team["mara"].post("/review/correct", data={**again, "when": "2013-06", "why": "the line above"})
+    assert answer.status_code == 200
+    assert [j["kind"] for j in log(own_sample)] == ["reject", "undo", "correct"]
+
+
 # ---------------------------------------------------------------- shown elsewhere, and strange archives
 def test_judgements_are_found_by_what_they_are_about(own_sample: Archive) -> None:
     (claim,) = own_sample.record.rows("SELECT printf('%016x', claim_id) FROM claim ORDER BY claim_id LIMIT 1")[0]

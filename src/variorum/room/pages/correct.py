@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from variorum.errors import UsageError, VariorumError
@@ -17,10 +18,11 @@ from variorum.record.correcting import named
 from variorum.room.addresses import REVIEW, with_query
 from variorum.room.judged import log_of
 from variorum.room.opened import Opened
-from variorum.room.pages.judging import Meanwhile, gone, number, remade, unless_judged
+from variorum.room.pages.judging import Meanwhile, gone, number, remade, taken_away, unless_judged
 from variorum.room.pages.review import about, find_item, reviewer
 from variorum.room.rendering import Page
 from variorum.room.review.evidence import passage
+from variorum.room.review.queue import Item
 from variorum.shelf import judgements
 from variorum.shelf.documents import text_of
 
@@ -34,7 +36,7 @@ def correct(opened: Opened, request: Request) -> Page:
     """The form of a claim, named by its sixteen digits in the address (``item``)."""
     reviewer(request)
     key = request.query_params.get("item", "")
-    item = find_item(opened, log_of(opened), key)
+    item = _item(opened, key)
     layout = opened.archive.layout
     seen = seen_claim(layout, judgements.read(layout.decisions), key)
     return _form(opened, seen, key, _values(seen), mark=len(about(opened, log_of(opened), item)))
@@ -51,7 +53,10 @@ def keep_correction(opened: Opened, request: Request, form: FormData) -> str | P
     except UsageError as err:
         return gone(str(err), why)
     given = {name: str(value).replace("\r\n", "\n") for name, value in form.items()}
-    item = find_item(opened, log_of(opened), key)
+    try:
+        item = _item(opened, key)
+    except HTTPException as err:
+        return gone(err.detail, why)
     mark = len(about(opened, log_of(opened), item))
     try:
         judgement = correcting(layout, log, key, _changes(given, seen, text_of(layout, seen.reading.document)), why=why, by=session.name)
@@ -63,6 +68,16 @@ def keep_correction(opened: Opened, request: Request, form: FormData) -> str | P
         return _form(opened, seen, key, {**_values(seen), **given}, mark=number(given.get("mark")), why=why, refused=str(err))
     remade(request)
     return with_query(REVIEW, done=kept.line)
+
+
+def _item(opened: Opened, key: str) -> Item:
+    """The item of that key; also one that the record was made without for a judgement that may have been taken back since. Raises HTTPException (404)."""
+    try:
+        return find_item(opened, log_of(opened), key)
+    except HTTPException:
+        if (taken := taken_away(log_of(opened), key)) is not None:
+            return taken
+        raise
 
 
 def _form(opened: Opened, seen: Seen, key: str, values: Mapping[str, str], **more: Any) -> Page:

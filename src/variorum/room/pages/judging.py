@@ -50,12 +50,8 @@ def judge(opened: Opened, request: Request, form: FormData) -> str | Page:
     try:
         item = find_item(opened, log, key)
     except HTTPException as err:
-        taken_away = _taken_away(log, key)
-        return (
-            _bring_back(opened, request, session, taken_away, form, err.detail)
-            if verdict == "accept" and taken_away
-            else gone(err.detail, why)
-        )
+        taken = taken_away(log, key)
+        return _bring_back(opened, request, session, taken, form, err.detail) if verdict == "accept" and taken else gone(err.detail, why)
     if verdict in ("skip", "cannot say"):
         return _aside(opened, request, session, item, verdict, why)
     try:
@@ -69,7 +65,7 @@ def judge(opened: Opened, request: Request, form: FormData) -> str | Page:
     return item_address(key, done=line) if verdict in ("grade", "note") else with_query(REVIEW, done=line, kind=_kind(form))
 
 
-def _taken_away(log: Log, key: str) -> ClaimItem | None:
+def taken_away(log: Log, key: str) -> ClaimItem | None:
     """The claim of that key, when the record lacks it because of a judgement."""
     claim = claim_number(key)
     return ClaimItem(claim, 0, key, "", (), None) if claim is not None and log.on_claim(claim) else None
