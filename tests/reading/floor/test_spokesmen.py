@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 import pytest
 
-from variorum.model import Document, Layer, LayerKind
+from variorum.model import Document, Layer, LayerKind, Mention
+from variorum.reading.floor import bodies
+from variorum.reading.floor.who import Who
 from variorum.reading.names import Named, read_names
 from variorum.reading.syntax import parse
 
@@ -67,3 +72,17 @@ def test_a_speech_says_itself_whose_it_is() -> None:
         (P, "I greet the people of Derkent. They say what they like of us in the League of the Valley. I say that we never swore.\n"),
     )
     assert meant(text, named, "we").removeprefix("The ").removeprefix("the ") == "League of the Valley"
+
+
+def test_what_joins_a_man_to_bodies_is_looked_for_once_however_often_he_is_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: Counter[tuple[int, int]] = Counter()
+    kept = bodies._joined_to
+
+    def counted(who: Who, m: Mention) -> Iterator[tuple[str, float]]:
+        asked[id(who), m.start] += 1
+        return kept(who, m)
+
+    monkeypatch.setattr(bodies, "_joined_to", counted)
+    page = "Omar Hadi is the spokesman of the Dawn Front.\n\n" + "Omar Hadi wrote:\n\nWe held the bridge, and you know it.\n\n" * 8
+    read((LayerKind.COMMENTARY, page))
+    assert asked and max(asked.values()) == 1

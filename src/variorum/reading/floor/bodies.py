@@ -53,17 +53,23 @@ def _best(who: Who, man: str | None, own: Sequence[tuple[int, int]], least: floa
     if man is None or who.types.get(man) is not EntityType.PERSON:
         return None
     joined: dict[str, float] = defaultdict(float)
-    for m in who.meant.get(man, ()):
-        if any(start <= m.start < end for start, end in own):
+    for at, body, worth in _joined_by(who, man):
+        if any(start <= at < end for start, end in own):
             continue
-        near = any(start - _NEAR <= m.start <= end + _NEAR for start, end in own)
-        for body, worth in _joined_to(who, m):
-            joined[body] += worth * (2 if near and worth >= _LEADS else 1)
+        near = any(start - _NEAR <= at <= end + _NEAR for start, end in own)
+        joined[body] += worth * (2 if near and worth >= _LEADS else 1)
     for start, end in own:
         for body, worth in _called_we(who, start, end):
             joined[body] += worth
     best = max(joined, key=lambda e: (joined[e], e), default=None)
     return best if best is not None and joined[best] >= least else None
+
+
+def _joined_by(who: Who, man: str) -> tuple[tuple[int, str, float], ...]:
+    """Where a man is mentioned with a body that the words there join to him, with the body and its worth; looked for once a document."""
+    if man not in who.joined:
+        who.joined[man] = tuple((m.start, body, worth) for m in who.meant.get(man, ()) for body, worth in _joined_to(who, m))
+    return who.joined[man]
 
 
 def _joined_to(who: Who, m: Mention) -> Iterator[tuple[str, float]]:
@@ -102,8 +108,7 @@ def _called_we(who: Who, start: int, end: int) -> Iterator[tuple[str, float]]:
             yield body.entity or "", _OWN
     for m in who.inside(start, end):
         if m.form is MentionForm.NAME and patterns("speakers", "our_chief").search(who.text[max(start, m.start - _BEFORE) : m.start]):
-            for other in who.meant.get(m.entity or "", ()):
-                yield from _joined_to(who, other)
+            yield from ((his, worth) for _, his, worth in _joined_by(who, m.entity or ""))
 
 
 def _bodies(who: Who, start: int, end: int, *, its: bool = False) -> Iterator[Mention]:

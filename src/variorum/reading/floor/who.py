@@ -29,6 +29,9 @@ class Who:
     starts: list[int] = field(default_factory=list)
     called: dict[str, list[str]] = field(default_factory=dict)  #: the names by which each is called, in order
     meant: dict[str, list[Mention]] = field(default_factory=dict)  #: the mentions of each, in order
+    joined: dict[str, tuple[tuple[int, str, float], ...]] = field(
+        default_factory=dict
+    )  #: what bodies.py has found of a man, asked for each of his quotations
 
     def __post_init__(self) -> None:
         self.starts = [m.start for m in self.mentions]
@@ -40,9 +43,10 @@ class Who:
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """Mentions of persons and bodies that begin or reach into the stretch, in order."""
-        k = bisect_left(self.starts, start - _LONGEST)
+        first = bisect_left(self.starts, start - _LONGEST)
         found = []
-        for m in self.mentions[k:]:
+        for k in range(first, len(self.mentions)):  # no slice: it would copy the rest of the document at every question
+            m = self.mentions[k]
             if m.start >= end:
                 break
             if m.end > start and m.entity is not None and self.types.get(m.entity) in _SPEAKS:
