@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
-from variorum.reasoning import Dispute
 from variorum.reasoning.dispute import digits_of, dispute_digits
 from variorum.record.last_build import Asked
 
@@ -13,7 +11,6 @@ __all__ = [
     "asked_digits",
     "claim_address",
     "claims_address",
-    "dispute_address",
     "dispute_at",
     "dispute_digits",
     "document_address",
@@ -68,11 +65,6 @@ def claim_number(digits: str) -> int | None:
         return int(digits, 16) if len(digits) <= 16 else None
     except ValueError:
         return None
-
-
-def dispute_address(dispute: Dispute, keys: Iterable[str]) -> str:
-    """A dispute, by what it is about: its kind, its question and the keys of its entities, in ten digits."""
-    return f"{DISPUTES}/{dispute_digits(dispute, keys)}"
 
 
 def dispute_at(digits: str) -> str:

@@ -57,14 +57,14 @@ def identified(text: str, first: Stand, second: Stand, whole: str) -> bool:
     person = EntityType.PERSON
     if any(s.type is not person and s.sure for s in (first, second)) or _ends().match(text, second.end) is None:
         return False
-    if _identity().fullmatch(whole) is None:
+    if _cue("identity").fullmatch(whole) is None:
         return False
-    return whole.lstrip('"”').startswith(",") or _begins().search(text, max(0, first.outer - 40), first.outer) is not None
+    return whole.lstrip('"”').startswith(",") or _cue("begins").search(text, max(0, first.outer - 40), first.outer) is not None
 
 
 def addressed(text: str, second: Stand, whole: str) -> bool:
     """Whether a man's second name stands behind a comma as what some call him: "Salim, Abu Tariq to his men"."""
-    return whole.rstrip(QUOTES) == ", " and _to_whom().match(text, second.end) is not None
+    return whole.rstrip(QUOTES) == ", " and _cue("addressed").match(text, second.end) is not None
 
 
 def doubled(text: str, first: Stand, second: Stand, whole: str) -> bool:
@@ -80,35 +80,16 @@ def _kunya(text: str, *names: Stand) -> list[bool]:
 def edited(text: str, first: Stand, second: Stand, whole: str) -> bool:
     """Whether an editor's bracket later in the sentence says who is meant by a kunya: "Abu Tariq, may God accept him [Salim Darrow, a miller]". Not where
     the bracket stands behind a word for somebody, whom it then explains."""
-    told = _editors().fullmatch(whole)
-    if told is None or _tells().match(text, second.end) is None or told[1].casefold() in lexicon().heads:
+    told = _cue("edited").fullmatch(whole)
+    if told is None or _cue("tells").match(text, second.end) is None or told[1].casefold() in lexicon().heads:
         return False
     return _kunya(text, first, second) == [True, False]
 
 
 @cache
-def _to_whom() -> re.Pattern[str]:
-    return re.compile(data("alias_cues")["addressed"])
-
-
-@cache
-def _editors() -> re.Pattern[str]:
-    return re.compile(data("alias_cues")["edited"])
-
-
-@cache
-def _tells() -> re.Pattern[str]:
-    return re.compile(data("alias_cues")["tells"])
-
-
-@cache
-def _identity() -> re.Pattern[str]:
-    return re.compile(data("alias_cues")["identity"])
-
-
-@cache
-def _begins() -> re.Pattern[str]:
-    return re.compile(data("alias_cues")["begins"])
+def _cue(name: str) -> re.Pattern[str]:
+    """One pattern of alias_cues.yaml."""
+    return re.compile(data("alias_cues")[name])
 
 
 @cache
