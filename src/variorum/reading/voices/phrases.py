@@ -172,17 +172,6 @@ def _that_of(s: Surface, i: int) -> int | None:
     return k
 
 
-def _noun_content_end(s: Surface, i: int, at: int, speaks: Speaks) -> int:
-    """The end of the content of a noun: before the main verb, where the parse says that the noun is its subject."""
-    end = content_end(s, at + 1, speaks)
-    node = s.node(i)
-    if node is None or not node.token.deprel.startswith("nsubj") or node.token.head < 0:
-        return end
-    main = node.sentence.tokens[node.token.head]
-    verbs = [t.start for t in (main, *node.sentence.children(main.index, "aux", "cop")) if t.start > s.words.starts[at]]
-    return min(end, s.words.at(min(verbs))) if verbs else end
-
-
 def _owner(s: Surface, i: int) -> Subject | None:
     for k in range(i - 1, max(i - 4, -1), -1):
         for p in s.ending.get(k, ()):
