@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """The six questions and the two whole-table searches on a simulated record, beside other engines, in one run.
 
-    store.py [--claims N] [--seed N] [--world DIR] [--engines NAME,...] [--budget SECONDS] [--json] [--quick]
+    store.py [--claims N] [--seed N] [--world DIR | --drawn] [--engines NAME,...] [--budget SECONDS] [--json] [--quick]
 
 200 random parameter sets each, warm; entities are drawn log-uniformly over the ranks of popularity. p50 and p95 in ms; a peer's figure is a ratio: its
 total CPU time over this project's on the same sets (above 1: slower), because every engine works in this process and the clock of a shared machine is
 noise. A kind of question stops when its budget of seconds is spent; n says how many sets that was.
+--drawn: instead of a simulated world, claims drawn at random as in the experiment behind decision 3, whose latencies these are to be held against.
 Engines that cannot be imported are left out, in a sentence; none of them is a dependency of this project. Answers are compared: an engine that gives other
 claims than this project's record is named.
 """
@@ -27,6 +28,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1] / "src"), str(Path(__fil
 
 import numpy as np  # noqa: E402
 
+from simulation.drawn import Drawn, make_drawn  # noqa: E402
 from simulation.filling import World, make_world, open_world  # noqa: E402
 from simulation.truth import FIRST_DAY, LAST_DAY  # noqa: E402
 from stores.engine import Engine, Parameters  # noqa: E402
@@ -53,27 +55,25 @@ class Taken:
     found: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
-def parameters(world: World, count: int, *, seed: int = 11, hubs: bool = False) -> list[Parameters]:
+def parameters(world: World | Drawn, count: int, *, seed: int = 11, hubs: bool = False) -> list[Parameters]:
     """Random sets; X log-uniformly over the ranks, or one of the most popular; the voice is one that spoke of X."""
     rng = np.random.default_rng(seed)
     record = open_record(world.layout)
-    ranked = [
-        row[0] for row in record.rows("SELECT entity FROM entity WHERE entity < ? ORDER BY claims DESC, entity", [world.truth.first_voice])
-    ]
+    ranked = [row[0] for row in record.rows("SELECT entity FROM entity WHERE entity < ? ORDER BY claims DESC, entity", [world.first_voice])]
     top = HUBS if hubs else len(ranked)
     ranks = np.exp(rng.uniform(0, np.log(top), (count, 3))).astype(int) - 1
     found = []
     for a, b, c in ranks:
         x = ranked[a]
         spoke = record.rows("SELECT DISTINCT voice FROM claim WHERE subject = ? ORDER BY voice LIMIT 50", [x])
-        voice = int(rng.choice([v for (v,) in spoke])) if spoke else world.truth.first_voice
+        voice = int(rng.choice([v for (v,) in spoke])) if spoke else world.first_voice
         day = int(rng.integers(FIRST_DAY, LAST_DAY))
         found.append(Parameters(x, voice, day, (ranked[b], ranked[c]), day + int(rng.integers(30, 2000))))
     record.close()
     return found
 
 
-def measure(engine: Engine, world: World, scratch: Path, sets: dict[str, Sequence[Parameters]], *, budget: float) -> Taken:
+def measure(engine: Engine, world: World | Drawn, scratch: Path, sets: dict[str, Sequence[Parameters]], *, budget: float) -> Taken:
     """What this engine takes for all of it."""
     taken = Taken()
     began = time.perf_counter()
@@ -170,6 +170,7 @@ def table(names: Sequence[str], found: dict[str, Any]) -> str:
 def main() -> int:
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--world", type=Path, help="a world that world.py has made, instead of a new one")
+    a.add_argument("--drawn", action="store_true", help="claims drawn at random instead of a simulated world")
     a.add_argument("--claims", type=int, default=1_000_000)
     a.add_argument("--seed", type=int, default=1)
     a.add_argument(
@@ -181,15 +182,19 @@ def main() -> int:
     o = a.parse_args()
     claims, budget = (100_000, 0.5) if o.quick else (o.claims, o.budget)
     with tempfile.TemporaryDirectory() as scratch:
-        world = open_world(o.world) if o.world else make_world(Path(scratch) / "world", claims=claims, seed=o.seed)
+        world: World | Drawn
+        if o.drawn:
+            world = make_drawn(Path(scratch) / "world", claims=claims, seed=o.seed)
+        else:
+            world = open_world(o.world) if o.world else make_world(Path(scratch) / "world", claims=claims, seed=o.seed)
         found, names = run(world, Path(scratch), tuple(o.engines.split(",")), budget, quiet=o.json)
-    found |= {"claims": world.truth.size.claims, "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
-    found["variorum: load seconds"] = None if o.world else round(world.seconds["record"], 2)
+    found |= {"claims": world.count, "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
+    found["variorum: load seconds"] = None if o.world else round(world.loading, 2)
     print(json.dumps({k.replace(" ", "_"): v for k, v in found.items()}) if o.json else table(names, found))
     return 0
 
 
-def run(world: World, scratch: Path, wanted: Sequence[str], budget: float, *, quiet: bool) -> tuple[dict[str, Any], list[str]]:
+def run(world: World | Drawn, scratch: Path, wanted: Sequence[str], budget: float, *, quiet: bool) -> tuple[dict[str, Any], list[str]]:
     """Figures and names of the engines that were measured; this project's first, whether wanted or not."""
     sets: dict[str, Sequence[Parameters]] = dict.fromkeys(KINDS, parameters(world, 200))
     sets["Q1 hub, first 100"] = parameters(world, 200, hubs=True)
@@ -200,7 +205,7 @@ def run(world: World, scratch: Path, wanted: Sequence[str], budget: float, *, qu
         engine = kind()
         if own is not None and not engine.name.startswith(tuple(wanted)):
             continue
-        if isinstance(engine, Oxigraph) and world.truth.size.claims > Oxigraph.LIMIT:
+        if isinstance(engine, Oxigraph) and world.count > Oxigraph.LIMIT:
             _say(f"{engine.name} is left out: it is measured up to {Oxigraph.LIMIT:,} claims only", quiet)
             continue
         try:

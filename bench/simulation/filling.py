@@ -52,6 +52,21 @@ class World:
         """A pattern for the files of claims."""
         return str(self.layout.root / "claims" / "*.parquet")
 
+    @property
+    def count(self) -> int:
+        """How many claims there are."""
+        return self.truth.size.claims
+
+    @property
+    def first_voice(self) -> int:
+        """The record's number of the first voice; those of other entities are lower."""
+        return self.truth.first_voice
+
+    @property
+    def loading(self) -> float:
+        """What filling the record took, in seconds."""
+        return self.seconds["record"]
+
     def voices_of(self, role: Role) -> tuple[int, ...]:
         """The record's numbers of the voices of that role that commit to claims, the most talkative first."""
         order = self.voices.copying if role is Role.COPYIST else self.voices.telling
