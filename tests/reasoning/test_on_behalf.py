@@ -86,6 +86,36 @@ STORIES: list[tuple[str, Story, list[str]]] = [
         ["Was Union under Crown?"],
     ),
     (
+        "under the name before the earlier name, in a circle",
+        [
+            *[("became", a, b, {}) for a, b in (("Guild", "Union"), ("Union", "Order"), ("Order", "Lodge"), ("Lodge", "Guild"))],
+            ("allied_with", "Guild", "Crown", {}),
+            ("hostile_to", "Lodge", "Crown", {"by": "Omar"}),
+        ],
+        ["Were Guild and Crown friends or enemies?"],
+    ),
+    (
+        "who led the earlier name",
+        [
+            LED,
+            ("became", "Guild", "Union", {}),
+            ("allied_with", "Lew", "Crown", {"when": "2004"}),
+            ("hostile_to", "Union", "Crown", {"by": "Omar"}),
+        ],
+        ["Were Union and Crown friends or enemies?"],
+    ),
+    (
+        "two who are said to have led it, of whom one leads another",
+        [
+            LED,
+            ("leads", "Cid", "Guild", {"by": "Omar"}),
+            ("leads", "Cid", "Crown", {}),
+            ("rejected", "Lew", "Cid", {"when": "2004"}),
+            ("part_of", "Guild", "Crown", {"by": "Omar"}),
+        ],
+        ["Was Guild under Crown?"],
+    ),
+    (
         "a ruling that its leader refuses",
         [LED, ("ordered", "Crown", "Guild", {"when": "2004"}), ("rejected", "Lew", "Crown", {"when": "2005", "by": "Omar"})],
         ["Did the orders of Crown bind Guild?"],

@@ -3,8 +3,10 @@
 Who leads a body, and an earlier name of it, count for it in all that the vocabulary lets a body do (``on_behalf``); an envoy and a part only in what
 they did (``counts_for: acts``): that the envoy met nobody does not say that the body met nobody, and a part that is under somebody does not put
 the whole under him. They count in the time of the tie, as the event calculus finds it, by whoever's word; one step only: the leader of a part does
-not speak for the whole. What passes inside a body counts for it on neither side: between a part and another part or member, between two who led
-it. In states and verdicts nobody counts for another but a lineage; here two claims are set beside each other, and why is shown.
+not speak for the whole. Names are no steps: a name before the earlier name counts, and who
+leads an earlier name counts for the later one. What passes inside a body counts for it on neither side: between a part and another part or member,
+between two who led it; but for two bodies it counts where leaders of each are at odds.
+In states and verdicts nobody counts for another but a lineage; here two claims are set beside each other, and why is shown.
 
 A claim that counts for another body stands among the claims once more, with that body in its place and with its id negative. Two of
 these never make a dispute: of those whom both of them name, it is one already. (docs/decisions/0025-who-counts-for-a-body.md)
@@ -18,6 +20,7 @@ from functools import cache
 from variorum.model import Certainty, CountsFor, Mode, Predicate, vocabulary
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning.calculus import CARRIED, clipped, topic_number
+from variorum.reasoning.lineage import Lineage
 from variorum.reasoning.rules import predicates_of
 from variorum.reasoning.viewpoint import Viewpoint
 from variorum.reasoning.witness import Rows, about
@@ -51,6 +54,7 @@ may(name, is_subject, acts) AS (VALUES {_may()}),
 place AS (
     SELECT c.claim_id, f.for_subject, f.for_object, m.is_subject, CASE WHEN m.is_subject THEN c.subject ELSE c.object END AS agent,
         CASE WHEN m.is_subject THEN c.object ELSE c.subject END AS other, CASE WHEN m.is_subject THEN f.for_subject ELSE f.for_object END AS body,
+        CASE WHEN m.is_subject THEN f.for_object ELSE f.for_subject END AS others,
         m.acts AND c.polarity > 0 AS acting, c.start_earliest, c.end_latest
     FROM ({claims}) c JOIN placed f ON f.subject = c.subject AND f.object = c.object JOIN predicate p ON p.predicate = c.predicate
         JOIN may m ON m.name = p.name AND CASE WHEN m.is_subject THEN f.for_subject ELSE f.for_object END <> 0
@@ -58,9 +62,9 @@ place AS (
 reached AS (
     SELECT t.claim_id, t.for_subject, t.for_object, t.is_subject, min(s.why) AS why
     FROM place t JOIN stands s ON s.agent = t.agent AND s.body = t.body AND s.first < t.end_latest AND t.start_earliest < s.last
-    WHERE s.counts AND (s.wholly OR t.acting) AND NOT EXISTS (
+    WHERE s.counts AND (s.wholly OR t.acting) AND (t.others <> 0 AND s.wholly OR NOT EXISTS (
         SELECT 1 FROM stands o WHERE o.agent = t.other AND o.body = t.body AND (o.wholly OR NOT s.wholly)
-            AND o.first < t.end_latest AND t.start_earliest < o.last)
+            AND o.first < t.end_latest AND t.start_earliest < o.last))
     GROUP BY t.claim_id, t.for_subject, t.for_object, t.is_subject
 ),
 filled AS (
@@ -118,17 +122,19 @@ def _stands(claims: str) -> str:
     renamed = ", ".join(f"('{n}', {_wholly(n)})" for n in renamings())
     sure = ", ".join(str(tuple(Certainty).index(c)) for c in (Certainty.CERTAIN, Certainty.PROBABLE))
     alike = " AND ".join(f"b.{name} = c.{name}" for name in ("topic", "effect", *CARRIED))
-    return f"""told AS (
+    return f"""tied_to AS (
     SELECT x AS agent, y AS body, wholly, counts, from_earliest AS first, until_latest AS last, claim_id AS why FROM (
         {clipped(claims, ties(), alike=True)}
         SELECT c.x, c.y, n.wholly, CASE{counts} ELSE TRUE END AS counts, c.from_earliest, c.until_latest, b.claim_id
         FROM clipped c JOIN (VALUES {topics}) n(topic, wholly) ON n.topic = c.topic JOIN bound b ON b.x_said = c.x AND b.y_said = c.y AND {alike}
         WHERE c.supports AND c.sure AND NOT c.weak AND NOT c.idle AND c.x <> 0 AND c.y <> 0 AND c.from_earliest < c.until_latest
     ) t
-    UNION ALL
-    SELECT c.subject, c.object, n.wholly, TRUE, {UNKNOWN_PAST}, {UNKNOWN_FUTURE}, c.claim_id
-    FROM ({claims}) c JOIN predicate p ON p.predicate = c.predicate JOIN (VALUES {renamed}) n(name, wholly) ON n.name = p.name
-    WHERE c.polarity > 0 AND c.mode = 0 AND c.certainty IN ({sure}) AND c.subject <> 0 AND c.object <> 0 AND c.subject <> c.object
+),
+{_later(claims, renamed, sure)},
+told AS (
+    SELECT agent, body, wholly, counts, first, last, why FROM tied_to
+    UNION ALL SELECT t.agent, l.body, t.wholly, t.counts, t.first, t.last, t.why FROM tied_to t JOIN {_LATEST} l ON l.agent = t.body WHERE t.agent <> l.body
+    UNION ALL SELECT agent, body, wholly, TRUE, {UNKNOWN_PAST}, {UNKNOWN_FUTURE}, why FROM {_LATEST}
 ),
 met AS (
     SELECT *, max(last) OVER (
@@ -143,6 +149,32 @@ numbered AS (
 stands AS (
     SELECT agent, body, wholly, counts, min(first) AS first, max(last) AS last, min(why) AS why FROM numbered GROUP BY agent, body, wholly, counts, span
 )"""
+
+
+DOUBLINGS = 3  #: of the chains of names that are followed: up to eight renamings
+_LATEST = f"later{DOUBLINGS}"
+
+
+def _later(claims: str, renamed: str, sure: str) -> str:
+    """The steps to ``later3``: each name of a body with every later one, ``why`` the renaming of the earlier; a query that calls itself is not in the
+    subset that all engines share (decision 3).
+    """
+    first = f"""later0 AS (
+    SELECT c.subject AS agent, c.object AS body, n.wholly, min(c.claim_id) AS why
+    FROM ({claims}) c JOIN predicate p ON p.predicate = c.predicate JOIN (VALUES {renamed}) n(name, wholly) ON n.name = p.name
+    WHERE c.polarity > 0 AND c.mode = 0 AND c.certainty IN ({sure}) AND c.subject <> 0 AND c.object <> 0 AND c.subject <> c.object
+    GROUP BY c.subject, c.object, n.wholly
+)"""
+    further = (
+        f"""later{n + 1} AS (
+    SELECT agent, body, wholly, min(why) AS why FROM (
+        SELECT agent, body, wholly, why FROM later{n}
+        UNION ALL SELECT a.agent, b.body, a.wholly AND b.wholly, a.why FROM later{n} a JOIN later{n} b ON b.agent = a.body WHERE a.agent <> b.body
+    ) l GROUP BY agent, body, wholly
+)"""
+        for n in range(DOUBLINGS)
+    )
+    return ",\n".join((first, *further))
 
 
 def _in_role(words: Iterable[str]) -> str:
@@ -166,13 +198,18 @@ def _may() -> str:
     return ", ".join(f"('{name}', {str(subject).lower()}, {str(act).lower()})" for name, subject, act in rows)
 
 
-def reach(record: Rows, entities: Iterable[int], viewpoint: Viewpoint) -> str:
+def reach(record: Rows, entities: Iterable[int], viewpoint: Viewpoint, lineage: Lineage) -> str:
     """The SQL for the claims from which disputes about ``entities`` are found: those about them, about everybody with whom one of them shares a claim,
-    and about whoever may count for one of these.
+    about whoever may count for one of these, and about the earlier and later names of all. ``lineage``: that of the viewpoint.
     """
     pairs = record.rows(f"SELECT DISTINCT subject, object FROM ({about(entities, viewpoint)}) c")
-    near = {*entities, *(e for pair in pairs for e in pair)} - {0}
+    near = _named({*entities, *(e for pair in pairs for e in pair)}, lineage)
     names = ", ".join(f"'{n}'" for n in sorted({*renamings(), *(n for t in ties() for n in predicates_of(t))}))
     tied = f"""SELECT DISTINCT c.subject, c.object, c.arg_from, c.arg_org FROM ({about(near, viewpoint)}) c
         JOIN predicate p ON p.predicate = c.predicate WHERE p.name IN ({names})"""
-    return about(near.union(*record.rows(tied)) - {0}, viewpoint) if near else about((), viewpoint)
+    return about(_named(near.union(*record.rows(tied)), lineage), viewpoint) if near else about((), viewpoint)
+
+
+def _named(entities: Iterable[int], lineage: Lineage) -> set[int]:
+    """The same with their earlier and later names; without nobody."""
+    return {name for e in entities if e for name in lineage.family(e)}

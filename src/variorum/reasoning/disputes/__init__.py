@@ -27,11 +27,12 @@ def disputes(record: Rows, entity: int | None = None, viewpoint: Viewpoint = EVE
     Everybody's are those that a build has kept. For another viewpoint they are found among its claims; of a body, dates that cannot all hold only
     among the claims about it and about those with whom it shares one.
     """
-    family = None if entity is None else Lineage.of(record, viewpoint).family(entity)
+    lineage = None if entity is None else Lineage.of(record, viewpoint)
+    family = None if entity is None or lineage is None else lineage.family(entity)
     if _is_kept(record, viewpoint):
         found = [*_assembled(record, _KEPT, family, most), *kept_order(record, about=family)]
     else:
-        sides = every_side(every(viewpoint) if family is None else reach(record, family, viewpoint))
+        sides = every_side(every(viewpoint) if family is None or lineage is None else reach(record, family, viewpoint, lineage))
         found = [*_assembled(record, sides, family, most), *_disorders(record, family, viewpoint)]
     return tuple(sorted(found, key=_rank)[:most])
 

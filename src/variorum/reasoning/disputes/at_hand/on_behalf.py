@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from variorum.model import Certainty, CountsFor, Mode, vocabulary
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning import plain
-from variorum.reasoning.on_behalf import acts, renamings, ties
+from variorum.reasoning.on_behalf import DOUBLINGS, acts, renamings, ties
 from variorum.reasoning.testimony import Bodies
 from variorum.reasoning.witness import Witness
 
@@ -18,23 +18,27 @@ def on_behalf(witnesses: Sequence[Witness], roles: Mapping[int, str]) -> frozens
     the claims of the ties by which they do; 0 for none. ``roles``: the roles that claims name, by claim.
     """
     stands, named, alone = _standing_for(witnesses, roles), *_against(witnesses)
-    found = set()
+    found = set[tuple[int, int, int, int, int]]()
     for w in witnesses:
         p = vocabulary()[w.predicate]
-        filled: dict[str, dict[int, int]] = {}
+        alone_for: dict[str, dict[int, int]] = {}  # the bodies for which who stands in that place counts, the other being himself
+        with_other: dict[str, dict[int, int]] = {}  # and those for which he does where the other counts for a body too
         for place in p.on_behalf:
             agent, other = (w.subject, w.object) if place == "subject" else (w.object, w.subject)
             acting = acts(p, place) and w.affirmed
-            filled[place] = {}
+            alone_for[place], with_other[place] = {}, {}
             for body in {s.body for s in stands.get(agent, ())}:
                 inside = [s for s in stands.get(other, ()) if s.body == body and s.meets(w)]
                 ties = [s for s in stands[agent] if s.body == body and s.counts and s.meets(w) and (s.wholly or acting)]
-                if why := [s.why for s in ties if not any(o.wholly or not s.wholly for o in inside)]:
-                    filled[place][body] = min(why)
-        for x, why_x in (*filled.get("subject", {}).items(), (w.subject, 0)):
-            for y, why_y in (*filled.get("object", {}).items(), (w.object, 0)):
-                if (why_x or why_y) and x != y and ((x, y) in named or {x, y} & alone):
-                    found.add((w.claim, x, y, why_x, why_y))
+                apart = [s for s in ties if not any(o.wholly or not s.wholly for o in inside)]
+                if apart:
+                    alone_for[place][body] = min(s.why for s in apart)
+                if why := [s.why for s in ties if s.wholly or s in apart]:
+                    with_other[place][body] = min(why)
+        either = [(x, w.object, why, 0) for x, why in alone_for.get("subject", {}).items()]
+        either += [(w.subject, y, 0, why) for y, why in alone_for.get("object", {}).items()]
+        both = [(x, y, a, b) for x, a in with_other.get("subject", {}).items() for y, b in with_other.get("object", {}).items()]
+        found |= {(w.claim, x, y, a, b) for x, y, a, b in either + both if x != y and ((x, y) in named or {x, y} & alone)}
     return frozenset(found)
 
 
@@ -78,19 +82,14 @@ def _standing_for(witnesses: Sequence[Witness], roles: Mapping[int, str]) -> Map
                 counts = not tie.roles or any(word in role for word in tie.roles)
                 key = (p.x, p.y, tie.counts_for is CountsFor.WHOLLY, counts)
                 told.setdefault(key, []).append((t.window.start_earliest, t.window.end_latest, t.witness.claim))
-    for w in witnesses:
-        sure = w.certainty in (Certainty.CERTAIN, Certainty.PROBABLE)
-        if (
-            w.predicate in renamings()
-            and w.affirmed
-            and w.mode is Mode.ACTUAL
-            and sure
-            and w.subject
-            and w.object
-            and w.subject != w.object
-        ):
-            key = (w.subject, w.object, vocabulary()[w.predicate].counts_for is CountsFor.WHOLLY, True)
-            told.setdefault(key, []).append((UNKNOWN_PAST, UNKNOWN_FUTURE, w.claim))
+    later = _later(witnesses)
+    for (agent, body, wholly, counts), times in list(told.items()):
+        for new, _, _ in later.get(body, ()):
+            if new != agent:
+                told[agent, new, wholly, counts] = [*told.get((agent, new, wholly, counts), ()), *times]
+    for agent, names in later.items():
+        for body, wholly, why in names:
+            told.setdefault((agent, body, wholly, True), []).append((UNKNOWN_PAST, UNKNOWN_FUTURE, why))
     found: dict[int, list[_Stand]] = {}
     for (agent, body, wholly, counts), times in told.items():
         spans: list[tuple[int, int, int]] = []
@@ -101,3 +100,28 @@ def _standing_for(witnesses: Sequence[Witness], roles: Mapping[int, str]) -> Map
                 spans.append((first, last, why))
         found.setdefault(agent, []).extend(_Stand(body, wholly, counts, *span) for span in spans)
     return found
+
+
+def _later(witnesses: Sequence[Witness]) -> Mapping[int, list[tuple[int, bool, int]]]:
+    """Of each name of a body all later ones, whether claims count for them wholly, and the renaming by which they do."""
+    known = dict[tuple[int, int, bool], int]()
+    for w in witnesses:
+        real = w.affirmed and w.mode is Mode.ACTUAL and w.certainty in (Certainty.CERTAIN, Certainty.PROBABLE)
+        if w.predicate in renamings() and real and w.subject and w.object and w.subject != w.object:
+            _least(known, (w.subject, w.object, vocabulary()[w.predicate].counts_for is CountsFor.WHOLLY), w.claim)
+    for _ in range(DOUBLINGS):
+        onward: dict[int, list[tuple[int, bool]]] = {}
+        for agent, body, wholly in known:
+            onward.setdefault(agent, []).append((body, wholly))
+        for (agent, between, wholly), why in list(known.items()):
+            for body, also in onward.get(between, ()):
+                if body != agent:
+                    _least(known, (agent, body, wholly and also), why)
+    found: dict[int, list[tuple[int, bool, int]]] = {}
+    for (agent, body, wholly), why in known.items():
+        found.setdefault(agent, []).append((body, wholly, why))
+    return found
+
+
+def _least(known: dict[tuple[int, int, bool], int], key: tuple[int, int, bool], why: int) -> None:
+    known[key] = min(why, known.get(key, why))
