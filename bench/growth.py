@@ -27,11 +27,9 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1] / "src"), str(Path(__fil
 import numpy as np  # noqa: E402
 
 from simulation.filling import make_world  # noqa: E402
-from variorum.reasoning.disputes.find import every_side  # noqa: E402
+from variorum.reasoning.disputes.occurring import Occurring  # noqa: E402
 from variorum.reasoning.order.kept import keep  # noqa: E402
-from variorum.reasoning.settled import state_table  # noqa: E402
-from variorum.reasoning.viewpoint import EVERYONE  # noqa: E402
-from variorum.reasoning.witness import every  # noqa: E402
+from variorum.reasoning.settled import settle_sides, state_table  # noqa: E402
 from variorum.record import Record, open_record  # noqa: E402
 from variorum.shelf.layout import Layout  # noqa: E402
 
@@ -43,9 +41,10 @@ def states(record: Record) -> None:
 
 
 def sides(record: Record) -> None:
-    """The sides of everybody's disputes."""
+    """The sides of everybody's disputes, found as a build does and written into a table of the same name that lasts as long as the process."""
     record.rows("SET memory_limit = '7GB'")
-    record.rows(f"SELECT kind, count(*) FROM ({every_side(every(EVERYONE))}) t GROUP BY kind")
+    record.rows("CREATE TEMP TABLE dispute_side AS FROM record.dispute_side LIMIT 0")
+    settle_sides(_Writing(record), Occurring.of(record))
 
 
 def order(record: Record) -> None:

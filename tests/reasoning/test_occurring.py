@@ -8,7 +8,7 @@ import pytest
 
 from variorum.reasoning import disputes
 from variorum.reasoning.dispute import DisputeKind
-from variorum.reasoning.disputes.find import KINDS, every_side
+from variorum.reasoning.disputes.find import KINDS, steps_to_sides
 from variorum.reasoning.disputes.occurring import Occurring
 from variorum.reasoning.settled import settle
 from variorum.reasoning.viewpoint import EVERYONE
@@ -69,4 +69,4 @@ def test_where_nobody_denies_counts_or_ends_anything_there_is_nothing_to_ask() -
     book.claim("met", "Omar", "Hadi")
     occurring = Occurring.of(book)
     assert not any(kind.may(occurring) for kind in KINDS.values())
-    assert every_side(every(EVERYONE), occurring) == ""
+    assert steps_to_sides(every(EVERYONE), occurring) == ((), "")

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from variorum.reasoning import plain
 from variorum.reasoning.calculus import clipped, effect, standing, states, topic_name, topic_number
 from variorum.reasoning.disputes.at_hand import sides_at_hand
-from variorum.reasoning.disputes.find import every_side
+from variorum.reasoning.disputes.find import steps_to_sides
 from variorum.reasoning.disputes.occurring import Occurring
 from variorum.reasoning.order.kept import Statements, keep
 from variorum.reasoning.testimony import Bodies, Proposition
@@ -98,9 +98,19 @@ def settle(record: Statements) -> None:
         _settle_at_hand(filled, record)
     else:
         record.execute(f"INSERT INTO state {state_table()} ORDER BY topic, x, y")
-        if sides := every_side(every(EVERYONE), Occurring.of(filled)):
-            record.execute(f"INSERT INTO dispute_side {sides} ORDER BY kind, topic, x, y, position, holder, claim_id")
+        settle_sides(record, Occurring.of(filled))
         keep(filled, record)
+
+
+def settle_sides(record: Statements, told: Occurring) -> None:
+    """Fills the table ``dispute_side``, in steps that are temporary tables; ``told``: what occurs among the claims of the record."""
+    steps, sides = steps_to_sides(every(EVERYONE), told)
+    for name, query in steps:
+        record.execute(f"CREATE TEMP TABLE {name} AS {query}")
+    if sides:
+        record.execute(f"INSERT INTO dispute_side {sides} ORDER BY kind, topic, x, y, position, holder, claim_id")
+    for name, _ in steps:
+        record.execute(f"DROP TABLE {name}")
 
 
 def _settle_at_hand(filled: Rows, record: Statements) -> None:

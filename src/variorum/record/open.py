@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import secrets
+import tempfile
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -117,7 +120,9 @@ def open_record(layout: Layout, path: Path | None = None) -> Record:
     path = path or layout.record
     if not path.is_file():
         raise RecordError(f"{path}: there is no record yet; `variorum build {layout.root}` makes it")
-    connection = duckdb.connect(":memory:")
+    # What does not fit into memory goes to a folder that DuckDB makes when it is needed and removes; unsaid, it would be made where somebody happens to work.
+    spill = Path(tempfile.gettempdir()) / f"variorum-{os.getpid()}-{secrets.token_hex(4)}"
+    connection = duckdb.connect(":memory:", config={"temp_directory": str(spill)})
     try:
         connection.execute("SET enable_progress_bar = false")  # it would be drawn into whatever is printed
         # Attached rather than connected to: DuckDB gives a second connection to one path the file that the first has open, replaced or not.

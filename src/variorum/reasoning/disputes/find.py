@@ -59,50 +59,61 @@ QUESTIONS: Mapping[DisputeKind, Callable[[str, int, int, Label], str]] = {
 }
 
 
-def every_side(claims: str, told: Occurring | None = None) -> str:
+def every_side(claims: str) -> str:
     """The query for all sides of all disputes among the claims: (kind, topic, x, y, position, holder, claim_id, voice, start_earliest, end_latest,
     why_subject, why_object): the claims by which it counts for those asked about, where it names others; 0 where it names them itself.
 
     A question all of whose claims stand on sides of one broader question, those of each side here together there, is not listed again; nor one of which some
     claims name others, if all of them so stand on sides of any other question.
-
-    ``told``: what occurs among the claims; the same sides by a shorter query. Empty where there can be none.
     """
-    kinds = [kind for kind in KINDS.values() if told is None or kind.may(told)]
+    steps, sides = steps_to_sides(claims)
+    return f"WITH {_LISTED.join(f'{name} AS ({query})' for name, query in steps)}\n{sides}"
+
+
+def steps_to_sides(claims: str, told: Occurring | None = None) -> tuple[tuple[tuple[str, str], ...], str]:
+    """The same in steps, each a name and the query that makes the table of that name from the tables before it, and the query that gives the sides.
+
+    Of millions of claims one query would hold all of it at once; tables that are made one after the other can go to the disk.
+    ``told``: what occurs among the claims; the same sides by fewer steps. No steps and an empty query where there can be none.
+    """
+    kinds = {name: kind for name, kind in KINDS.items() if told is None or kind.may(told)}
     if not kinds:
-        return ""
+        return (), ""
     through = told is None or told.on_behalf()
     widened = f"SELECT {COLUMNS} FROM ({claims}) e UNION ALL SELECT {COLUMNS} FROM on_behalf" if through else claims
-    found = "\nUNION ALL\n".join(f"SELECT * FROM ({kind.sides(widened if kind.bodies else claims)}) s" for kind in kinds)
-    broad = ", ".join(f"'{name}'" for name, kind in KINDS.items() if kind.broad)
-    return f"""WITH on_behalf AS ({counted(claims) if through else nobody(claims)}),
-found AS ({found}),
-side AS (
-    SELECT kind, topic, x, y, position, holder, abs(claim_id) AS claim_id, max(claim_id) < 0 AS indirect FROM found
-    GROUP BY kind, topic, x, y, position, holder, abs(claim_id)
-),
-size AS (
-    SELECT kind, topic, x, y, count(DISTINCT claim_id) AS claims, count(DISTINCT position || '/' || holder) AS positions, bool_or(indirect) AS indirect,
-        kind NOT IN ({broad}) AS narrow
-    FROM side GROUP BY kind, topic, x, y
-),
-covered AS (
-    SELECT DISTINCT c.kind, c.topic, c.x, c.y FROM (
-        SELECT n.kind, n.topic, n.x, n.y, w.kind AS by_kind, w.topic AS by_topic, w.x AS by_x, w.y AS by_y, bool_or(n.holder <> 0) AS holds,
-            count(DISTINCT n.claim_id) AS claims, count(DISTINCT n.position || '/' || n.holder || '/' || w.position || '/' || w.holder) AS pairs,
-            count(DISTINCT w.position || '/' || w.holder) AS wide
-        FROM side n JOIN size z ON z.kind = n.kind AND z.topic = n.topic AND z.x = n.x AND z.y = n.y
-            JOIN side w ON w.claim_id = n.claim_id AND (z.indirect OR NOT w.indirect AND w.kind IN ({broad}) AND n.kind NOT IN ({broad}))
-        WHERE w.kind <> n.kind OR w.topic <> n.topic OR w.x <> n.x OR w.y <> n.y
-        GROUP BY n.kind, n.topic, n.x, n.y, w.kind, w.topic, w.x, w.y
-    ) c JOIN size s ON s.kind = c.kind AND s.topic = c.topic AND s.x = c.x AND s.y = c.y
-        JOIN size b ON b.kind = c.by_kind AND b.topic = c.by_topic AND b.x = c.by_x AND b.y = c.by_y
-    WHERE c.claims = s.claims AND c.pairs = s.positions AND c.wide > 1 AND (
-        NOT s.indirect AND NOT c.holds
-        OR s.indirect AND (NOT b.indirect OR b.claims > s.claims OR b.claims = s.claims
-            AND (b.narrow, c.by_kind, c.by_topic, c.by_x, c.by_y) < (s.narrow, c.kind, c.topic, c.x, c.y)))
-)
-SELECT s.kind, s.topic, s.x, s.y, s.position, s.holder, s.claim_id, c.voice, c.start_earliest, c.end_latest,
+    found = [(f"found_{name}", f"SELECT * FROM ({kind.sides(widened if kind.bodies else claims)}) s") for name, kind in kinds.items()]
+    steps = [
+        ("on_behalf", counted(claims) if through else nobody(claims)),
+        *found,
+        ("side", _SIDE.format(found="\nUNION ALL\n".join(f"SELECT * FROM {name}" for name, _ in found))),
+        ("size", _SIZE.format(broad=_BROAD)),
+        ("covered", _COVERED.format(broad=_BROAD)),
+    ]
+    return tuple(steps), _UNCOVERED.format(claims=claims)
+
+
+_LISTED = ",\n"
+_BROAD = ", ".join(f"'{name}'" for name, kind in KINDS.items() if kind.broad)
+_SIDE = """SELECT kind, topic, x, y, position, holder, abs(claim_id) AS claim_id, max(claim_id) < 0 AS indirect FROM ({found}) f
+GROUP BY kind, topic, x, y, position, holder, abs(claim_id)"""
+_SIZE = """SELECT kind, topic, x, y, count(DISTINCT claim_id) AS claims, count(DISTINCT position || '/' || holder) AS positions, bool_or(indirect) AS indirect,
+    kind NOT IN ({broad}) AS narrow
+FROM side GROUP BY kind, topic, x, y"""
+_COVERED = """SELECT DISTINCT c.kind, c.topic, c.x, c.y FROM (
+    SELECT n.kind, n.topic, n.x, n.y, w.kind AS by_kind, w.topic AS by_topic, w.x AS by_x, w.y AS by_y, bool_or(n.holder <> 0) AS holds,
+        count(DISTINCT n.claim_id) AS claims, count(DISTINCT n.position || '/' || n.holder || '/' || w.position || '/' || w.holder) AS pairs,
+        count(DISTINCT w.position || '/' || w.holder) AS wide
+    FROM side n JOIN size z ON z.kind = n.kind AND z.topic = n.topic AND z.x = n.x AND z.y = n.y
+        JOIN side w ON w.claim_id = n.claim_id AND (z.indirect OR NOT w.indirect AND w.kind IN ({broad}) AND n.kind NOT IN ({broad}))
+    WHERE w.kind <> n.kind OR w.topic <> n.topic OR w.x <> n.x OR w.y <> n.y
+    GROUP BY n.kind, n.topic, n.x, n.y, w.kind, w.topic, w.x, w.y
+) c JOIN size s ON s.kind = c.kind AND s.topic = c.topic AND s.x = c.x AND s.y = c.y
+    JOIN size b ON b.kind = c.by_kind AND b.topic = c.by_topic AND b.x = c.by_x AND b.y = c.by_y
+WHERE c.claims = s.claims AND c.pairs = s.positions AND c.wide > 1 AND (
+    NOT s.indirect AND NOT c.holds
+    OR s.indirect AND (NOT b.indirect OR b.claims > s.claims OR b.claims = s.claims
+        AND (b.narrow, c.by_kind, c.by_topic, c.by_x, c.by_y) < (s.narrow, c.kind, c.topic, c.x, c.y)))"""
+_UNCOVERED = """SELECT s.kind, s.topic, s.x, s.y, s.position, s.holder, s.claim_id, c.voice, c.start_earliest, c.end_latest,
     COALESCE(h.why_subject, 0) AS why_subject, COALESCE(h.why_object, 0) AS why_object
 FROM side s JOIN ({claims}) c ON c.claim_id = s.claim_id
     LEFT JOIN covered v ON v.kind = s.kind AND v.topic = s.topic AND v.x = s.x AND v.y = s.y
