@@ -19,6 +19,7 @@ from functools import cache
 
 from variorum.model import Certainty, CountsFor, Mode, Predicate, vocabulary
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
+from variorum.reasoning.against import MANNER, taken_rows
 from variorum.reasoning.calculus import CARRIED, clipped, topic_number
 from variorum.reasoning.lineage import Lineage
 from variorum.reasoning.rules import predicates_of
@@ -46,17 +47,18 @@ def counted(claims: str) -> str:
     """The SELECT of claims that count for further bodies, as rows of the table ``claim`` with their ids negative and the bodies for which they count as
     subject or object; besides, ``why_subject`` and ``why_object``: the claim of the tie by which they do, the smallest id of those that reach it; 0 for none.
 
-    Only where another claim may stand against it: one that names the two, or that denies it of one of them and nobody in particular.
+    Only where another claim may stand against it (``against``): one that names the two, or that denies it of one of them and nobody in particular.
     """
     return f"""WITH {_stands(claims)},
 may(name, is_subject, acts) AS (VALUES {_may()}),
-{_PLACED.format(claims=claims, ordered=tuple(Mode).index(Mode.ORDERED))},
+{_PLACED.format(claims=claims, ordered=tuple(Mode).index(Mode.ORDERED), manner=MANNER, taken=taken_rows())},
 place AS (
     SELECT c.claim_id, f.for_subject, f.for_object, m.is_subject, CASE WHEN m.is_subject THEN c.subject ELSE c.object END AS agent,
         CASE WHEN m.is_subject THEN c.object ELSE c.subject END AS other, CASE WHEN m.is_subject THEN f.for_subject ELSE f.for_object END AS body,
         CASE WHEN m.is_subject THEN f.for_object ELSE f.for_subject END AS others,
         m.acts AND c.polarity > 0 AS acting, c.start_earliest, c.end_latest
-    FROM ({claims}) c JOIN placed f ON f.subject = c.subject AND f.object = c.object JOIN predicate p ON p.predicate = c.predicate
+    FROM ({claims}) c JOIN predicate p ON p.predicate = c.predicate
+        JOIN placed f ON f.subject = c.subject AND f.object = c.object AND f.name = p.name AND f.manner = {MANNER}
         JOIN may m ON m.name = p.name AND CASE WHEN m.is_subject THEN f.for_subject ELSE f.for_object END <> 0
 ),
 reached AS (
@@ -85,29 +87,47 @@ def nobody(claims: str) -> str:
     return f"SELECT {COLUMNS}, claim_id AS why_subject, claim_id AS why_object FROM ({claims}) c WHERE FALSE"
 
 
-# For whom the two of a claim may count, whatever the time: by the pairs that claims name, since thousands may name one pair.
-_PLACED = """said AS (
-    SELECT DISTINCT c.subject, c.object FROM ({claims}) c JOIN predicate p ON p.predicate = c.predicate WHERE p.name IN (SELECT name FROM may)
+# For whom the two of a claim may count, whatever the time: by what is said of each pair and how, since thousands may say it of one pair. Where nothing
+# that names the two for whom it would count may stand against it, it counts for nobody: of hubs there would be millions.
+_PLACED = """taken(name, manner, yes, no, own_yes, own_no) AS (VALUES {taken}),
+told_so AS (
+    SELECT c.subject, c.object, c.arg_from, c.arg_org, CASE WHEN c.mode = {ordered} THEN c.voice ELSE 0 END AS orderer, c.polarity < 0 AS denied,
+        p.name, {manner} AS manner
+    FROM ({claims}) c JOIN predicate p ON p.predicate = c.predicate
+),
+said AS (
+    SELECT s.subject, s.object, s.name, s.manner, t.yes, t.no, t.own_yes, t.own_no FROM (
+        SELECT DISTINCT subject, object, name, manner FROM told_so WHERE name IN (SELECT name FROM may)
+    ) s JOIN taken t ON t.name = s.name AND t.manner = s.manner
 ),
 tied AS (SELECT DISTINCT agent, body FROM stands WHERE counts),
-named AS (
-    SELECT subject AS x, object AS y FROM ({claims}) c UNION SELECT object, subject FROM ({claims}) c
-    UNION SELECT subject, arg_from FROM ({claims}) c UNION SELECT object, arg_from FROM ({claims}) c
-    UNION SELECT subject, arg_org FROM ({claims}) c UNION SELECT object, arg_org FROM ({claims}) c
-    UNION SELECT subject, voice FROM ({claims}) c WHERE mode = {ordered} UNION SELECT object, voice FROM ({claims}) c WHERE mode = {ordered}
+naming AS (
+    SELECT n.x, n.y, n.name, bit_or(t.yes) AS yes, bit_or(t.no) AS no, bool_or(t.own_yes) AS own_yes, bool_or(t.own_no) AS own_no
+    FROM (
+        SELECT subject AS x, object AS y, name, manner FROM told_so UNION SELECT object, subject, name, manner FROM told_so
+        UNION SELECT subject, arg_from, name, manner FROM told_so WHERE arg_from <> 0
+        UNION SELECT object, arg_from, name, manner FROM told_so WHERE arg_from <> 0
+        UNION SELECT subject, arg_org, name, manner FROM told_so WHERE arg_org <> 0
+        UNION SELECT object, arg_org, name, manner FROM told_so WHERE arg_org <> 0
+        UNION SELECT subject, orderer, name, manner FROM told_so WHERE orderer <> 0
+        UNION SELECT object, orderer, name, manner FROM told_so WHERE orderer <> 0
+        UNION SELECT subject + object, -1, name, manner FROM told_so WHERE denied AND (subject = 0) <> (object = 0)  -- of one of them and nobody in particular
+    ) n JOIN taken t ON t.name = n.name AND t.manner = n.manner GROUP BY n.x, n.y, n.name
 ),
-alone AS (
-    SELECT subject + object AS x FROM ({claims}) c WHERE polarity < 0 AND (subject = 0) <> (object = 0) GROUP BY subject + object
-),
+named AS (SELECT x, y, bit_or(yes) AS yes, bit_or(no) AS no FROM naming GROUP BY x, y),
 counting AS (
-    SELECT s.subject, s.object, t.body AS for_subject, 0 AS for_object, t.body AS x, s.object AS y FROM said s JOIN tied t ON t.agent = s.subject
-    UNION ALL SELECT s.subject, s.object, 0, t.body, s.subject, t.body FROM said s JOIN tied t ON t.agent = s.object
-    UNION ALL SELECT s.subject, s.object, t.body, u.body, t.body, u.body FROM said s JOIN tied t ON t.agent = s.subject JOIN tied u ON u.agent = s.object
+    SELECT s.*, t.body AS for_subject, 0 AS for_object, t.body AS x, s.object AS y FROM said s JOIN tied t ON t.agent = s.subject
+    UNION ALL SELECT s.*, 0, t.body, s.subject, t.body FROM said s JOIN tied t ON t.agent = s.object
+    UNION ALL SELECT s.*, t.body, u.body, t.body, u.body FROM said s JOIN tied t ON t.agent = s.subject JOIN tied u ON u.agent = s.object
+),
+place_of AS (  -- the pairs under which what may stand against it would be found
+    SELECT c.*, c.x AS one, c.y AS other FROM counting c WHERE c.x <> c.y
+    UNION ALL SELECT c.*, c.x, -1 FROM counting c WHERE c.x <> c.y UNION ALL SELECT c.*, c.y, -1 FROM counting c WHERE c.x <> c.y
 ),
 placed AS (
-    SELECT c.subject, c.object, c.for_subject, c.for_object FROM counting c LEFT JOIN named n ON n.x = c.x AND n.y = c.y
-        LEFT JOIN alone x ON x.x = c.x LEFT JOIN alone y ON y.x = c.y
-    WHERE c.x <> c.y AND (n.x IS NOT NULL OR x.x IS NOT NULL OR y.x IS NOT NULL)
+    SELECT DISTINCT c.subject, c.object, c.name, c.manner, c.for_subject, c.for_object
+    FROM place_of c JOIN named n ON n.x = c.one AND n.y = c.other LEFT JOIN naming m ON m.x = c.one AND m.y = c.other AND m.name = c.name
+    WHERE (c.yes & n.no) <> 0 OR (c.no & n.yes) <> 0 OR c.own_yes AND m.own_no OR c.own_no AND m.own_yes
 )"""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from variorum.model import Certainty, CountsFor, Mode, vocabulary
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
 from variorum.reasoning import plain
+from variorum.reasoning.against import manner, taken
 from variorum.reasoning.on_behalf import DOUBLINGS, acts, renamings, ties
 from variorum.reasoning.testimony import Bodies
 from variorum.reasoning.witness import Witness
@@ -17,7 +18,7 @@ def on_behalf(witnesses: Sequence[Witness], roles: Mapping[int, str]) -> frozens
     """Which claims count for further bodies in disputes, as ``on_behalf.counted`` says: claim, the bodies that stand as its subject and object then, and
     the claims of the ties by which they do; 0 for none. ``roles``: the roles that claims name, by claim.
     """
-    stands, named, alone = _standing_for(witnesses, roles), *_against(witnesses)
+    stands, named = _standing_for(witnesses, roles), _Named(witnesses)
     found = set[tuple[int, int, int, int, int]]()
     for w in witnesses:
         p = vocabulary()[w.predicate]
@@ -38,21 +39,40 @@ def on_behalf(witnesses: Sequence[Witness], roles: Mapping[int, str]) -> frozens
         either = [(x, w.object, why, 0) for x, why in alone_for.get("subject", {}).items()]
         either += [(w.subject, y, 0, why) for y, why in alone_for.get("object", {}).items()]
         both = [(x, y, a, b) for x, a in with_other.get("subject", {}).items() for y, b in with_other.get("object", {}).items()]
-        found |= {(w.claim, x, y, a, b) for x, y, a, b in either + both if x != y and ((x, y) in named or {x, y} & alone)}
+        found |= {(w.claim, x, y, a, b) for x, y, a, b in either + both if x != y and named.may_meet(w, x, y)}
     return frozenset(found)
 
 
-def _against(witnesses: Sequence[Witness]) -> tuple[set[tuple[int, int]], set[int]]:
-    """Which two the claims name, either way round, and of whom alone they deny something: only of these a dispute can be."""
-    named, alone = set[tuple[int, int]](), set[int]()
-    for w in witnesses:
-        named |= {(w.subject, w.object), (w.object, w.subject)}
-        named |= {
-            (one, third) for one in (w.subject, w.object) for third in (w.from_, w.org, *((w.voice,) if w.mode is Mode.ORDERED else ()))
-        }
-        if not w.affirmed and bool(w.subject) != bool(w.object):
-            alone.add(w.subject or w.object)
-    return named, alone
+class _Named:
+    """What claims say of each two that they name, either way round, or deny of one and nobody in particular: only of these a dispute can be."""
+
+    def __init__(self, witnesses: Sequence[Witness]) -> None:
+        self._questions: dict[tuple[int, int], tuple[int, int]] = {}
+        self._own: dict[tuple[int, int, str], tuple[bool, bool]] = {}
+        for w in witnesses:
+            thirds = (w.from_, w.org, w.voice if w.mode is Mode.ORDERED else 0)
+            pairs = {(w.subject, w.object), (w.object, w.subject), *((e, t) for e in (w.subject, w.object) for t in thirds if t)}
+            if not w.affirmed and bool(w.subject) != bool(w.object):
+                pairs.add((w.subject or w.object, _NOBODY))
+            t = taken(w.predicate, manner(w))
+            for pair in pairs:
+                yes, no = self._questions.get(pair, (0, 0))
+                self._questions[pair] = (yes | t.yes, no | t.no)
+                own_yes, own_no = self._own.get((*pair, w.predicate), (False, False))
+                self._own[*pair, w.predicate] = (own_yes or t.own_yes, own_no or t.own_no)
+
+    def may_meet(self, w: Witness, x: int, y: int) -> bool:
+        """Whether something said of these two may stand against the claim, if it counted for them."""
+        t = taken(w.predicate, manner(w))
+        for pair in ((x, y), (x, _NOBODY), (y, _NOBODY)):
+            yes, no = self._questions.get(pair, (0, 0))
+            own_yes, own_no = self._own.get((*pair, w.predicate), (False, False))
+            if t.yes & no or t.no & yes or (t.own_yes and own_no) or (t.own_no and own_yes):
+                return True
+        return False
+
+
+_NOBODY = -1  #: nobody in particular; 0 is that nobody was named
 
 
 @dataclass(frozen=True, slots=True)
