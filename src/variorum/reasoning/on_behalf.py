@@ -23,6 +23,7 @@ from variorum.reasoning.against import MANNER, taken_rows
 from variorum.reasoning.calculus import CARRIED, clipped, topic_number
 from variorum.reasoning.lineage import Lineage
 from variorum.reasoning.rules import predicates_of
+from variorum.reasoning.stretches import stretches
 from variorum.reasoning.viewpoint import Viewpoint
 from variorum.reasoning.witness import Rows, about
 
@@ -156,19 +157,7 @@ told AS (
     UNION ALL SELECT t.agent, l.body, t.wholly, t.counts, t.first, t.last, t.why FROM tied_to t JOIN {_LATEST} l ON l.agent = t.body WHERE t.agent <> l.body
     UNION ALL SELECT agent, body, wholly, TRUE, {UNKNOWN_PAST}, {UNKNOWN_FUTURE}, why FROM {_LATEST}
 ),
-met AS (
-    SELECT *, max(last) OVER (
-        PARTITION BY agent, body, wholly, counts ORDER BY first, last, why ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-    ) AS until FROM told
-),
-numbered AS (
-    SELECT *, sum(CASE WHEN first <= until THEN 0 ELSE 1 END) OVER (
-        PARTITION BY agent, body, wholly, counts ORDER BY first, last, why ROWS UNBOUNDED PRECEDING
-    ) AS span FROM met
-),
-stands AS (
-    SELECT agent, body, wholly, counts, min(first) AS first, max(last) AS last, min(why) AS why FROM numbered GROUP BY agent, body, wholly, counts, span
-)"""
+{stretches("stands", "told", "agent, body, wholly, counts", meeting=True, also="min(why) AS why")}"""
 
 
 DOUBLINGS = 3  #: of the chains of names that are followed: up to eight renamings

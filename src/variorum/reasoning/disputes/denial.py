@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from variorum.model import Act, Certainty, Stance, vocabulary
 from variorum.reasoning.disputes.occurring import Occurring
+from variorum.reasoning.stretches import stretches
 
 AGAINST = (Stance.DISPUTES, Stance.DOUBTS, Stance.EXPLAINS_AWAY)
 
@@ -21,6 +22,8 @@ def sides(claims: str) -> str:
     acts = ", ".join(f"'{n}'" for n, p in v.predicates.items() if not p.is_state and p.object_types)
     mutual = ", ".join(f"'{n}'" for n, p in v.predicates.items() if not p.is_state and p.symmetric)
     stances = ", ".join(f"'{s}'" for s in AGAINST)
+    doubted = """b.name = a.name AND b.x = a.x AND b.y = a.y AND b.voice <> a.voice AND (a.claim_id > 0 OR b.claim_id > 0)
+        AND a.start_earliest < b.end_latest AND b.start_earliest < a.end_latest"""
     return f"""WITH said AS (
     SELECT p.name, CASE WHEN p.name IN ({symmetric}) AND c.object < c.subject THEN c.object ELSE c.subject END AS x,
         CASE WHEN p.name IN ({symmetric}) AND c.object < c.subject THEN c.subject ELSE c.object END AS y,
@@ -29,16 +32,21 @@ def sides(claims: str) -> str:
     FROM ({claims}) c JOIN predicate p ON p.predicate = c.predicate
 ),
 yes AS (SELECT * FROM said WHERE polarity > 0 AND mode = 0 AND name <> 'alias'),
+times AS (
+    SELECT DISTINCT name, x, y, claim_id > 0 AS named, start_earliest AS first, end_latest AS last FROM yes
+    WHERE EXISTS (SELECT 1 FROM said b WHERE b.polarity < 0 AND b.name = yes.name AND b.x = yes.x AND b.y = yes.y)
+),
+{stretches("affirmed", "times", "name, x, y, named")},
 no AS (
     SELECT * FROM said b WHERE polarity < 0 AND EXISTS (
-        SELECT 1 FROM yes a WHERE a.name = b.name AND a.x = b.x AND a.y = b.y AND a.start_earliest < b.end_latest AND b.start_earliest < a.end_latest
-            AND (a.claim_id > 0 OR b.claim_id > 0))
+        SELECT 1 FROM affirmed a WHERE a.name = b.name AND a.x = b.x AND a.y = b.y AND a.first < b.end_latest AND b.start_earliest < a.last
+            AND (a.named OR b.claim_id > 0))
 ),
+sure AS (SELECT * FROM yes WHERE sure AND NOT doubting),
+unsure AS (SELECT * FROM yes WHERE doubting),
 doubt AS (
-    SELECT a.name, a.x, a.y, a.claim_id AS affirmed, b.claim_id AS doubted FROM yes a JOIN yes b 
-        ON b.name = a.name AND b.x = a.x AND b.y = a.y AND b.voice <> a.voice
-    WHERE a.sure AND NOT a.doubting AND b.doubting AND (a.claim_id > 0 OR b.claim_id > 0)
-        AND a.start_earliest < b.end_latest AND b.start_earliest < a.end_latest
+    SELECT name, x, y, 'affirmed' AS position, claim_id FROM sure a WHERE EXISTS (SELECT 1 FROM unsure b WHERE {doubted})
+    UNION ALL SELECT name, x, y, 'doubts', claim_id FROM unsure b WHERE EXISTS (SELECT 1 FROM sure a WHERE {doubted})
 ),
 faced AS (  -- each affirmed act under the two names that a denial of nobody in particular has: without its object, without its subject
     SELECT name, x, 0 AS y, claim_id, start_earliest, end_latest FROM yes WHERE name IN ({acts}) AND x <> 0 AND y <> 0
@@ -50,6 +58,8 @@ none AS (
         SELECT 1 FROM faced a WHERE a.name = b.name AND a.x = b.x AND a.y = b.y AND a.start_earliest < b.end_latest AND b.start_earliest < a.end_latest
             AND (a.claim_id > 0 OR b.claim_id > 0))
 ),
+denied AS (SELECT name, x, y, bool_or(claim_id > 0) AS named FROM no GROUP BY name, x, y),
+of_none AS (SELECT name, x, y, bool_or(claim_id > 0) AS named FROM none GROUP BY name, x, y),
 judged AS (
     SELECT s.name, s.x, s.y, s.claim_id, s.polarity, a.stance, o.claim_id AS own
     FROM assessment a JOIN said s ON s.claim_id = a.claim_id
@@ -59,13 +69,12 @@ judged AS (
 )
 SELECT DISTINCT 'denial' AS kind, name AS topic, x, y, position, 0 AS holder, claim_id FROM (
     SELECT a.name, a.x, a.y, CASE WHEN a.doubting THEN 'doubts' ELSE 'affirmed' END AS position, a.claim_id FROM yes a
-    WHERE EXISTS (SELECT 1 FROM no b WHERE b.name = a.name AND b.x = a.x AND b.y = a.y AND (a.claim_id > 0 OR b.claim_id > 0))
+    WHERE EXISTS (SELECT 1 FROM denied b WHERE b.name = a.name AND b.x = a.x AND b.y = a.y AND (a.claim_id > 0 OR b.named))
     UNION ALL SELECT a.name, a.x, a.y, 'affirmed', a.claim_id FROM yes a
-    WHERE EXISTS (SELECT 1 FROM none b WHERE b.name = a.name AND b.x = a.x AND b.y = a.y AND (a.claim_id > 0 OR b.claim_id > 0))
+    WHERE EXISTS (SELECT 1 FROM of_none b WHERE b.name = a.name AND b.x = a.x AND b.y = a.y AND (a.claim_id > 0 OR b.named))
     UNION ALL SELECT a.name, a.x, a.y, 'affirmed', a.claim_id FROM faced a
-    WHERE EXISTS (SELECT 1 FROM none b WHERE b.name = a.name AND b.x = a.x AND b.y = a.y AND (a.claim_id > 0 OR b.claim_id > 0))
-    UNION ALL SELECT name, x, y, 'affirmed', affirmed FROM doubt
-    UNION ALL SELECT name, x, y, 'doubts', doubted FROM doubt
+    WHERE EXISTS (SELECT 1 FROM of_none b WHERE b.name = a.name AND b.x = a.x AND b.y = a.y AND (a.claim_id > 0 OR b.named))
+    UNION ALL SELECT name, x, y, position, claim_id FROM doubt
     UNION ALL SELECT name, x, y, 'denied', claim_id FROM no
     UNION ALL SELECT name, x, y, 'denied', claim_id FROM none
     UNION ALL SELECT name, x, y, CASE WHEN polarity > 0 THEN 'affirmed' ELSE 'denied' END, claim_id FROM judged

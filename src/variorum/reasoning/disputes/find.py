@@ -86,8 +86,12 @@ def steps_to_sides(claims: str, told: Occurring | None = None) -> tuple[tuple[tu
         ("on_behalf", counted(claims) if through else nobody(claims)),
         *found,
         ("side", _SIDE.format(found="\nUNION ALL\n".join(f"SELECT * FROM {name}" for name, _ in found))),
-        ("size", _SIZE.format(broad=_BROAD)),
-        ("covered", _COVERED.format(broad=_BROAD)),
+        ("question", _QUESTION.format(broad=_BROAD)),
+        ("place", _PLACE),
+        ("stand", _STAND),
+        ("broader", _BROADER),
+        ("narrower", _NARROWER),
+        ("covered", _COVERED),
     ]
     return tuple(steps), _UNCOVERED.format(claims=claims)
 
@@ -96,23 +100,32 @@ _LISTED = ",\n"
 _BROAD = ", ".join(f"'{name}'" for name, kind in KINDS.items() if kind.broad)
 _SIDE = """SELECT kind, topic, x, y, position, holder, abs(claim_id) AS claim_id, max(claim_id) < 0 AS indirect FROM ({found}) f
 GROUP BY kind, topic, x, y, position, holder, abs(claim_id)"""
-_SIZE = """SELECT kind, topic, x, y, count(DISTINCT claim_id) AS claims, count(DISTINCT position || '/' || holder) AS positions, bool_or(indirect) AS indirect,
-    kind NOT IN ({broad}) AS narrow
-FROM side GROUP BY kind, topic, x, y"""
-_COVERED = """SELECT DISTINCT c.kind, c.topic, c.x, c.y FROM (
-    SELECT n.kind, n.topic, n.x, n.y, w.kind AS by_kind, w.topic AS by_topic, w.x AS by_x, w.y AS by_y, bool_or(n.holder <> 0) AS holds,
-        count(DISTINCT n.claim_id) AS claims, count(DISTINCT n.position || '/' || n.holder || '/' || w.position || '/' || w.holder) AS pairs,
-        count(DISTINCT w.position || '/' || w.holder) AS wide
-    FROM side n JOIN size z ON z.kind = n.kind AND z.topic = n.topic AND z.x = n.x AND z.y = n.y
-        JOIN side w ON w.claim_id = n.claim_id AND (z.indirect OR NOT w.indirect AND w.kind IN ({broad}) AND n.kind NOT IN ({broad}))
-    WHERE w.kind <> n.kind OR w.topic <> n.topic OR w.x <> n.x OR w.y <> n.y
-    GROUP BY n.kind, n.topic, n.x, n.y, w.kind, w.topic, w.x, w.y
-) c JOIN size s ON s.kind = c.kind AND s.topic = c.topic AND s.x = c.x AND s.y = c.y
-    JOIN size b ON b.kind = c.by_kind AND b.topic = c.by_topic AND b.x = c.by_x AND b.y = c.by_y
-WHERE c.claims = s.claims AND c.pairs = s.positions AND c.wide > 1 AND (
-    NOT s.indirect AND NOT c.holds
-    OR s.indirect AND (NOT b.indirect OR b.claims > s.claims OR b.claims = s.claims
-        AND (b.narrow, c.by_kind, c.by_topic, c.by_x, c.by_y) < (s.narrow, c.kind, c.topic, c.x, c.y)))"""
+_QUESTION = """SELECT row_number() OVER (ORDER BY kind, topic, x, y) AS question, * FROM (
+    SELECT kind, topic, x, y, count(DISTINCT claim_id) AS claims, count(DISTINCT position || '/' || holder) AS positions, bool_or(indirect) AS indirect,
+        bool_or(holder <> 0) AS holds, min(claim_id) AS one, max(claim_id) AS another, kind NOT IN ({broad}) AS narrow
+    FROM side GROUP BY kind, topic, x, y
+) q"""
+# The sides in numbers: a question may have millions.
+_PLACE = """SELECT row_number() OVER (ORDER BY question, position, holder) AS place, * FROM (
+    SELECT DISTINCT q.question, s.kind, s.topic, s.x, s.y, s.position, s.holder
+    FROM side s JOIN question q ON q.kind = s.kind AND q.topic = s.topic AND q.x = s.x AND q.y = s.y
+) p"""
+_STAND = """SELECT p.question, p.place, s.claim_id, s.indirect
+FROM side s JOIN place p ON p.kind = s.kind AND p.topic = s.topic AND p.x = s.x AND p.y = s.y AND p.position = s.position AND p.holder = s.holder"""
+# Which questions may be covered by which: those that hold two certain claims of theirs as well, and as many.
+_BROADER = """SELECT DISTINCT n.question AS narrow, w.question AS wide, n.indirect FROM question n JOIN stand o ON o.claim_id = n.one
+    JOIN stand p ON p.claim_id = n.another AND p.question = o.question
+    JOIN question w ON w.question = o.question AND w.question <> n.question AND w.claims >= n.claims
+WHERE CASE WHEN n.indirect THEN NOT w.indirect OR w.claims > n.claims OR (w.narrow, w.question) < (n.narrow, n.question)
+    ELSE n.narrow AND NOT w.narrow AND NOT n.holds END"""
+_NARROWER = "SELECT b.narrow, b.wide, b.indirect, n.claim_id, n.place FROM broader b JOIN stand n ON n.question = b.narrow"
+_COVERED = """SELECT DISTINCT q.kind, q.topic, q.x, q.y FROM (
+    SELECT n.narrow, count(DISTINCT n.claim_id) AS claims, count(DISTINCT n.place * 4294967296 + w.place) AS pairs, count(DISTINCT w.place) AS wide_places
+    FROM narrower n JOIN stand w ON w.question = n.wide AND w.claim_id = n.claim_id
+    WHERE n.indirect OR NOT w.indirect
+    GROUP BY n.narrow, n.wide
+) c JOIN question q ON q.question = c.narrow
+WHERE c.claims = q.claims AND c.pairs = q.positions AND c.wide_places > 1"""
 _UNCOVERED = """SELECT s.kind, s.topic, s.x, s.y, s.position, s.holder, s.claim_id, c.voice, c.start_earliest, c.end_latest,
     COALESCE(h.why_subject, 0) AS why_subject, COALESCE(h.why_object, 0) AS why_object
 FROM side s JOIN ({claims}) c ON c.claim_id = s.claim_id

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from variorum.model import Act, Certainty, vocabulary
 from variorum.reasoning.calculus import clipped, effect, topic_number
 from variorum.reasoning.disputes.occurring import Occurring
+from variorum.reasoning.stretches import stretches
 
 #: Questions about two bodies that have a kind of dispute of their own.
 ELSEWHERE = ("same", "ruling")
@@ -41,13 +42,17 @@ vague AS (
 ),
 live AS (SELECT topic, x, y, claim_id, supports, weak, persists, effect, undated, from_earliest, until_latest, act, certainty FROM clipped WHERE NOT idle
     AND NOT EXISTS (SELECT 1 FROM vague v WHERE v.claim_id = clipped.claim_id)),
+facing AS (SELECT topic, x, y FROM live GROUP BY topic, x, y HAVING bool_or(supports) AND bool_or(NOT supports)),
+speaking AS (
+    SELECT DISTINCT l.topic, l.x, l.y, l.supports, l.weak, l.persists, NOT l.supports AND l.effect = {effect("ends")} AS ends,
+        l.supports AND l.undated AS undated, l.claim_id > 0 AS named, l.from_earliest AS first, l.until_latest AS last
+    FROM live l JOIN facing f ON f.topic = l.topic AND f.x = l.x AND f.y = l.y
+),
+{stretches("said", "speaking", "topic, x, y, supports, weak, persists, ends, undated, named")},
 torn AS (
-    SELECT DISTINCT a.topic, a.x, a.y FROM live a
-    WHERE a.supports AND EXISTS (
-        SELECT 1 FROM live b WHERE b.topic = a.topic AND b.x = a.x AND b.y = a.y AND NOT b.supports AND NOT (a.weak AND b.weak)
-            AND (a.claim_id > 0 OR b.claim_id > 0)
-            AND a.from_earliest < b.until_latest AND b.from_earliest < a.until_latest
-            AND (b.effect <> {effect("ends")} OR NOT a.undated AND (NOT b.persists OR NOT a.persists)))
+    SELECT DISTINCT a.topic, a.x, a.y FROM said a JOIN said b ON b.topic = a.topic AND b.x = a.x AND b.y = a.y
+    WHERE a.supports AND NOT b.supports AND NOT (a.weak AND b.weak) AND (a.named OR b.named) AND a.first < b.last AND b.first < a.last
+        AND (NOT b.ends OR NOT a.undated AND (NOT b.persists OR NOT a.persists))
 )
 SELECT '{kind}' AS kind, n.name AS topic, l.x, l.y,
     CASE WHEN NOT l.supports THEN 'no' WHEN {doubting} THEN 'doubts' ELSE 'yes' END AS position, 0 AS holder, l.claim_id
