@@ -25,6 +25,7 @@ from variorum.archive import Archive
 from variorum.errors import VariorumError
 from variorum.room.dossier.lineage import denied_changes
 from variorum.room.findings import findings
+from variorum.room.network.told import prepare as prepare_networks
 from variorum.room.opened import Current, Opened, texts_at_hand
 from variorum.room.rendering import prepare, render
 from variorum.shelf.layout import Layout
@@ -120,7 +121,7 @@ def _begin(root: Path, read_only: bool) -> None:
     _Maker.current, _Maker.read_only = Current(Layout.open(root), threads=1), read_only
     prepare()
     try:
-        gathered(_Maker.current.get())
+        prepare_networks(gathered(_Maker.current.get()))
     except VariorumError as err:
         _log.info("not ready: %s", err)
     settle()

@@ -12,6 +12,7 @@ from variorum.reasoning.viewpoint import numbers
 from variorum.room.opened import Opened
 from variorum.room.ties import drawn
 
+STEPS, MOST = 2, 40  #: where nobody asks for other numbers
 #: From so many nodes the next are not sought in the whole record: a hub's neighbours have neighbours everywhere.
 _SEEN = 3000
 

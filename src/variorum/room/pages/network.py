@@ -24,7 +24,7 @@ from variorum.room.drawing.network import network as drawn_network
 from variorum.room.drawing.strokes import strokes
 from variorum.room.findings import findings
 from variorum.room.network.layout import Layout, layout
-from variorum.room.network.neighbourhood import Neighbourhood, most_connected, neighbourhood
+from variorum.room.network.neighbourhood import MOST, STEPS, Neighbourhood, most_connected, neighbourhood
 from variorum.room.network.told import Told, changes, status_on, told
 from variorum.room.opened import Named, Opened
 from variorum.room.recent import Recent
@@ -36,7 +36,7 @@ from variorum.room.words import day as day_words
 _AS_NETWORK = 60
 _ROWS = 30  #: differences in the table; the table of all ties beneath has the others
 _LISTED = 60  #: ties in that table: those that are held, denied or contested before those that are only possible
-_MOST, _CHOICES = 40, (20, 40, 60, 120)
+_CHOICES = (20, 40, 60, 120)
 _EVERYONE = "*"  #: what ``right`` says for everyone: without it there is one drawing only
 
 
@@ -55,7 +55,7 @@ class _Asked:
         fields: dict[str, object] = {
             "around": self.around.key,
             "ties": self.steps,
-            "most": None if self.most == _MOST else self.most,
+            "most": None if self.most == MOST else self.most,
             "left": self.left.key if self.left else None,
             "right": None if not self.two else self.right.key if self.right else _EVERYONE,
         }
@@ -107,7 +107,7 @@ def _asked(opened: Opened, request: Request) -> _Asked | None:
     if not given.get("around") and entity is None:
         return None
     around = named(opened, given["around"]) if entity is None else opened.entities[entity]
-    steps, most = _number(given.get("ties", "2"), (1, 2, 3), "ties"), _number(given.get("most", str(_MOST)), _CHOICES, "most")
+    steps, most = _number(given.get("ties", str(STEPS)), (1, 2, 3), "ties"), _number(given.get("most", str(MOST)), _CHOICES, "most")
     left, right = given.get("left", ""), given.get("right", "")
     return _Asked(
         around,
