@@ -108,14 +108,17 @@ def link_problem(entry: Entry, before: Entry | None) -> str | None:
 
 def split_log(layout: Layout) -> tuple[tuple[bytes, ...], bytes]:
     """The whole lines of the log, without line feeds, and what stands after the last line feed (empty unless a write was interrupted)."""
+    *lines, rest = _written(layout).split(b"\n")
+    return tuple(lines), rest
+
+
+def _written(layout: Layout) -> bytes:
     try:
-        data = layout.custody.read_bytes()
+        return layout.custody.read_bytes()
     except FileNotFoundError:
-        return (), b""
+        return b""
     except OSError as err:
         raise CustodyError(f"{layout.custody}: cannot be read: {err.strerror or err}") from err
-    *lines, rest = data.split(b"\n")
-    return tuple(lines), rest
 
 
 def read(layout: Layout) -> tuple[Entry, ...]:
@@ -143,16 +146,18 @@ def about(layout: Layout, sha: str) -> tuple[Entry, ...]:
         CustodyError: one of them was changed.
     """
     found: list[Entry] = []
-    sought = sha.encode()
-    for number, raw in enumerate(split_log(layout)[0], 1):
-        if sought not in raw:
-            continue
+    data, sought = _written(layout), sha.encode()
+    whole = data.rfind(b"\n") + 1
+    at = data.find(sought, 0, whole)
+    while at >= 0:  # of ten thousand lines few name it: they are looked for, and only these are parted
+        start, end = data.rfind(b"\n", 0, at) + 1, data.index(b"\n", at)
         try:
-            entry = decode(raw)
+            entry = decode(data[start:end])
         except CustodyError as err:
-            raise _broken(layout, number, str(err)) from err
+            raise _broken(layout, data.count(b"\n", 0, start) + 1, str(err)) from err
         if sha in (entry.fields.get("sha256"), entry.fields.get("of")):
             found.append(entry)
+        at = data.find(sought, end, whole)
     return tuple(found)
 
 
