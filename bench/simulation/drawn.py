@@ -25,7 +25,7 @@ from variorum.shelf.layout import Layout
 
 CHUNK = 1_000_000
 KNOWN = 0.7  #: the share of beginnings, and of ends, that are known
-_ENTITY, _DOCUMENT = 32, 40  # claims for each, as in a simulated world
+_ENTITY, _DOCUMENT = 10, 40  # claims for each
 _NARROW = {"claim_id": pa.int64(), "predicate": pa.int16(), "polarity": pa.int8(), "certainty": pa.int8(), "mode": pa.int8()}
 
 
