@@ -33,6 +33,11 @@ FOUND = [
     ("The HFB split. Lent HFB a camp.", "HFB"),  # what a verb swallowed
     ('He read "Lanterns, Maps" to us, and left.', "Lanterns, Maps"),  # a comma says so as well
     ("He led the “Council of the Valley” from 2003.", "Council of the Valley"),  # a quoted body is none
+    ("The Majlis Ahl al-'Ilm met in May.", "Majlis Ahl al-'Ilm"),  # a letter that is written as an apostrophe, behind the article
+    ("The Jama'at al-Sabr wal-Hadith met in May.", "Jama'at al-Sabr wal-Hadith"),  # an article with "and" in it
+    ("He left Ansar al-Haqq wa'l-Sabr in May.", "Ansar al-Haqq wa'l-Sabr"),
+    ("They joined Jumuiya ya Vijana wa Tokomo in May.", "Jumuiya ya Vijana wa Tokomo"),  # the small words of Swahili
+    ("They sent Goni Zanna Hadi to Derkent.", "Zanna Hadi"),  # a title of the Sahel
 ]
 
 # (text, words that are no name by themselves)
