@@ -57,6 +57,7 @@ TYPES = [
     ("He followed the Yavar delta for years.", "Yavar", "place"),  # a land behind the article
     ("He fled from Tamzir's army in May.", "Tamzir", "place"),  # what a country has
     ("This is a conversation with Tamir Zukhari of the river.", "Tamir Zukhari", "person"),  # who is asked
+    ("In May they spoke about Cabdinuur Harti and left.", "Cabdinuur Harti", "person"),  # a first name in Somali spelling
     ("It stood on the blog of Tamir Zukhari for years.", "Tamir Zukhari", "person"),  # whose paper it is
     ("They burnt two hundred copies of al-Mirat in May.", "al-Mirat", "work"),  # what has copies
     ("He wept over issue 41 of al-Mirat in May.", "al-Mirat", "work"),
