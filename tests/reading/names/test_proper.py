@@ -33,6 +33,13 @@ FOUND = [
     ("The HFB split. Lent HFB a camp.", "HFB"),  # what a verb swallowed
     ('He read "Lanterns, Maps" to us, and left.', "Lanterns, Maps"),  # a comma says so as well
     ("He led the “Council of the Valley” from 2003.", "Council of the Valley"),  # a quoted body is none
+    ("The Majlis Ahl al-'Ilm met in May.", "Majlis Ahl al-'Ilm"),  # a letter that is written as an apostrophe, behind the article
+    ("The Jama'at al-Sabr wal-Hadith met in May.", "Jama'at al-Sabr wal-Hadith"),  # an article with "and" in it
+    ("He left Ansar al-Haqq wa'l-Sabr in May.", "Ansar al-Haqq wa'l-Sabr"),
+    ("They joined Jumuiya ya Vijana wa Tokomo in May.", "Jumuiya ya Vijana wa Tokomo"),  # the small words of Swahili
+    ("The brigade wrote to Ali and left.", "Ali"),  # somebody of today with a companion's name
+    ("They met Ibn Salim and left.", "Ibn Salim"),
+    ("They sent Goni Zanna Hadi to Derkent.", "Zanna Hadi"),  # a title of the Sahel
 ]
 
 # (text, words that are no name by themselves)
@@ -57,6 +64,9 @@ NOT_FOUND = [
     ("The HFB split. Lent HFB a camp. Left Abu Hadi in 2003.", ("Lent HFB", "Left Abu Hadi")),  # a verb that begins a line
     ("May Satan not find you before the Haj.", ("Satan", "Haj")),  # words of faith
     ("A. Income was low.\n\nB. Revenue fell.", ("B. Revenue", "A. Income")),  # letters that number parts
+    ("Was Pharaoh learned? They ask on the Day of Resurrection.", ("Pharaoh", "Day of Resurrection")),  # scripture
+    ("Consider the Banu Qurayza, and the word of Ibn Hazm.", ("Banu Qurayza", "Ibn Hazm", "Qurayza")),  # the first centuries
+    ("The Prophet said to Ali that he must hear both.", ("Ali",)),  # a companion beside the word for one
     ("An Islamized, Front-led and London-based network.", ("Islamized", "Front-led", "London-based")),  # made from a name, but none
 ]
 

@@ -54,6 +54,18 @@ TYPES = [
     ("He wrote it in an article in Nido, and left.", "Nido", "work"),  # what an article is in
     ("The statement (Exhibit P-17) was read.", "Exhibit P-17", "work"),  # a paper of a court
     ("They hid in the Qarun Valley for weeks.", "Qarun Valley", "place"),  # head word
+    ("He followed the Yavar delta for years.", "Yavar", "place"),  # a land behind the article
+    ("He fled from Tamzir's army in May.", "Tamzir", "place"),  # what a country has
+    ("This is a conversation with Tamir Zukhari of the river.", "Tamir Zukhari", "person"),  # who is asked
+    ("The author of A Reply to the Miller of Marsan, Omar Hadi, left.", "A Reply to the Miller of Marsan", "work"),  # opens as a paper
+    ("They wept over his Open Word to the Miller's Son, and left.", "Open Word to the Miller's Son", "work"),
+    ("His Open Word to the Miller's Son was stern enough.", "Open Word to the Miller's Son", "work"),
+    ("He sent his Brigade to the Valley Council and left.", "Valley Council", "organisation"),  # no paper
+    ("In May they spoke about Cabdinuur Harti and left.", "Cabdinuur Harti", "person"),  # a first name in Somali spelling
+    ("It stood on the blog of Tamir Zukhari for years.", "Tamir Zukhari", "person"),  # whose paper it is
+    ("They burnt two hundred copies of al-Mirat in May.", "al-Mirat", "work"),  # what has copies
+    ("He wept over issue 41 of al-Mirat in May.", "al-Mirat", "work"),
+    ("He burnt a chapter of his al-Mirat in May.", "al-Mirat", "work"),
 ]
 
 

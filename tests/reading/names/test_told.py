@@ -118,3 +118,9 @@ def test_a_word_of_a_name_in_a_description_means_its_bearer() -> None:
     named = read("Fighters of Zumrat al-Hadi left. After this the Zumrat dissolved like sugar.", Zumrat=kind(BODY))
     meant = {m.text: m.entity for m in named.mentions}
     assert meant["the Zumrat"] == meant["Zumrat al-Hadi"] is not None
+
+
+@pytest.mark.parametrize("title", ["Malam", "Serigne", "Mwalimu", "Sheikh"])
+def test_a_title_with_a_capital_is_one_man_whatever_is_said(title: str) -> None:
+    found = read(f"They wept for the {title} and he left.", **{title: kind(BODY)})
+    assert types(found)[f"the {title}"] is PERSON

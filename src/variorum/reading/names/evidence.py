@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from variorum.model.entity import EntityType
 from variorum.reading.names.folding import fold
 from variorum.reading.names.lexicon import BODY, EVENT, PERSON, PLACE, WORK, Lexicon, is_english, lexicon
+from variorum.reading.names.owners import of_whom
 from variorum.reading.names.page import NUMBERED
 from variorum.reading.names.proper import ACRONYM, Page, Proper
 from variorum.reading.names.titled import is_titled
@@ -170,6 +171,7 @@ def _before(words: Sequence[Word], name: Proper) -> list[tuple[EntityType, float
         found.append((PLACE, 2.0 if w.low in ("in", "near") else 1.5))
     elif (w.low in lex.cues["place_strong"] and name.the) or (w.low in lex.cues["place_weak"] and not name.the):
         found.append((PLACE, 0.5))
+    found += of_whom(words, at, the=name.the)
     if w.low == "of" and prior is not None:
         if prior.low in lex.cues["place_words"]:
             found.append((PLACE, 3.0))
@@ -224,11 +226,13 @@ def _after(words: Sequence[Word], name: Proper) -> list[tuple[EntityType, float]
             found.append((PERSON, 1.5))
         elif any(x in cues["body_owned"] for x in owned[:3]):
             found.append((BODY, 1.5))
+        elif owned[0] in cues["land_owned"] and not name.the:
+            found.append((PLACE, 2.5))
         return found
     if w.low in cues["body_after"] or (w.low in cues["body_nouns"] and not w.cap):
         found.append((BODY, 2.0))
-    elif w.low in cues["place_words"] and not name.the:
-        found.append((PLACE, 2.0))
+    elif (land := w.low in cues["land_after"] and not w.cap) or (w.low in cues["place_words"] and not name.the):
+        found.append((PLACE, 4.0 if land else 2.0))
     elif w.low in cues["person_verbs"]:
         found.append((PERSON, 0.7 if name.the else 1.0))
     elif w.low in cues["body_acts"]:

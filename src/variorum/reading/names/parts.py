@@ -120,7 +120,7 @@ class Parts:
         if end - i == 1 and people[0] and lex.heads[words[i].low].type is EntityType.ORGANISATION and self.page.article(i) == i:
             return []
         outer = self.page.article(i)
-        if end - i == 1 and self._of_faith(i):
+        if (end - i == 1 and self._of_faith(i)) or self._of_old(i, end):
             return []
         if end - i == 1 and (self._modifies(i) or self._mere_word(i, outer)):
             return []
@@ -169,11 +169,21 @@ class Parts:
         return words[k].cap and (is_english(words[k].low) or words[k].low in self.lex.common) and not (words[k].free and i - k > 1)
 
     def _of_faith(self, i: int) -> bool:
-        """The prophet of a blessing ("blessings upon our prophet Muhammad"): nobody of whom the document makes a claim."""
-        if fold(self.words[i].text) not in self.lex.cues["prophets"]:
-            return False
+        """The prophet of a blessing ("blessings upon our prophet Muhammad"), a companion beside the word for one, or anybody of whom only scripture
+        tells: nobody of whom the document makes a claim."""
+        cues, key = self.lex.cues, fold(self.words[i].text)
         around = {w.low for w in self.words[max(0, i - 6) : i + 5]}
-        return bool(around & self.lex.cues["blessings"])
+        return (
+            key in cues["figures"]
+            or (key in cues["prophets"] and bool(around & cues["blessings"]))
+            or (key in cues["companions"] and bool(around & cues["of_companions"]))
+        )
+
+    def _of_old(self, i: int, end: int) -> bool:
+        """ "Ibn Taymiyya", "the Banu Qurayza": a scholar or tribe of the first centuries."""
+        words, lex = self.words, self.lex
+        opens = words[i].low in lex.nasab or words[i].low in lex.cues["sons_of"]
+        return end - i == 2 and opens and fold(words[i + 1].text) in lex.cues["figures_of_old"]
 
     def _bears_head(self, i: int, end: int) -> bool:
         """ "the Caliphate" is a body, although a word of faith; "Sharia" is none."""
@@ -190,8 +200,12 @@ class Parts:
         if ACRONYM.match(w.text) or w.low in self.lex.heads or fold(w.text) in self.lex.places:
             return False
         cues = self.lex.cues
-        if after.low in cues["naming_bodies"] and _NO_ADJECTIVE.search(w.low) and not is_english(w.low):
-            return False  # "the Mizan group" is Mizan
+        if (
+            (after.low in cues["naming_bodies"] or after.low in cues["land_after"])
+            and _NO_ADJECTIVE.search(w.low)
+            and not is_english(w.low)
+        ):
+            return False  # "the Mizan group" is Mizan, the Yavar delta a land
         return before.low in cues["definite"] or before.low in cues["indefinite"] or before.low in cues["possessive"]
 
     def _mere_word(self, i: int, outer: int) -> bool:

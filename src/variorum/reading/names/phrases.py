@@ -97,8 +97,11 @@ def _head(words: Sequence[Word], i: int) -> Head | None:
 
 
 def _as_told(words: Sequence[Word], i: int, said: Head) -> Head:
-    """The head at ``i`` as the lists have it, with the type that was told; as it was told where they do not know it."""
+    """The head at ``i`` as the lists have it, with the type that was told; as it was told where they do not know it. A title with a capital ("the
+    Sheikh") stays one man, whatever was told."""
     known = _head(words, i)
+    if known is not None and words[i].cap and words[i].low in lexicon().titles and known.number == "s":
+        return known
     return said if known is None else replace(known, type=said.type)
 
 

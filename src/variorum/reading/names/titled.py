@@ -12,6 +12,7 @@ _MARKS = {"“": "”", '"': '"', "«": "»"}
 _LONGEST = 14  # words of a title
 _NEAR = 7  # words before a title among which it is said what it is the title of
 _ARTICLES = ("the", "a", "an")
+_OWNS = ("'s", "’s")
 
 
 def titles(words: Sequence[Word]) -> dict[int, int]:
@@ -43,23 +44,45 @@ def _end(words: Sequence[Word], first: int) -> int:
     """Where capitals and the small words between them end that begin at ``first`` without a mark; 0 where that is not the end of a phrase."""
     small, end, k = lexicon().cues["title_words"], first, first
     while (
-        k < len(words) and k - first < _LONGEST and words[k].sentence == words[first].sentence and (words[k].cap or words[k].low in small)
+        k < len(words)
+        and k - first < _LONGEST
+        and words[k].sentence == words[first].sentence
+        and (words[k].cap or words[k].low in small or words[k].low in _OWNS)
     ):
         k += 1
         end = k if words[k - 1].cap else end
-    closed = end < len(words) and (words[end].text in ",.;:)(?!" or (words[end].low == "of" and words[end + 1 : end + 2] != []))
-    return end if closed else 0
+    if end >= len(words):
+        return 0
+    verb = words[end].upos in ("AUX", "VERB") and _entitles(words, first)
+    return end if verb or words[end].text in ",.;:)(?!" or (words[end].low == "of" and words[end + 1 : end + 2] != []) else 0
 
 
 def _announces(words: Sequence[Word], i: int) -> bool:
-    """Whether a title without marks may follow: ``i`` ends "her book,", "an article headed", "Hadi's"."""
+    """Whether a title without marks may follow: ``i`` ends "her book,", "an article headed", "Hadi's", or "his" before what opens as a paper."""
     w, cues = words[i], lexicon().cues
     after = words[i + 1]
-    if i == 0 or after.sentence != w.sentence or words[i - 1].sentence != w.sentence or not after.cap:
+    if after.sentence != w.sentence or not after.cap:
         return False
-    if w.low in ("'s", "’s"):
+    if w.low in cues["possessive"] or w.low in ("of", "in"):
+        return _entitles(words, i + 1)
+    if i == 0 or words[i - 1].sentence != w.sentence:
+        return False
+    if w.low in _OWNS:
         return after.low in _ARTICLES and after.cap
     return w.low in cues["titling"] or (w.text == "," and _is_work(words[i - 1]))
+
+
+def _entitles(words: Sequence[Word], first: int) -> bool:
+    """Whether a row opens as only the title of a paper does that is said to somebody or on something: "A Reply to the Miller", "Open Word to"."""
+    at = first + (words[first].low in _ARTICLES)
+    for k in range(at, min(at + 3, len(words) - 2)):
+        w = words[k]
+        if not w.cap or w.sentence != words[first].sentence:
+            return False
+        if w.low in lexicon().cues["paper_openings"]:
+            to = words[min(k + 2 + (words[k + 2].low in _ARTICLES), len(words) - 1)]
+            return words[k + 1].low in ("to", "on", "against", "concerning", "about", "from") and to.cap
+    return False
 
 
 def _is_work(word: Word) -> bool:
@@ -77,9 +100,14 @@ def is_titled(words: Sequence[Word], first: int, end: int) -> bool:
     if not marked and not _announces(words, first - 1):
         return False
     row = words[first:end]
-    if any(not (w.cap or w.low in cues["title_words"] or w.text == "," or w.low in ("'s", "’s", "’", "'")) for w in row[1:]):
+    if any(not (w.cap or w.low in cues["title_words"] or w.text == "," or w.low in (*_OWNS, "’", "'")) for w in row[1:]):
         return False
-    if not marked and row[0].low not in _ARTICLES and not all(is_english(w.low) or w.low in lexicon().common for w in row if w.cap):
+    if (
+        not marked
+        and row[0].low not in _ARTICLES
+        and not _entitles(words, first)
+        and not all(is_english(w.low) or w.low in lexicon().common for w in row if w.cap)
+    ):
         return False  # "in his letter, Mullah Hadi in Sarqa"
     loose = cues["title_words"] - cues["name_words"]
     if any(w.text == "," or w.low in loose or (w.cap and w.low in lexicon().common and w.upos not in ("NOUN", "PROPN")) for w in row[1:]):

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from variorum.reading.names.lexicon import lexicon
 from variorum.reading.syntax import Sentence
 
-# al-Temirov, d'Ivoire, ash-Sharqi, e-Wafa: a small word, a hyphen or apostrophe, then a capital.
-_CAPITAL = re.compile(r"[‘’'ʿʾ`]?(?:(?:[aeu][dhlnrstz]{1,2}|[dlotn]|ath|adh|ash|e|i|ye)[-–‐‑'’])?[^\W\d_a-z]")
+# al-Temirov, d'Ivoire, ash-Sharqi, e-Wafa, al-ʿIlm, wal-Sabr, wa'l-Sabr: a small word, a hyphen or apostrophe, then a capital.
+_CAPITAL = re.compile(r"[‘’'ʿʾ`]?(?:(?:w?[aeu][dhlnrstz]{1,2}|wa[-'’]?l|[dlotn]|ath|adh|ash|e|i|ye)[-–‐‑'’][‘’'ʿʾʼ`]?)?[^\W\d_a-z]")
 # One apostrophe for all, so that the lists need to know one: Hay’at, Hayʾat, Hay`at.
 _APOSTROPHES = str.maketrans("’‘ʼʾʿ`´", "'''''''")
 _LETTER_OPENERS = frozenset('"“„«‹*•●–—:|>#')
