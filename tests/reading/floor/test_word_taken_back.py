@@ -105,3 +105,23 @@ def test_the_page_takes_the_word_back_within_a_document(document: str, words: st
     floor = floor_at(floors, text.index(words))
     assert floor is not None
     assert (floor.voices == ("@author",)) is page
+
+
+def test_a_document_handed_over_to_by_its_title_is_by_whoever_put_it_out() -> None:
+    before = (
+        "Anton Vesk wrote the answer. In May Omar Hadi issued “A Declaration of Regret” on the mill. Vesk wrote back in June. "
+        "First the Declaration, shortened:\n\n"
+    )
+    text, floors = _floors((COMMENTARY, before), (PRIMARY, "We regret the mill.\n\nWe shall build another.\n"))
+    floor = floor_at(floors, text.index("We regret"))
+    assert floor is not None
+    assert floor.voices == ("Omar Hadi",)
+
+
+@pytest.mark.parametrize(("others", "author"), [("", "Omar Hadi"), ("; Anton Vesk, clerk; and four others", "al-Mallah")])
+def test_of_several_who_sign_in_one_line_none_is_the_author(others: str, author: str) -> None:
+    before = "A letter put out by al-Mallah, the boatmen's union:\n\n"
+    text, floors = _floors((COMMENTARY, before), (PRIMARY, f"We regret the mill, and we pay.\n\nSigned: Omar Hadi, president{others}.\n"))
+    floor = floor_at(floors, text.index("We regret"))
+    assert floor is not None
+    assert floor.voices == (author,)

@@ -30,6 +30,7 @@ _BODY_SIGNS = 0.6
 _DESCRIBED = 0.7
 #: Where several men sign, the paper is that of the body above it.
 _ONE_OF_SEVERAL = 0.6
+_AND_OTHERS = re.compile(r"[^\n]{0,300}(?:;|\band (?:\w+ ){0,2}others\b|,? et al)", re.IGNORECASE)
 #: "From: the Wali" is less than the man's name under the letter.
 _OFFICE = 0.7
 #: Whoever only translated or printed it is its author where the document itself says so, and hardly otherwise.
@@ -123,7 +124,7 @@ def _weigh(
     own: dict[str, float] = {}
     hints = speaker_hints(who.text, layers, part[-1])
     signs = {e for h in hints if h.signed for e, fit in who.named(h.span) if fit >= _DESCRIBED and _is_man(who, e)}
-    several = len(signs) > 1
+    several = len(signs) > 1 or any(h.signed and _AND_OTHERS.match(who.text, h.span.end) for h in hints)
     for hint in hints:
         for entity, fit in _meant(who, hint, signs):
             weight = hint.weight * fit * fits.get(who.types[entity], 1.0) * (_OFFICE if who.is_office(entity) else 1.0)

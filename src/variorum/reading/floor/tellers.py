@@ -18,6 +18,9 @@ _BETWEEN = re.compile(
 _POSSESSIVE = re.compile(r"(?:^(?:his|her|its|their|my|our|your|whose)|['’]s?)$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?][\"”’)\]]*\s+|\n\s*\n")
 _GOVERNED = re.compile(r"\b(?:of|in|on|at|by|for|from|to|with|against|about|between|among|into|than) (?:the )?$")
+#: A document that a sentence hands over to by a word of its title: "First the Declaration, slightly shortened:".
+_BY_TITLE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]heir|[Ii]ts|[Hh]is|[Hh]er) (?:[a-z-]+ )?(?P<word>[A-Z]\w{4,})")
+_ENTITLED = 8.0  #: more than what is said of another document there
 #: Pronouns of the first person, which name nobody before a document.
 _OURSELVES = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _BEFORE = 6000  # characters of the publisher's prose before a document that may introduce it
@@ -50,6 +53,8 @@ def tellers(who: Who, layers: Sequence[Layer], first: int, *, quoted: bool) -> d
     weights = {entity: min(1.5 + 0.5 * (n - 1), 4.0) for entity, n in told.items()}
     if over:
         weights[over] = weights[over] + 2.5
+    elif (entitled := _entitled(who, start, end)) is not None:
+        weights[entitled] = _ENTITLED
     return weights
 
 
@@ -62,6 +67,25 @@ def _introduced(who: Who, start: int, end: int) -> str | None:
     begins = max((m.end() for m in _SENTENCE.finditer(before)), default=0)
     first = [m for m in who.inside(start + begins, start + len(before)) if m.text.lower() not in _OURSELVES]
     return next((m.entity for m in first if not _GOVERNED.search(who.text, start + begins, m.start)), None)
+
+
+def _entitled(who: Who, start: int, end: int) -> str | None:
+    """Whoever put out the document that the last sentence hands over to by a word of its title: the subject of the sentence that quotes the title
+    whole ("On 3 May the League issued “A Declaration of Regret”")."""
+    before = who.text[start:end].rstrip()
+    if not before.endswith(":"):
+        return None
+    named = _BY_TITLE.search(before, max((m.end() for m in _SENTENCE.finditer(before)), default=0))
+    if named is None:
+        return None
+    earlier = who.text[max(0, end - 2 * _BEFORE) : start + named.start()]
+    title = re.search(rf"[“\"‘][^“”\"\n]{{0,80}}\b{named['word']}\b[^“”\"\n]{{0,80}}[”\"’]", earlier)
+    if title is None:
+        return None
+    at = max(0, end - 2 * _BEFORE)
+    begins = at + max((m.end() for m in _SENTENCE.finditer(earlier, 0, title.start())), default=0)
+    first = [m for m in who.inside(begins, at + title.start()) if m.start >= begins and m.text.lower() not in _OURSELVES]
+    return next((m.entity for m in first if not _GOVERNED.search(who.text, begins, m.start)), None)
 
 
 def _subject(who: Who, verb: int) -> Mention | None:
