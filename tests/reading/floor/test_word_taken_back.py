@@ -94,6 +94,7 @@ def test_a_repeated_heading_is_no_interview(text: str) -> None:
         (LETTER, "As to the well", False),
         (LETTER, "The well is dry", True),
         (TAPE, "Greet my sons", False),
+        (TAPE + "\nIn the name of God\n\nPeace upon you. We are on the road still.\n", "on the road still", False),  # the next document
         (TAPE, "The miller has", True),
         ("We waited.\n\nSo far the elders have not answered us, and we wait.\n", "So far", False),
         ("We waited.\n\nHere the river bends, and here we stood.\n", "Here", False),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from variorum.model import Layer, LayerKind
 from variorum.reading.layers.blocks import Block, split_blocks
 from variorum.reading.layers.cues import patterns
+from variorum.reading.layers.signs import begins_head, greets
 
 #: Points that begin with the same words, at least, before they are taken to be those of one document that is answered between them.
 _POINTS = 3
@@ -43,7 +44,7 @@ def _kinds(blocks: Sequence[Block]) -> list[LayerKind]:
     kinds = [LayerKind.PRIMARY] * len(blocks)
     prose = False
     for n in range(1, len(blocks)):
-        prose = prose or (blocks[n].gap and backs.match(blocks[n].text) is not None)
+        prose = (prose and not _begins(blocks[n])) or (blocks[n].gap and backs.match(blocks[n].text) is not None)
         if prose and blocks[n - 1].text.endswith(":") and kinds[n - 1] is LayerKind.COMMENTARY:
             points = _points(blocks, n)
             if points:
@@ -52,6 +53,11 @@ def _kinds(blocks: Sequence[Block]) -> list[LayerKind]:
         if prose:
             kinds[n] = LayerKind.COMMENTARY
     return kinds
+
+
+def _begins(block: Block) -> bool:
+    """Whether another document begins: with the head of a letter, a salutation, or a heading that hands over."""
+    return begins_head(block) or greets(block) or patterns("speakers", "section", cased=True).match(block.text) is not None
 
 
 def _points(blocks: Sequence[Block], first: int) -> frozenset[int]:
