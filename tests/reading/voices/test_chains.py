@@ -271,3 +271,29 @@ def test_claims_that_tell_of_words_are_of_the_vocabulary() -> None:
 )
 def test_oaths_agents_and_tags_within_a_sentence(source: str, expected: str) -> None:
     assert chain(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("[[O|Omar]] is adamant that {{[[B|Barq]] sold the mill}}.", "@author reports > O asserts"),
+        ("[[O|Omar]] is convinced that {{[[B|Barq]] sold the mill}}.", "@author reports > O asserts"),
+        ("[[O|Omar]] has no doubt that {{[[B|Barq]] sold the mill}}.", "@author reports > O asserts"),
+        ("[[O|Omar]] was of the opinion that {{[[B|Barq]] sold the mill}}.", "@author reports > O asserts"),
+        ("[[O|Omar]] let slip that {{[[B|Barq]] sold the mill}}.", "@author reports > O asserts"),
+        ("[[O|Omar]] goes further: {{[[B|Barq]] sold the mill}}.", "@author reports > O asserts"),
+        # of nobody's mind
+        ("It is certain that {{[[B|Barq]] sold the mill}}.", "@author asserts"),
+        ("It is clear that {{[[B|Barq]] sold the mill}}.", "@author asserts"),
+        ("[[O|Omar]] is not certain that {{[[B|Barq]] sold the mill}}.", "@author asserts"),
+        ("{{[[O|Omar]] is sure of [[B|Barq]]}} and sold him the mill.", "@author asserts"),
+        # saying within saying
+        ("[[O|Omar]] is on record as saying that {{[[B|Barq]] sold the mill}}.", "@author reports > O asserts"),
+        ("[[O|Omar]] is reported as having said that {{[[B|Barq]] sold the mill}}.", "@author reports > O asserts"),
+        ("[[O|Omar]] is said to have told [[K|Kamil]] that {{[[B|Barq]] sold the mill}}.", "@author reports > O asserts"),
+        ("[[K|Kamil]] quotes [[O|Omar]] to the effect that {{[[B|Barq]] sold the mill}}.", "@author reports > K reports > O asserts"),
+        ("[[O|Omar]] told the court under oath that {{[[B|Barq]] sold the mill}}.", "@author reports > O asserts"),
+    ],
+)
+def test_turns_of_several_words_and_saying_within_saying(source: str, expected: str) -> None:
+    assert chain(source) == expected

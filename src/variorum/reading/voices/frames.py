@@ -160,6 +160,11 @@ def _speakers(s: Surface, c: Cue) -> list[tuple[Act, Certainty | None, Subject, 
         return []
     if c.verb.deed and c.verb.act is Act.ASSERTS and (c.subject.form in classes()["anybody"] or s.form(c.j + 1) in classes()["reflexives"]):
         return []  # "whom they call the Scribe", "calls itself the Front": a name and nobody's claim
+    if c.verb.base.partition(" ")[0] in classes()["be"] and (c.subject.entity is None or c.subject.form in ("it", "this", "that")):
+        return []  # "it is certain that", "the matter is clear:"
+    quoted = subject_after(s, c.j) if c.verb.base == "quote" else None
+    if quoted is not None and quoted.entity and s.words.forms[quoted.last + 1 : quoted.last + 5] == ("to", "the", "effect", "that"):
+        return [(Act.REPORTS, None, c.subject, False), (Act.ASSERTS, None, quoted, True)]
     if c.verb.act is None:
         source = _agent(s, c.j + 1, ("from",))
         if c.subject.first_person:
