@@ -254,3 +254,46 @@ def test_a_claim_that_tells_of_words_is_not_its_subjects_own(predicate: str, sub
 def test_claims_that_tell_of_words_are_of_the_vocabulary() -> None:
     kinds = from_yaml((files("variorum.reading.voices") / "tellings.yaml").read_text(encoding="utf-8"))
     assert all(set(listed) <= set(vocabulary().claimable) and len(listed) == len(set(listed)) for listed in kinds.values())
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("[[B|Barq]] swore “by Him who raised the hills” that {{[[N|Nahri]] never saw the mill}}.", "@author reports > B asserts"),
+        ("[[B|Barq]] said “with a heavy heart” that [[N|Nahri]] had gone, and that {{the mill was sold}}.", "@author reports > B asserts"),
+        ("[[N|Nahri]] is reported by [[P|the Press]] {{to have been in the port}} since May.", "@author reports > P asserts"),
+        ("[[N|Nahri]] is said by [[P|the Press]] {{to have left}}.", "@author reports > P asserts"),
+        # a tag behind a conjunction bears on what follows it alone
+        ("{{[[U|The Union]] mourned the miller}}, took in his sons and, [[D|Dawud]] says, paid his debts.", "@author asserts"),
+        ("[[U|The Union]] mourned the miller and, [[D|Dawud]] says, {{paid all of his debts}}.", "@author reports > D asserts"),
+        ("{{[[U|The Union]] mourned the miller}}, [[D|Dawud]] says, and paid his debts.", "@author reports > D asserts"),
+    ],
+)
+def test_oaths_agents_and_tags_within_a_sentence(source: str, expected: str) -> None:
+    assert chain(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("[[O|Omar]] is adamant that {{[[B|Barq]] sold the mill}}.", "@author reports > O asserts"),
+        ("[[O|Omar]] is convinced that {{[[B|Barq]] sold the mill}}.", "@author reports > O asserts"),
+        ("[[O|Omar]] has no doubt that {{[[B|Barq]] sold the mill}}.", "@author reports > O asserts"),
+        ("[[O|Omar]] was of the opinion that {{[[B|Barq]] sold the mill}}.", "@author reports > O asserts"),
+        ("[[O|Omar]] let slip that {{[[B|Barq]] sold the mill}}.", "@author reports > O asserts"),
+        ("[[O|Omar]] goes further: {{[[B|Barq]] sold the mill}}.", "@author reports > O asserts"),
+        # of nobody's mind
+        ("It is certain that {{[[B|Barq]] sold the mill}}.", "@author asserts"),
+        ("It is clear that {{[[B|Barq]] sold the mill}}.", "@author asserts"),
+        ("[[O|Omar]] is not certain that {{[[B|Barq]] sold the mill}}.", "@author asserts"),
+        ("{{[[O|Omar]] is sure of [[B|Barq]]}} and sold him the mill.", "@author asserts"),
+        # saying within saying
+        ("[[O|Omar]] is on record as saying that {{[[B|Barq]] sold the mill}}.", "@author reports > O asserts"),
+        ("[[O|Omar]] is reported as having said that {{[[B|Barq]] sold the mill}}.", "@author reports > O asserts"),
+        ("[[O|Omar]] is said to have told [[K|Kamil]] that {{[[B|Barq]] sold the mill}}.", "@author reports > O asserts"),
+        ("[[K|Kamil]] quotes [[O|Omar]] to the effect that {{[[B|Barq]] sold the mill}}.", "@author reports > K reports > O asserts"),
+        ("[[O|Omar]] told the court under oath that {{[[B|Barq]] sold the mill}}.", "@author reports > O asserts"),
+    ],
+)
+def test_turns_of_several_words_and_saying_within_saying(source: str, expected: str) -> None:
+    assert chain(source) == expected

@@ -35,7 +35,10 @@ def read(text: str) -> VoiceMap:
         ("I was there. A paper was read in which it is said that Omar swore to Hadi, and this is a lie.", "Omar swore to Hadi", Act.DENIES),
         ("I know him. It has been said that Omar obeys Hadi, and I reject this.", "Omar obeys Hadi", Act.DENIES),
         ("They say that Omar obeys Hadi; this is not true. I was there.", "Omar obeys Hadi", Act.DENIES),
+        ("I was there. It is said that Omar swore to Hadi: no, by my father. I was there.", "Omar swore to Hadi", Act.DENIES),
         # What follows is about something else.
+        ("I was there. It is said that Omar swore to Hadi; no copy of the oath has been seen.", "Omar swore to Hadi", Act.REPORTS),
+        ("I was there. It is said that Omar obeys Hadi. Never before had I heard of it.", "Omar obeys Hadi", Act.REPORTS),
         ("I was there. It is said that Omar swore to Hadi. This was in the spring.", "Omar swore to Hadi", Act.REPORTS),
     ],
 )

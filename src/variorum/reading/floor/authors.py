@@ -6,15 +6,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from variorum.model import EntityType, Layer, LayerKind, Mention, MentionForm, Span
 from variorum.reading.floor.bodies import body_in_speech, body_of
 from variorum.reading.floor.talk import PRINTED
+from variorum.reading.floor.tellers import tellers
 from variorum.reading.floor.who import Who
-from variorum.reading.layers import Hint, addressee_spans, introduced_addressees, speaker_hints
+from variorum.reading.layers import Hint, addressee_spans, introduced_addressees, preparers, speaker_hints
 from variorum.reading.layers.blocks import words_of
-from variorum.reading.layers.cues import patterns, single_words
+from variorum.reading.layers.cues import patterns
 
 #: Weight that evidence must reach; a lone name in a headline or the third subject of a summary stays below it.
 LEAST = 1.2
@@ -22,12 +22,6 @@ LEAST = 1.2
 SURE = 4.5
 _FIRST = re.compile(r"\b(?:I|me|my|mine|myself)\b")
 _US = re.compile(r"\b(?:we|us|our|ours|ourselves)\b", re.IGNORECASE)
-_BETWEEN = re.compile(
-    r"(?:,[^,.;]{2,90},|\s*\([^)]{1,60}\)|,? (?:who|which)\b[^,.;]{2,90},)?\s*"
-    r"(?:(?:then|also|later|has|had|did|does|himself|herself|further|again|now|\w+ly)\s+){0,2}"
-)
-_SENTENCE = re.compile(r"[.!?][\"”’)\]]*\s+|\n\s*\n")
-_GOVERNED = re.compile(r"\b(?:of|in|on|at|by|for|from|to|with|against|about|between|among|into|than) (?:the )?$")
 _SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 _PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 #: It is men who sign; a body in the last lines is as often whoever gets a copy, or part of a formula. Its letterhead says more.
@@ -36,8 +30,11 @@ _BODY_SIGNS = 0.6
 _DESCRIBED = 0.7
 #: Where several men sign, the paper is that of the body above it.
 _ONE_OF_SEVERAL = 0.6
+_AND_OTHERS = re.compile(r"[^\n]{0,300}(?:;|\band (?:\w+ ){0,2}others\b|,? et al)", re.IGNORECASE)
 #: "From: the Wali" is less than the man's name under the letter.
 _OFFICE = 0.7
+#: Whoever only translated or printed it is its author where the document itself says so, and hardly otherwise.
+_PREPARED = 0.25
 _ASIDE = (LayerKind.NOTE, LayerKind.CAPTION, LayerKind.BOILERPLATE)
 #: The subject of the sentence that hands over to a quotation, by its syntax: more than any name that stands near.
 _TOLD = 8.0
@@ -127,7 +124,7 @@ def _weigh(
     own: dict[str, float] = {}
     hints = speaker_hints(who.text, layers, part[-1])
     signs = {e for h in hints if h.signed for e, fit in who.named(h.span) if fit >= _DESCRIBED and _is_man(who, e)}
-    several = len(signs) > 1
+    several = len(signs) > 1 or any(h.signed and _AND_OTHERS.match(who.text, h.span.end) for h in hints)
     for hint in hints:
         for entity, fit in _meant(who, hint, signs):
             weight = hint.weight * fit * fits.get(who.types[entity], 1.0) * (_OFFICE if who.is_office(entity) else 1.0)
@@ -140,7 +137,7 @@ def _weigh(
             seen[entity].append(weight)
             if hint.own and weight >= LEAST:
                 own[entity] = max(own.get(entity, 0.0), weight)
-    for entity, weight in _tellers(who, layers, part[0], quoted=first.kind is LayerKind.QUOTATION).items():
+    for entity, weight in tellers(who, layers, part[0], quoted=first.kind is LayerKind.QUOTATION).items():
         seen[entity].append(weight * fits[who.types[entity]])
     for entity, weight in _other_signs(who, layers, part, fits):
         seen[entity].append(weight)
@@ -148,6 +145,9 @@ def _weigh(
         seen[entity].append(5.0)
     if told is not None and told in who.types:
         seen[told].append(_TOLD)
+    prepared = {e for span in preparers(who.text, layers, part[-1]) for e, fit in who.named(span) if fit >= _DESCRIBED}
+    for entity in prepared & seen.keys() - own.keys():
+        seen[entity] = [_PREPARED * weight for weight in seen[entity]]
     me = _first_person(who, layers, part, outside)
     if me is not None:
         seen[me].append(100.0)
@@ -189,47 +189,6 @@ def _fits(who: Who, layers: Sequence[Layer], part: Sequence[int]) -> Mapping[Ent
     return {EntityType.PERSON: 1.0, EntityType.ORGANISATION: 0.8}
 
 
-@cache
-def _saying() -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(sorted(single_words("speakers", "telling"))) + r")\b")
-
-
-def _tellers(who: Who, layers: Sequence[Layer], first: int, *, quoted: bool) -> dict[str, float]:
-    """Subjects of the verbs of saying in the publisher's prose before a document; the one of its last clause, which hands over, weighs most."""
-    k = next((k for k in range(first - 1, -1, -1) if layers[k].kind in (LayerKind.COMMENTARY, LayerKind.NOTE)), None)
-    if k is None:
-        return {}
-    start, end = max(layers[k].start, layers[k].end - _BEFORE), layers[k].end
-    told: Counter[str] = Counter()
-    over: str | None = None
-    for verb in _saying().finditer(who.text, start, end):
-        subject = _subject(who, verb.start())
-        if subject is None or subject.entity is None:
-            continue
-        told[subject.entity] += 1
-        rest = who.text[verb.end() : end].rstrip()
-        if len(rest) <= 160 and rest.endswith(":") and not re.search(r"[.!?][\"”]?\s", rest):
-            over = subject.entity
-    if quoted:
-        introduced = over or _introduced(who, start, end)
-        return {introduced: 6.0 if over else 3.0} if introduced else {}
-    weights = {entity: min(1.5 + 0.5 * (n - 1), 4.0) for entity, n in told.items()}
-    if over:
-        weights[over] = weights[over] + 2.5
-    return weights
-
-
-def _introduced(who: Who, start: int, end: int) -> str | None:
-    """Whom the sentence that hands over to a quotation begins with: "His “Epistle”, released in May, is an auction of the archive:"; None where it
-    does not end with a colon."""
-    before = who.text[start:end].rstrip()
-    if not before.endswith(":"):
-        return None
-    begins = max((m.end() for m in _SENTENCE.finditer(before)), default=0)
-    first = [m for m in who.inside(start + begins, start + len(before)) if m.text.lower() not in _SINGULAR | _PLURAL]
-    return next((m.entity for m in first if not _GOVERNED.search(who.text, start + begins, m.start)), None)
-
-
 def _other_signs(who: Who, layers: Sequence[Layer], part: Sequence[int], fits: Mapping[EntityType, float]) -> Iterator[tuple[str, float]]:
     """Weak signs, for documents that nothing else attributes: the body with which a paper in the plural or the third person begins, and the one
     man whom a short description above the document names ("Tape 3, side B. Gerard Molloy, former adjutant.")."""
@@ -247,15 +206,6 @@ def _other_signs(who: Who, layers: Sequence[Layer], part: Sequence[int], fits: M
         }
         if len(named) == 1:
             yield named.pop() or "", 1.3
-
-
-def _subject(who: Who, verb: int) -> Mention | None:
-    """The mention directly before a verb, an apposition and adverbs apart."""
-    near = [m for m in who.inside(max(0, verb - 130), verb) if m.end < verb]
-    for m in sorted(near, key=lambda m: -m.end):
-        if _BETWEEN.fullmatch(who.text, m.end, verb):
-            return m
-    return None
 
 
 def _known(who: Who, author: str | None) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a page prints within a layer that was taken for its own prose: the rest of a document, and a paragraph that it hands over to."""
+"""What a page prints within a layer that was taken for its own prose, the rest of a document or a paragraph that it hands over to; and the reverse."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from variorum.model import Layer, LayerKind
+from variorum.reading.floor.handed_back import handed_back
 from variorum.reading.layers.blocks import Block, split_blocks
 from variorum.reading.layers.cues import SEEN, patterns
 
@@ -19,7 +20,8 @@ _QUOTED = re.compile(r"[“\"][^“”\"\n]*[”\"]|\[[^\[\]\n]*\]")
 
 
 def overlooked(text: str, layers: Sequence[Layer]) -> tuple[tuple[Layer, int], ...]:
-    """The layers, each with its index, and those of the page's own prose cut where it prints what another says.
+    """The layers, each with its index, and those of the page's own prose cut where it prints what another says, those of documents where it takes
+    the word back (:func:`~variorum.reading.floor.handed_back.handed_back`).
 
     The prose behind a printed document goes on with it as far as the closing words that it had not yet come to ("and our last prayer is that
     praise belongs to God"). A paragraph behind one that ends in a colon, with an "I" and a "you" outside of quotation marks, is a quotation.
@@ -30,6 +32,9 @@ def overlooked(text: str, layers: Sequence[Layer]) -> tuple[tuple[Layer, int], .
     """
     found: list[tuple[Layer, int]] = []
     for i, layer in enumerate(layers):
+        if layer.kind is LayerKind.PRIMARY and layer.voice is None:
+            found += ((part, i) for part in handed_back(text, layer))
+            continue
         if layer.kind is not LayerKind.COMMENTARY:
             found.append((layer, i))
             continue

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from variorum.model import Layer, LayerKind, Span
+from variorum.reading.floor.asked import unlabelled
 from variorum.reading.layers.blocks import words_of
 from variorum.reading.layers.cues import single_words
 from variorum.reading.layers.turns import label_of
@@ -38,7 +39,8 @@ def conversations(text: str, layers: Sequence[Layer]) -> Mapping[int, tuple[Spok
     """The turns of every layer that is, or is part of, a conversation; the other layers are not in it.
 
     Several different labels must alternate: one label, however often it stands, is a heading or a vocative, and so are two that never come
-    again. Layers of printed documents are judged together, because notes and captions cut a conversation up; the publisher's own prose is judged
+    again; but one label before every answer, with questions between that have none, is a conversation (:func:`~variorum.reading.floor.asked.unlabelled`).
+    Layers of printed documents are judged together, because notes and captions cut a conversation up; the publisher's own prose is judged
     layer by layer. Notes, captions and timelines hold no turns.
     """
     heads = {i: list(_heads(text, layer)) for i, layer in enumerate(layers) if layer.kind in PRINTED or layer.kind is LayerKind.COMMENTARY}
@@ -49,6 +51,8 @@ def conversations(text: str, layers: Sequence[Layer]) -> Mapping[int, tuple[Spok
         lines = sum(len(_LINE.findall(text[layers[i].start : layers[i].end])) for i in group)
         if _alternates(text, [h for i in group for h in heads[i]], lines):
             found |= {i: _turns(heads[i], layers[i].end) for i in group if heads[i]}
+        else:
+            found |= {i: _turns(turns, layers[i].end) for i, turns in _with_questions(text, layers, {i: heads[i] for i in group}).items()}
     return found
 
 
@@ -95,6 +99,22 @@ def _alternates(text: str, heads: Sequence[Spoken], lines: int) -> bool:
     changes = sum(a != b for a, b in pairwise(names))
     again = max(Counter(names).values()) >= 2
     return (roles >= 2 and changes >= 1) or (again and changes >= 2) or (len(heads) >= 2 and len(heads) >= 0.8 * lines)
+
+
+def _with_questions(text: str, layers: Sequence[Layer], heads: Mapping[int, Sequence[Spoken]]) -> Mapping[int, Sequence[Spoken]]:
+    """The heads of the layers, and those of the questions that stand without a label between answers of one speaker; empty where nobody asks."""
+    labels = Counter(_key(text, h) for hs in heads.values() for h in hs)
+    answerer = max(labels, key=lambda k: labels[k], default="")
+    gaps = {i: [Span(a.start, b.start) for a, b in pairwise(hs) if _key(text, a) == _key(text, b) == answerer] for i, hs in heads.items()}
+    questions = unlabelled(text, [g for i in gaps for g in gaps[i]])
+    if not questions or labels[answerer] < 0.6 * labels.total():
+        return {}
+    put = [Spoken(at, at, None, asks=True) for at in questions]
+    return {
+        i: sorted([*hs, *(q for q in put if layers[i].start <= q.start < layers[i].end)], key=lambda h: h.start)
+        for i, hs in heads.items()
+        if hs
+    }
 
 
 def _key(text: str, head: Spoken) -> str:

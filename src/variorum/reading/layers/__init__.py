@@ -9,7 +9,15 @@ What varies with usage stands in the YAML files beside them; to teach a new cue,
 from variorum.reading.layers.read import read_layers
 from variorum.reading.layers.turns import Turn, turns
 from variorum.reading.layers.voices import PageVoices, page_voices
-from variorum.reading.layers.writers import Hint, addressee_span, addressee_spans, introduced_addressees, speaker_hints, speaker_span
+from variorum.reading.layers.writers import (
+    Hint,
+    addressee_span,
+    addressee_spans,
+    introduced_addressees,
+    preparers,
+    speaker_hints,
+    speaker_span,
+)
 
 __all__ = [
     "Hint",
@@ -19,6 +27,7 @@ __all__ = [
     "addressee_spans",
     "introduced_addressees",
     "page_voices",
+    "preparers",
     "read_layers",
     "speaker_hints",
     "speaker_span",

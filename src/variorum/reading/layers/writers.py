@@ -86,6 +86,12 @@ def introduced_addressees(text: str, layers: Sequence[Layer], i: int) -> tuple[S
     return tuple(_said(text, layers, min([*head, *body]), "addressed")) if head or body else ()
 
 
+def preparers(text: str, layers: Sequence[Layer], i: int) -> tuple[Span, ...]:
+    """The words by which the publisher's prose before the document of layer ``i`` names those who translated, edited, copied or lent it."""
+    head, body = _parts(layers, i)
+    return tuple(_said(text, layers, min([*head, *body]), "prepares")) if head or body else ()
+
+
 def addressee_span(text: str, layers: Sequence[Layer], i: int) -> Span | None:
     """The words that name whom the document of layer ``i`` addresses ("To X", "To the virtuous sheikh: X"); None where nobody is named."""
     return next(iter(addressee_spans(text, layers, i)), None)

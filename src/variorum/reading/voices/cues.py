@@ -71,7 +71,7 @@ def verb_cues(s: Surface, previous: str | None = None) -> list[Cue]:
         if verbs is None:
             continue
         verb = next((v for v in verbs if s.words.forms[i + 1 : i + 1 + len(v.rest)] == v.rest), None)
-        if verb is None or _within_name(s, i) or _is_noun(s, i, verb):
+        if verb is None or (found and found[-1].i < i <= found[-1].j) or _within_name(s, i) or _is_noun(s, i, verb):
             continue
         c = classes()
         g = group_start(s, i)
@@ -113,6 +113,10 @@ def _cue(s: Surface, x: _Candidate, earlier: list[Cue], previous: str | None) ->
         return None  # what somebody would have said was not said
     if before == "to" and x.verb.form == "base" and not any(f in c["be"] for f in x.group):
         return _infinitive(s, x)
+    if before == "to" and x.part and x.group == ("have",):
+        return _infinitive(s, x)  # "is said to have told Omar that"
+    if before == "as" and x.part and x.group == ("having",):
+        return _participle(s, x, earlier)  # "is reported as having said that"
     if x.verb.form == "ing" and not (any(f in c["be"] for f in x.group) and "having" not in x.group):
         return _participle(s, x, earlier)
     if not x.group and _modifies(s, x.g):
@@ -217,8 +221,9 @@ def _participle(s: Surface, x: _Candidate, earlier: Sequence[Cue]) -> Cue | None
     if before in classes()["determiners"]:
         return None
     subject = next((c.subject for c in reversed(earlier) if c.subject is not None), None)
-    if before == "as":
-        subject = subject_before(s, x.g - 1) or subject
+    if before == "as":  # "quoted Omar as saying", "Omar is on record as saying"
+        near = (subject_before(s, x.g - 1), subject, first_subject(s, x.i))
+        subject = next((n for n in near if n is not None and n.entity is not None), near[0] or subject)
     elif before not in (",", "and", "but", "–", "—", "by", "in", "without", "") and x.g > 0:
         subject = subject_before(s, x.g) or subject
     subject = subject or first_subject(s, x.i)

@@ -62,6 +62,8 @@ def _parts(s: Surface, c: Cue, speaks: Speaks) -> tuple[tuple[tuple[int, int], .
     """The stretches that the verb hands over, and whether they are a noun phrase rather than a clause."""
     first = c.first
     after, kind = content_after(s, c)
+    if c.passive and s.form(after) == "by" and (agent := subject_after(s, after)) is not None and s.form(agent.last + 1) == "to":
+        after, kind = agent.last + 1, "bare"  # "is reported by the Herald to have left"
     end = s.quotes[after] if kind == "quote" else content_end(s, after, speaks, c.i if kind == "bare" else -1)
     if s.form(first - 1) in classes()["beforehand"]:
         end = _before_next_clause(s, after, end)
@@ -83,6 +85,8 @@ def _parts(s: Surface, c: Cue, speaks: Speaks) -> tuple[tuple[tuple[int, int], .
         ):
             return (), False  # "he is not, as you say, its chairman": the writer denies what the other affirms
         more = ((rest, content_end(s, rest, speaks, through=True) if kind == "bare" else end),) if rest is not None else ()
+        if more and s.form(before[1] - 1) in classes()["conjunctions"]:
+            return more, False  # "it mourned him and, Omar says, paid for his grave": what stands before the conjunction is the reporter's
         return (before, *more), False
     if kind != "bare":
         return ((after, end),), False
@@ -156,6 +160,11 @@ def _speakers(s: Surface, c: Cue) -> list[tuple[Act, Certainty | None, Subject, 
         return []
     if c.verb.deed and c.verb.act is Act.ASSERTS and (c.subject.form in classes()["anybody"] or s.form(c.j + 1) in classes()["reflexives"]):
         return []  # "whom they call the Scribe", "calls itself the Front": a name and nobody's claim
+    if c.verb.base.partition(" ")[0] in classes()["be"] and (c.subject.entity is None or c.subject.form in ("it", "this", "that")):
+        return []  # "it is certain that", "the matter is clear:"
+    quoted = subject_after(s, c.j) if c.verb.base == "quote" else None
+    if quoted is not None and quoted.entity and s.words.forms[quoted.last + 1 : quoted.last + 5] == ("to", "the", "effect", "that"):
+        return [(Act.REPORTS, None, c.subject, False), (Act.ASSERTS, None, quoted, True)]
     if c.verb.act is None:
         source = _agent(s, c.j + 1, ("from",))
         if c.subject.first_person:

@@ -21,6 +21,8 @@ def content_after(s: Surface, c: Cue) -> tuple[int, str]:
     i, limit = k, min(k + 14, len(s.words))
     while i < limit:
         f = s.form(i)
+        if i in s.quotes and s.form(s.quotes[i]) == "that":
+            return s.quotes[i] + 1, "that"  # "swore “by Him who raised the sky” that he had gone": the oath, and then what is sworn
         if i in s.quotes and _is_speech(s, i) and (s.form(i - 1) in (",", ":", "–", "that") or i - k < 4):
             return i, "that" if s.form(i - 1) == "that" else "quote"
         if f == "that" and s.form(i + 1) not in ("of", ",", "."):

@@ -18,7 +18,8 @@ _CITING = frozenset({"citing", "quoting"})
 
 def phrase_frames(s: Surface, speaks: Speaks, verbs: Sequence[Frame]) -> Iterator[Frame]:
     """The frames of phrases and nouns, in the order of their first words; ``verbs`` are the frames that verbs make of the sentence."""
-    taken = {v.cue[0] for v in verbs}
+    taken = {k for v in verbs for k in range(*v.cue)}
+    governed = {v.parts[0][0] - 1 for v in verbs if v.speaker.entity is not None and not v.phrase}
     for i in range(len(s.words)):
         f = s.form(i)
         if i in taken:
@@ -27,7 +28,7 @@ def phrase_frames(s: Surface, speaks: Speaks, verbs: Sequence[Frame]) -> Iterato
             yield from _before(s, i, speaks, verbs)
         if f in lexicon().prepositions:
             yield from _possessive(s, i, speaks)
-        if f in lexicon().nouns:
+        if f in lexicon().nouns and _that_of(s, i) not in governed:  # "told the court under oath that": the verb's own content
             yield from _noun(s, i, speaks)
         if f in lexicon().hearsay:
             yield from _hearsay(s, i, speaks)
