@@ -466,3 +466,24 @@ def test_a_title_is_kept_as_it_is_written() -> None:
 def test_an_event_keeps_its_place() -> None:
     claims = claims_of(worked("{KAR|Karim Dost} met {SAL|Salim Tor} in {MAR|Marsa}.", TYPES))
     assert [c.args.place for c in claims if c.predicate == "met"] == ["MAR"]
+
+
+# (text, entity and polarity of the authorships that come of judgements on a paper)
+GENUINE = [
+    ("{KAR|Karim Dost} wrote {LET|the letter}. {LET|The letter} is genuine.", {("KAR", Polarity.AFFIRMED)}),
+    ("{KAR|Karim Dost} wrote {LET|the letter}. {SAL|Salim Tor} thinks {LET|it} authentic.", {("KAR", Polarity.AFFIRMED)}),
+    ("{KAR|Karim Dost} wrote {LET|the letter}. {SAL|Salim Tor} called {LET|it} a forgery.", {("KAR", Polarity.DENIED)}),
+    ("{KAR|Karim Dost} wrote {LET|the letter}. {LET|It} is not genuine.", {("KAR", Polarity.DENIED)}),
+    ("{KAR|Karim Dost} wrote {LET|the letter}. {LET|The letter} was forged.", {("KAR", Polarity.DENIED)}),
+    # nobody is known to have written it
+    ("{SAL|Salim Tor} read {LET|the letter}. {LET|It} is genuine.", set()),
+    # what is genuine is no paper; whoever forges papers has made them
+    ("{KAR|Karim Dost} wrote {LET|the letter}. {SAL|Salim Tor} is genuine.", set()),
+    ("{KAR|Karim Dost} wrote {LET|the letter}. {SAL|Salim Tor} was in {MAR|Marsa}.", set()),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), GENUINE)
+def test_a_paper_that_is_genuine_is_its_writers(marked: str, expected: set[tuple[str, Polarity]]) -> None:
+    w = worked(marked, TYPES)
+    assert {(p.subject, p.polarity) for p in propose(w.text, parse(w.text), w) if p.frame == "authored.genuine"} == expected

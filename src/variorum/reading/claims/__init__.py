@@ -2,7 +2,7 @@
 
 Reading order: ``patterns`` (how a frame is written), ``lexicon`` (all frames, as data in ``frames/``), ``tree`` and ``arguments`` (the
 sentence), ``slots``, ``verbs``, ``nominals``, ``roles`` and ``match`` (frames against trees); ``phrases``, ``aliases``, ``strengths``,
-``letterheads``, ``listings`` and ``works`` (what needs no frame); ``context`` (what a sentence leaves to its neighbours), ``modality`` and
+``letterheads``, ``listings``, ``works`` and ``genuine`` (what needs no frame); ``context`` (what a sentence leaves to its neighbours), ``modality`` and
 ``timing`` (how and when); ``propose`` (all of it, in a row), ``narrative`` (times that the telling implies), ``assemble`` (propositions with their
 voices into claims).
 """

@@ -14,6 +14,7 @@ from variorum.reading.claims.aliases import aliases, seen_aliases
 from variorum.reading.claims.arguments import Arguments, Filler
 from variorum.reading.claims.context import performed, recalled, reporting_left_out
 from variorum.reading.claims.details import details
+from variorum.reading.claims.genuine import vouched, with_writers
 from variorum.reading.claims.heads import at_the_head, owned, under
 from variorum.reading.claims.letterheads import letterheads
 from variorum.reading.claims.listings import listings
@@ -77,6 +78,7 @@ def propose(
     found += listings(text, ordered, entities)
     found += [replace(p, when=_printed(times, p)) for p in cited(text, ordered, entities)]
     found += [replace(p, when=_written(times, p, document)) for p in letterheads(text, ordered, entities, layers)]
+    found = list(with_writers(found, ordered, entities, getattr(named, "floors", ()), layers))
     found = list(recalled(reporting_left_out(found)))
     return tuple(sorted(found, key=lambda p: (p.start, p.end, p.predicate, p.subject or "", p.object or "")))
 
@@ -125,6 +127,7 @@ def _of_sentence(
         *owned(tree, args),
         *belongs(tree, args),
         *told_in(tree, args),
+        *vouched(tree, args),
         *strengths(tree, args),
     ):
         yield replace(p, when=when(times, tree, words[p.anchor], p.predicate))

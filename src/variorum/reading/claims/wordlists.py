@@ -45,6 +45,10 @@ class Wordlists:
     in_passing: frozenset[str]
     shifts_time: frozenset[str]
     moments: frozenset[str]
+    genuine: frozenset[str]
+    forged: frozenset[str]
+    judges: frozenset[str]
+    at_hand: frozenset[str]
     irregular: dict[str, str]
 
 
