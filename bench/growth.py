@@ -49,7 +49,7 @@ def sides(record: Record) -> None:
 
 def order(record: Record) -> None:
     """Everybody's disputes of order, found and written, into tables of the same names that last as long as the process."""
-    record.rows("SET memory_limit = '7GB'")
+    record.rows("SET memory_limit = '5GB'")  # what is solved claim by claim is in Python's memory, beside it
     for table in ("disorder", "dispute_side"):
         record.rows(f"CREATE TEMP TABLE {table} AS FROM record.{table} LIMIT 0")
     keep(record, _Writing(record))

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """How quick the reading room is: every page of a small and of a large record, twenty readers at once, and a very long document.
 
-    room.py [--claims N] [--readers N] [--seconds S] [--small] [--judgements] [--json] [--quick]
+    room.py [--claims N] [--readers N] [--seconds S] [--small | --large | --judgements] [--json] [--quick]
 
 Small: the five real documents with their annotations where they are beside the checkout, else the sample. Each page is asked for once cold (made anew) and once
 more (kept), over loopback from the server's own process, and opened in Chromium until everything is drawn. Large: a simulated record of a million claims in
 25,000 documents; twenty readers, each on a connection of its own, open pages drawn at random: one every ten seconds each, as people do, then without pause.
 The readers run on the same cores as the server. A judgement: claims of the sample are rejected one after the other, until the record is without them.
 And the record made anew after a rejection, in this process, of the sample and of the five documents: processor time alone.
---quick: 20,000 claims, twelve seconds; --small: only the small records; --judgements: only what is measured of judgements.
+--quick: 20,000 claims, twelve seconds; --small: only the small records; --large: only the large one; --judgements: only what is measured of judgements.
 """
 
 from __future__ import annotations
@@ -361,38 +361,51 @@ def measure(o: argparse.Namespace, say: Callable[[str], None]) -> dict[str, Any]
     """All figures, by part."""
     figures: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as scratch:
-        small, which = small_archive(Path(scratch) / "small")
-        if not o.judgements:
-            say(f"small record: {which}")
-            kinds = pages_of(Current(small.layout).get(), 12)
-            with served(small) as port:
-                figures["small"] = one_by_one(port, kinds)
-                figures["small drawn"] = drawn(port, {k: p[0] for k, p in kinds.items() if p})
-        say(f"judgements on the sample, and on {which}")
-        sample_ = sample_archive(Path(scratch) / "sample")
-        with served(sample_) as port:
-            figures["a judgement, until it shows"] = judgements(port, 8)
-        figures["the record made anew"] = made_anew(sample_, 8)
-        if which != "the sample":
-            figures["the record made anew"] |= made_anew(small, 8)
-        if o.small or o.judgements:
-            return figures
-        say(f"a document of {o.words:,} words")
-        archive = long_archive(Path(scratch) / "long", o.words)
-        with served(archive) as port:
-            figures["long"] = one_by_one(port, {"the document": ["/documents/long"]})
-            figures["long drawn"] = drawn(port, {"the document": "/documents/long"})
-        say(f"large record: {o.claims:,} claims")
-        world = make_world(Path(scratch) / "large", claims=o.claims)
-        shelve(world)
-        archive = Archive.open(world.layout.root)
-        archive.search("body")  # the index of words, which a build would have made
-        kinds = pages_of(Current(archive.layout).get(), 150)
-        with served(archive) as port:
-            figures["large"] = one_by_one(port, {k: p[:12] for k, p in kinds.items()})
-            figures["large, ten seconds a page"] = together(port, kinds, o.readers, o.seconds, _PAUSE)
-            figures["large, no pause"] = together(port, kinds, o.readers, o.seconds, 0.0)
+        if not o.large:
+            _small(o, Path(scratch), figures, say)
+        if not (o.small or o.judgements or o.large):
+            _long(o, Path(scratch), figures, say)
+        if not (o.small or o.judgements):
+            _large(o, Path(scratch), figures, say)
     return figures
+
+
+def _small(o: argparse.Namespace, scratch: Path, figures: dict[str, Any], say: Callable[[str], None]) -> None:
+    small, which = small_archive(scratch / "small")
+    if not o.judgements:
+        say(f"small record: {which}")
+        kinds = pages_of(Current(small.layout).get(), 12)
+        with served(small) as port:
+            figures["small"] = one_by_one(port, kinds)
+            figures["small drawn"] = drawn(port, {k: p[0] for k, p in kinds.items() if p})
+    say(f"judgements on the sample, and on {which}")
+    sample_ = sample_archive(scratch / "sample")
+    with served(sample_) as port:
+        figures["a judgement, until it shows"] = judgements(port, 8)
+    figures["the record made anew"] = made_anew(sample_, 8)
+    if which != "the sample":
+        figures["the record made anew"] |= made_anew(small, 8)
+
+
+def _long(o: argparse.Namespace, scratch: Path, figures: dict[str, Any], say: Callable[[str], None]) -> None:
+    say(f"a document of {o.words:,} words")
+    archive = long_archive(scratch / "long", o.words)
+    with served(archive) as port:
+        figures["long"] = one_by_one(port, {"the document": ["/documents/long"]})
+        figures["long drawn"] = drawn(port, {"the document": "/documents/long"})
+
+
+def _large(o: argparse.Namespace, scratch: Path, figures: dict[str, Any], say: Callable[[str], None]) -> None:
+    say(f"large record: {o.claims:,} claims")
+    world = make_world(scratch / "large", claims=o.claims)
+    shelve(world)
+    archive = Archive.open(world.layout.root)
+    archive.search("body")  # the index of words, which a build would have made
+    kinds = pages_of(Current(archive.layout).get(), 150)
+    with served(archive) as port:
+        figures["large"] = one_by_one(port, {k: p[:12] for k, p in kinds.items()})
+        figures["large, ten seconds a page"] = together(port, kinds, o.readers, o.seconds, _PAUSE)
+        figures["large, no pause"] = together(port, kinds, o.readers, o.seconds, 0.0)
 
 
 def show(figures: Mapping[str, Any]) -> None:
@@ -412,6 +425,7 @@ def main() -> int:
     a.add_argument("--seconds", type=float, default=90.0)
     a.add_argument("--words", type=int, default=200_000)
     a.add_argument("--small", action="store_true", help="only the small records")
+    a.add_argument("--large", action="store_true", help="only the large record")
     a.add_argument("--judgements", action="store_true", help="only what is measured of judgements")
     a.add_argument("--json", action="store_true")
     a.add_argument("--quick", action="store_true")
