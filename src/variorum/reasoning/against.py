@@ -63,7 +63,7 @@ def taken(predicate: str, how: Manner) -> Taken:
     yes = no = 0
     for n, question in enumerate(questions):
         for rule in rules_of(question):
-            if rule.predicate == predicate:
+            if rule.predicate == predicate and rule.x and rule.y:  # an end that names one of two bodies only is no word about the two
                 yes |= (doubted or rule.supports != denied) << n
                 no |= (doubted or rule.supports == denied) << n
     either = doubted or bool(v[predicate].either_way)
