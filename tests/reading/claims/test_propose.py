@@ -487,3 +487,38 @@ GENUINE = [
 def test_a_paper_that_is_genuine_is_its_writers(marked: str, expected: set[tuple[str, Polarity]]) -> None:
     w = worked(marked, TYPES)
     assert {(p.subject, p.polarity) for p in propose(w.text, parse(w.text), w) if p.frame == "authored.genuine"} == expected
+
+
+FOR_SOMEBODY = [
+    # whose words they are does what they do, whatever stands between
+    ("{KAR|Karim Dost}'s speech of May commends {SAL|Salim Tor} by name.", {("praised", "KAR", "SAL")}),
+    ("The letter of {SAL|Salim Tor} condemned {KAR|Karim Dost}.", {("condemned", "SAL", "KAR")}),
+    # a participle under a verb of showing, in the British spelling
+    ("The papers show {SAL|Salim Tor} counselling {KAR|Karim Dost} to leave.", {("asked", "SAL", "KAR")}),
+    ("{SAL|Salim Tor} considers {KAR|Karim Dost} sincere and will quote him.", {("praised", "SAL", "KAR")}),
+    ("{SAL|Salim Tor} is said to have written on {KAR|Karim Dost}'s behalf.", {("supported", "SAL", "KAR")}),
+    ("{COL|The Column} had sold petrol and flour to {GUA|the Guard}.", {("supported", "COL", "GUA")}),
+    ("In those weeks {GUA|the Guard} stood with {COL|the Column}.", {("allied_with", "GUA", "COL")}),
+    ("{SAL|Salim Tor}, {SAL|who} had sent word to {KAR|Karim Dost}, keeps bees.", {("wrote_to", "SAL", "KAR")}),
+]
+
+
+@pytest.mark.parametrize(("marked", "wanted"), FOR_SOMEBODY, ids=[m[:40] for m, _ in FOR_SOMEBODY])
+def test_what_is_done_for_somebody(marked: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert {(c.predicate, c.subject, c.object) for c in claims_of(worked(marked, TYPES))} == wanted
+
+
+NOTHING_FOR = [
+    # the words are about him and not his: who wrote the book praises nobody through him
+    "A book about {SAL|Salim Tor} praised {KAR|Karim Dost}.",
+    # the same one twice is nobody's friend
+    "The letter of {SAL|Salim Tor} praised the letter of {SAL|Salim Tor}.",
+    "{SAL|Salim Tor} came to the mill with {KAR|Karim Dost} behind him.",
+    "{SAL|Salim Tor} found {KAR|Karim Dost} a great nuisance.",
+    "{GUA|The Guard} sold petrol and flour in {MAR|Marsa}.",
+]
+
+
+@pytest.mark.parametrize("marked", NOTHING_FOR)
+def test_what_is_no_deed_for_anybody(marked: str) -> None:
+    assert not {c.predicate for c in claims_of(worked(marked, TYPES))} & {"praised", "supported", "allied_with", "asked", "wrote_to"}

@@ -33,6 +33,8 @@ class Wordlists:
     prepositions: frozenset[str]
     nounlike: frozenset[str]
     through_deeds: frozenset[str]
+    through_words: frozenset[str]
+    words_of: frozenset[str]
     readers: frozenset[str]
     departments: frozenset[str]
     lesser: frozenset[str]
