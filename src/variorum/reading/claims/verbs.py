@@ -68,7 +68,7 @@ def _verb_slot(tree: Tree, args: Arguments, core: int, words: list[int], frame: 
             return None  # an order or a broken tree: only a passive leaves its agent unsaid
         return unsaid(found, tokens, frame, place)
     if place.kind == "object":
-        tokens = tree.subjects(core) if passive else _objects(tree, core, words)
+        tokens = tree.subjects(core) if passive else _objects(tree, core, words, _own_verb(tree, words, frame, place))
         found = fill_all(args, tokens, types)
         if not found and frame.predicate in wordlists().through_deeds:
             owners = [o for k in tokens if tree.upos[k] in ("NOUN", "PROPN") for o in possessors(tree, args, k, types, ("of", "by"))]
@@ -111,14 +111,21 @@ def _to_himself(slots: dict[str, list[Filler]]) -> bool:
     return len(subjects) == 1 and subjects == objects
 
 
-def _objects(tree: Tree, core: int, words: list[int]) -> list[int]:
+def _own_verb(tree: Tree, words: list[int], frame: Frame, place: Place) -> int | None:
+    """The verb whose object a place is, where another place is the object of another: "sent a boy to ask Y" asked Y and no boy."""
+    others = {p.word for p in frame.places if p.kind == "object" and p.slot != place.slot}
+    last = words[min(place.word, len(words) - 1)]
+    return last if others and place.word and place.word not in others and tree.upos[last] == "VERB" else None
+
+
+def _objects(tree: Tree, core: int, words: list[int], own: int | None = None) -> list[int]:
     """The words that stand as the object of the frame's verbs; after a bare copula, the name that the subject is said to be.
 
     "He was with Karim", "he was Karim's": another's name, with a case of its own.
     """
     if _bare_copula(core, words):
         return [core] if tree.upos[core] == "PROPN" and not tree.dependents(core, "case") else []
-    verbs = [core, *(w for w in words[1:] if tree.upos[w] == "VERB" and w != core)]
+    verbs = [core, *(w for w in words[1:] if tree.upos[w] == "VERB" and w != core)] if own is None else [own]
     return [o for v in verbs for o in tree.objects(v) if o not in words]
 
 
