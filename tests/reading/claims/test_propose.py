@@ -499,6 +499,13 @@ FOR_SOMEBODY = [
     ("{SAL|Salim Tor} is said to have written on {KAR|Karim Dost}'s behalf.", {("supported", "SAL", "KAR")}),
     ("{COL|The Column} had sold petrol and flour to {GUA|the Guard}.", {("supported", "COL", "GUA")}),
     ("In those weeks {GUA|the Guard} stood with {COL|the Column}.", {("allied_with", "GUA", "COL")}),
+    # beside a verb, before it or after it: whose subject met, wrote, was asked
+    ("After a meeting with {KAR|Karim Dost} in May, {SAL|Salim Tor} went home.", {("met", "SAL", "KAR")}),
+    ("In alliance with {COL|the Column}, {GUA|the Guard} burned the mill.", {("allied_with", "GUA", "COL")}),
+    ("At the request of {SAL|Salim Tor}, {KAR|Karim Dost} closed the mill.", {("asked", "SAL", "KAR")}),
+    ("On {SAL|Salim Tor}'s advice {KAR|Karim Dost} closed the mill.", {("asked", "SAL", "KAR")}),
+    # whose meeting it was, the words say
+    ("After the meeting of {SAL|the Sheikh} with {KAR|Karim Dost}, {LEI|Leila Tor} went home.", {("met", "SAL", "KAR")}),
     # whoever is sent to ask is not asked
     ("{SAL|Salim Tor} sent {LEI|a rider} to ask {KAR|Karim Dost} if the oath binds.", {("asked", "SAL", "KAR")}),
     # a house lent, without a word of lending
@@ -527,3 +534,12 @@ NOTHING_FOR = [
 @pytest.mark.parametrize("marked", NOTHING_FOR)
 def test_what_is_no_deed_for_anybody(marked: str) -> None:
     assert not {c.predicate for c in claims_of(worked(marked, TYPES))} & {"praised", "supported", "allied_with", "asked", "wrote_to"}
+
+
+def test_what_goes_before_a_refusal_was_done() -> None:
+    w = worked("Asked by {SAL|Salim Tor} to leave, {KAR|Karim Dost} refused.")
+    assert {c.polarity for c in claims_of(w) if c.predicate == "asked"} == {Polarity.AFFIRMED}
+    w = worked("{SAL|Salim Tor} refused, praising {KAR|Karim Dost}.")
+    assert {c.polarity for c in claims_of(w) if c.predicate == "praised"} == {Polarity.AFFIRMED}
+    w = worked("{SAL|Salim Tor} refused to praise {KAR|Karim Dost}.")
+    assert {c.polarity for c in claims_of(w) if c.predicate == "praised"} == {Polarity.DENIED}
