@@ -506,6 +506,10 @@ FOR_SOMEBODY = [
     ("On {SAL|Salim Tor}'s advice {KAR|Karim Dost} closed the mill.", {("asked", "SAL", "KAR")}),
     # whose meeting it was, the words say
     ("After the meeting of {SAL|the Sheikh} with {KAR|Karim Dost}, {LEI|Leila Tor} went home.", {("met", "SAL", "KAR")}),
+    # beside somebody is with him
+    ("{GUA|The Guard} stormed the mill together with {COL|the Column}.", {("allied_with", "GUA", "COL")}),
+    ("{SAL|Salim Tor} had travelled in the company of {KAR|Karim Dost}.", {("met", "SAL", "KAR")}),
+    ("{GUA|The Guard}'s rifles had come from {COL|the Column}.", {("supported", "COL", "GUA")}),
     # whoever is sent to ask is not asked
     ("{SAL|Salim Tor} sent {LEI|a rider} to ask {KAR|Karim Dost} if the oath binds.", {("asked", "SAL", "KAR")}),
     # a house lent, without a word of lending
@@ -528,6 +532,7 @@ NOTHING_FOR = [
     "{SAL|Salim Tor} came to the mill with {KAR|Karim Dost} behind him.",
     "{SAL|Salim Tor} found {KAR|Karim Dost} a great nuisance.",
     "{GUA|The Guard} sold petrol and flour in {MAR|Marsa}.",
+    "{GUA|The Guard} stormed the mill on the same day as {COL|the Column}.",
 ]
 
 
