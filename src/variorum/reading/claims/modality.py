@@ -79,7 +79,8 @@ def _negated(tree: Tree, core: int, words: tuple[int, ...]) -> bool:
     h = tree.head[core]
     if h >= 0 and tree.lemma[h] in wordlists().implicative_negative:
         bare = tree.rel[core] in ("ccomp", "obj") and not _finite_complement(tree, core)
-        count += bare or tree.rel[core] in ("xcomp", "advcl")
+        purpose = tree.rel[core] == "advcl" and any(tree.word[k] in ("to", "from") for k in tree.kids[core])
+        count += bare or purpose or tree.rel[core] == "xcomp"  # "asked to leave, he refused", "he refused, calling it theft": both happened
     if h >= 0 and tree.rel[core] in ("xcomp",) and any(tree.word[k] in negative for k in tree.dependents(h, "advmod")):
         count += 1
     if tree.rel[core] == "conj" and h >= 0 and not tree.own_subjects(core) and count == 0:

@@ -48,7 +48,11 @@ def _noun_slot(tree: Tree, args: Arguments, words: list[int], frame: Frame, plac
         if not found and (guess := args.possessor_before(noun, types) or args.adjacent_before(noun, types)):
             found = [guess]
         found = found or _light_subject(tree, args, noun, types)
+        if not found and frame.predicate in wordlists().by_subject and not _has_owner(tree, noun):
+            found = _of_the_clause(tree, args, noun, types, wordlists().adjuncts)
         return found or unsaid([], [], frame, place)
+    if place.kind == "subject":
+        return _of_the_clause(tree, args, noun, types, wordlists().prompted) or None
     if place.kind == "and":
         return []
     if place.kind == "object":
@@ -91,6 +95,19 @@ def _light_subject(tree: Tree, args: Arguments, noun: int, types: frozenset[Enti
     if tree.full[noun] == "nsubj:pass":
         return fill_all(args, [k for k in tree.dependents(v, "obl") if tree.preposition(k) == "by"], types)
     return []
+
+
+def _has_owner(tree: Tree, noun: int) -> bool:
+    """Whether the noun itself says whose it is: "his letter", "the request of X", resolved or not."""
+    return any(tree.full[k] == "nmod:poss" or (tree.rel[k] == "nmod" and "of" in tree.prepositions(k)) for k in tree.kids[noun])
+
+
+def _of_the_clause(tree: Tree, args: Arguments, noun: int, types: frozenset[EntityType], preps: frozenset[str]) -> list[Filler]:
+    """The subject of the verb beside which the noun stands after one of ``preps``: Y in "after talks with X, Y left", "at X's request Y left"."""
+    v = tree.head[noun]
+    if v < 0 or tree.rel[noun] != "obl" or tree.upos[v] not in ("VERB", "AUX") or tree.prepositions(noun).isdisjoint(preps):
+        return []
+    return fill_all(args, tree.subjects(v), types)
 
 
 def _light_oblique(tree: Tree, args: Arguments, noun: int, types: frozenset[EntityType], place: Place) -> list[Filler]:

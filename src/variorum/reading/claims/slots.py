@@ -123,7 +123,7 @@ def surface_obliques(tree: Tree, args: Arguments, after: int, types: frozenset[E
 
 def possessors(tree: Tree, args: Arguments, noun: int, types: frozenset[EntityType], preps: tuple[str, ...] = ("of",)) -> list[Filler]:
     tokens = [k for k in tree.kids[noun] if tree.full[k] == "nmod:poss"]
-    tokens = tokens or [k for k in tree.dependents(noun, "nmod", "obl") if tree.preposition(k) in preps]
+    tokens = tokens or [k for k in tree.dependents(noun, "nmod", "obl") if not tree.prepositions(k).isdisjoint(preps)]
     if found := fill_all(args, tokens, types):
         return found
     guess = args.possessor_before(noun, types)

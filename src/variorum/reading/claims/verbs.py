@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from variorum.model import EntityType
 from variorum.reading.claims.arguments import Arguments, Filler
 from variorum.reading.claims.patterns import Frame, Place
 from variorum.reading.claims.slots import (
@@ -44,7 +45,7 @@ def match_verb(tree: Tree, args: Arguments, i: int, frame: Frame) -> Match | Non
             return None
         if filled:
             slots[place.slot] = filled
-    if not complete(frame, slots) or (frame.needs_thing and not _thing(tree, args, core, slots)):
+    if not complete(frame, slots) or _to_himself(slots) or (frame.needs_thing and not _thing(tree, args, core, slots)):
         return None
     return Match(frame, i, tuple(words), slots, score(frame, slots))
 
@@ -60,14 +61,14 @@ def _verb_slot(tree: Tree, args: Arguments, core: int, words: list[int], frame: 
             return args.with_coordinated(guess, types)
         if passive and not tokens and _intransitive(frame):
             tokens = tree.subjects(core)  # "the brigade submitted to him", read as a participle
-        found = fill_all(args, tokens, types)
+        found = fill_all(args, tokens, types) or _through_words(tree, args, tokens, frame, types)
         if core in tree.repaired and len(found) == 1:
             found = args.with_coordinated(found[0], types)
         if not found and not passive and place.slot == "S" and not place.optional:
             return None  # an order or a broken tree: only a passive leaves its agent unsaid
         return unsaid(found, tokens, frame, place)
     if place.kind == "object":
-        tokens = tree.subjects(core) if passive else _objects(tree, core, words)
+        tokens = tree.subjects(core) if passive else _objects(tree, core, words, _own_verb(tree, words, frame, place))
         found = fill_all(args, tokens, types)
         if not found and frame.predicate in wordlists().through_deeds:
             owners = [o for k in tokens if tree.upos[k] in ("NOUN", "PROPN") for o in possessors(tree, args, k, types, ("of", "by"))]
@@ -90,18 +91,41 @@ def _verb_slot(tree: Tree, args: Arguments, core: int, words: list[int], frame: 
     return obliques(tree, args, core, words, types, place) or (None if not place.optional else [])
 
 
+def _through_words(tree: Tree, args: Arguments, tokens: list[int], frame: Frame, types: frozenset[EntityType]) -> list[Filler]:
+    """Whose words do what the frame says, where the subject is something written or said: the Sheikh of "the Sheikh's letter blames them"."""
+    lists = wordlists()
+    if frame.predicate not in lists.through_words:
+        return []
+    spoken = [k for k in tokens if tree.lemma[k] in lists.words_of or tree.word[k] in lists.words_of]
+    owners = [o for k in spoken for o in possessors(tree, args, k, types, ("of", "by", "from"))]
+    return [Filler(o.mention, o.token, o.quality * 0.85) for o in owners]
+
+
 def _bare_copula(core: int, words: list[int]) -> bool:
     return core != words[0] and len(words) == 1
 
 
-def _objects(tree: Tree, core: int, words: list[int]) -> list[int]:
+def _to_himself(slots: dict[str, list[Filler]]) -> bool:
+    """Whether one and the same stands in both places, so that nothing is said of two: a word was taken for another of the frame's."""
+    subjects, objects = ({f.entity for f in slots.get(slot, ())} for slot in ("S", "O"))
+    return len(subjects) == 1 and subjects == objects
+
+
+def _own_verb(tree: Tree, words: list[int], frame: Frame, place: Place) -> int | None:
+    """The verb whose object a place is, where another place is the object of another: "sent a boy to ask Y" asked Y and no boy."""
+    others = {p.word for p in frame.places if p.kind == "object" and p.slot != place.slot}
+    last = words[min(place.word, len(words) - 1)]
+    return last if others and place.word and place.word not in others and tree.upos[last] == "VERB" else None
+
+
+def _objects(tree: Tree, core: int, words: list[int], own: int | None = None) -> list[int]:
     """The words that stand as the object of the frame's verbs; after a bare copula, the name that the subject is said to be.
 
     "He was with Karim", "he was Karim's": another's name, with a case of its own.
     """
     if _bare_copula(core, words):
         return [core] if tree.upos[core] == "PROPN" and not tree.dependents(core, "case") else []
-    verbs = [core, *(w for w in words[1:] if tree.upos[w] == "VERB" and w != core)]
+    verbs = [core, *(w for w in words[1:] if tree.upos[w] == "VERB" and w != core)] if own is None else [own]
     return [o for v in verbs for o in tree.objects(v) if o not in words]
 
 
