@@ -49,6 +49,7 @@ class Wordlists:
     forged: frozenset[str]
     judges: frozenset[str]
     at_hand: frozenset[str]
+    praising: frozenset[str]
     irregular: dict[str, str]
 
 
