@@ -523,6 +523,16 @@ STANDS_AGAINST = [
     ("{GUA|The Guard} would not hear of {COL|the Column}.", ("rejected", "GUA", "COL"), True),
     ("{GUA|The Guard} heard of {COL|the Column} in May.", ("rejected", "GUA", "COL"), False),
     ("{SAL|Salim Tor} was set aside in March.", ("expelled", None, "SAL"), True),
+    ("{SAL|Salim Tor} was put to death at the behest of {KAR|Karim Dost}.", ("expelled", "KAR", "SAL"), False),
+    ("{SAL|Salim Tor} was strangled in a cell on {KAR|Karim Dost}'s instructions.", ("ordered", "KAR", None), True),
+    ("{SAL|Salim Tor} took {SAL|his} orders from {KAR|Karim Dost}.", ("ordered", "SAL", None), False),
+    ("{GUA|The Guard} declared {LET|the letter} a slander.", ("condemned", "GUA", "LET"), True),
+    ("{GUA|The Guard} declared {LET|the letter} a model.", ("condemned", "GUA", "LET"), False),
+    ("{KAR|Karim Dost} used to say that {SAL|Salim Tor} was a liar.", ("condemned", "KAR", "SAL"), True),
+    ("{KAR|Karim Dost} used to say that {SAL|Salim Tor} was a baker.", ("condemned", "KAR", "SAL"), False),
+    ("{GUA|The Guard}'s channel denounced {SAL|Salim Tor}.", ("condemned", "GUA", "SAL"), True),
+    ("{GUA|The Guard}'s channel denounced {SAL|Salim Tor}.", ("hostile_to", "GUA", "SAL"), False),
+    ("The assault of {GUA|the Guard} upon {MAR|Marsa} failed.", ("attacked", "GUA", "MAR"), True),
 ]
 
 
