@@ -533,6 +533,11 @@ STANDS_AGAINST = [
     ("{GUA|The Guard}'s channel denounced {SAL|Salim Tor}.", ("condemned", "GUA", "SAL"), True),
     ("{GUA|The Guard}'s channel denounced {SAL|Salim Tor}.", ("hostile_to", "GUA", "SAL"), False),
     ("The assault of {GUA|the Guard} upon {MAR|Marsa} failed.", ("attacked", "GUA", "MAR"), True),
+    ("{GUA|The Guard} sent {KAR|Karim Dost} its excuses.", ("rejected", "GUA", "KAR"), True),
+    ("{GUA|The Guard} sent {KAR|Karim Dost} its regards.", ("rejected", "GUA", "KAR"), False),
+    ("{GUA|The Guard} returned {KAR|Karim Dost}'s letters unopened.", ("rejected", "GUA", "KAR"), True),
+    ("{GUA|The Guard} returned {KAR|Karim Dost}'s letters in May.", ("rejected", "GUA", "KAR"), False),
+    ("{GUA|The Guard} showed {COL|the Column} mercy.", ("hostile_to", "GUA", "COL"), False),
 ]
 
 
