@@ -487,3 +487,60 @@ GENUINE = [
 def test_a_paper_that_is_genuine_is_its_writers(marked: str, expected: set[tuple[str, Polarity]]) -> None:
     w = worked(marked, TYPES)
     assert {(p.subject, p.polarity) for p in propose(w.text, parse(w.text), w) if p.frame == "authored.genuine"} == expected
+
+
+# (text, who condemns whom by what is told, if anybody)
+CALLED = [
+    ("{KAR|Karim Dost} called {LET|the letter} “a bag of wind”.", {("KAR", "LET")}),
+    ("{KAR|Karim Dost}, {KAR|who} has dismissed {COL|it} as “the plague of the orchards”, keeps bees.", {("KAR", "COL")}),
+    ("{SAL|Salim Tor} was called “a sack with a hole” by {KAR|Karim Dost}.", {("KAR", "SAL")}),
+    # praise, a plain name, nothing quoted, words quoted that are another clause's
+    ("{GUA|The Guard} called {SAL|Salim Tor} “the lion of the hills”.", set()),
+    ("{GUA|The Guard} called {SAL|Salim Tor} “Abu Nur”.", set()),
+    ("{GUA|The Guard} called {SAL|Salim Tor} in the evening.", set()),
+    ("{GUA|The Guard} called {SAL|Salim Tor} and read “a bag of wind” aloud.", set()),
+    # idioms, and papers refuted
+    ("{KAR|Karim Dost} took {COL|the Column} to task over the bees.", {("KAR", "COL")}),
+    ("{KAR|Karim Dost} took {COL|the Column} to the mill.", set()),
+    ("{GUA|The Guard} brought out a rebuttal of {LET|the letter} in May.", {("GUA", "LET")}),
+    ("{KAR|Karim Dost} laid the blame at {SAL|Salim Tor}'s door.", {("KAR", "SAL")}),
+    ("{KAR|Karim Dost} laid the sack at {SAL|Salim Tor}'s door.", set()),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), CALLED)
+def test_who_is_reviled_in_words_quoted_and_in_idioms(marked: str, expected: set[tuple[str, str]]) -> None:
+    assert {(c.subject, c.object) for c in claims_of(worked(marked, TYPES)) if c.predicate == "condemned"} == expected
+
+
+# (text, claim, whether it is made)
+STANDS_AGAINST = [
+    ("{GUA|The Guard} cannot stand {SAL|Salim Tor}.", ("hostile_to", "GUA", "SAL"), True),
+    ("{GUA|The Guard} stood {SAL|Salim Tor} a drink.", ("hostile_to", "GUA", "SAL"), False),
+    ("{SAL|Salim Tor} never forgave {KAR|Karim Dost}.", ("hostile_to", "SAL", "KAR"), True),
+    ("{SAL|Salim Tor} forgave {KAR|Karim Dost}.", ("hostile_to", "SAL", "KAR"), False),
+    ("{GUA|The Guard} made peace with {COL|the Column}.", ("hostile_to", "GUA", "COL"), False),
+    ("{GUA|The Guard} would not hear of {COL|the Column}.", ("rejected", "GUA", "COL"), True),
+    ("{GUA|The Guard} heard of {COL|the Column} in May.", ("rejected", "GUA", "COL"), False),
+    ("{SAL|Salim Tor} was set aside in March.", ("expelled", None, "SAL"), True),
+    ("{SAL|Salim Tor} was put to death at the behest of {KAR|Karim Dost}.", ("expelled", "KAR", "SAL"), False),
+    ("{SAL|Salim Tor} was strangled in a cell on {KAR|Karim Dost}'s instructions.", ("ordered", "KAR", None), True),
+    ("{SAL|Salim Tor} took {SAL|his} orders from {KAR|Karim Dost}.", ("ordered", "SAL", None), False),
+    ("{GUA|The Guard} declared {LET|the letter} a slander.", ("condemned", "GUA", "LET"), True),
+    ("{GUA|The Guard} declared {LET|the letter} a model.", ("condemned", "GUA", "LET"), False),
+    ("{KAR|Karim Dost} used to say that {SAL|Salim Tor} was a liar.", ("condemned", "KAR", "SAL"), True),
+    ("{KAR|Karim Dost} used to say that {SAL|Salim Tor} was a baker.", ("condemned", "KAR", "SAL"), False),
+    ("{GUA|The Guard}'s channel denounced {SAL|Salim Tor}.", ("condemned", "GUA", "SAL"), True),
+    ("{GUA|The Guard}'s channel denounced {SAL|Salim Tor}.", ("hostile_to", "GUA", "SAL"), False),
+    ("The assault of {GUA|the Guard} upon {MAR|Marsa} failed.", ("attacked", "GUA", "MAR"), True),
+    ("{GUA|The Guard} sent {KAR|Karim Dost} its excuses.", ("rejected", "GUA", "KAR"), True),
+    ("{GUA|The Guard} sent {KAR|Karim Dost} its regards.", ("rejected", "GUA", "KAR"), False),
+    ("{GUA|The Guard} returned {KAR|Karim Dost}'s letters unopened.", ("rejected", "GUA", "KAR"), True),
+    ("{GUA|The Guard} returned {KAR|Karim Dost}'s letters in May.", ("rejected", "GUA", "KAR"), False),
+    ("{GUA|The Guard} showed {COL|the Column} mercy.", ("hostile_to", "GUA", "COL"), False),
+]
+
+
+@pytest.mark.parametrize(("marked", "claim", "made"), STANDS_AGAINST)
+def test_who_stands_against_whom(marked: str, claim: tuple[str, str | None, str], made: bool) -> None:
+    assert (claim in {(c.predicate, c.subject, c.object) for c in claims_of(worked(marked, TYPES))}) is made

@@ -64,6 +64,7 @@ class Frame:
     needs_subject: bool = False
     needs_plain: bool = False
     needs_thing: bool = False  #: an object beside those in the slots: what is given, sent, refused
+    needs_quoted: bool = False  #: words of somebody between quotation marks that praise nobody: "called it “a bag of wind”"
     no_object: bool = False
     together: bool = False
     recall: str | None = None
@@ -99,6 +100,7 @@ def compile_frame(predicate: str, kind: str, number: int, pattern: str, entry: A
         needs_subject=options.get("needs") == "subject",
         needs_plain=options.get("needs") == "plain",
         needs_thing=options.get("needs") == "thing",
+        needs_quoted=options.get("needs") == "quoted",
         no_object=options.get("object") == "none",
         together=bool(options.get("together", False)),
         recall=options.get("recall"),

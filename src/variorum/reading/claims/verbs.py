@@ -21,6 +21,8 @@ from variorum.reading.claims.tree import Tree
 from variorum.reading.claims.wordlists import wordlists
 
 _BY = frozenset({"by"})
+_OPENS = frozenset({"“", '"', "«", "``"})
+_CLOSES = frozenset({"”", '"', "»", "''"})
 
 
 def match_verb(tree: Tree, args: Arguments, i: int, frame: Frame) -> Match | None:
@@ -46,6 +48,8 @@ def match_verb(tree: Tree, args: Arguments, i: int, frame: Frame) -> Match | Non
         if filled:
             slots[place.slot] = filled
     if not complete(frame, slots) or _to_himself(slots) or (frame.needs_thing and not _thing(tree, args, core, slots)):
+        return None
+    if frame.needs_quoted and not _quoted(tree, core, slots):
         return None
     return Match(frame, i, tuple(words), slots, score(frame, slots))
 
@@ -133,6 +137,17 @@ def _thing(tree: Tree, args: Arguments, core: int, slots: dict[str, list[Filler]
     """Whether what is given, sent, refused is there too: an object of the verb that is nobody in its slots, nor a clause."""
     filled = {f.token for fillers in slots.values() for f in fillers}
     return any(k not in filled for k in tree.dependents(core, "obj", "iobj"))
+
+
+def _quoted(tree: Tree, core: int, slots: dict[str, list[Filler]]) -> bool:
+    """Whether what somebody is called stands between quotation marks right after the object, and no word in it praises."""
+    named = max((f.token for f in slots.get("O", ()) if f.token > core), default=core)
+    opened = next((k for k in range(core + 1, min(len(tree), named + 7)) if tree.word[k] in _OPENS and k > named), None)
+    if opened is None or any(tree.upos[k] == "VERB" or tree.word[k] in wordlists().boundary for k in range(named + 1, opened)):
+        return False
+    closed = next((k for k in range(opened + 1, len(tree)) if tree.word[k] in _CLOSES), len(tree))
+    inside = {x for k in range(opened + 1, closed) for x in (tree.word[k], tree.lemma[k])}
+    return not inside & wordlists().praising and any(tree.upos[k] in ("NOUN", "ADJ", "VERB") for k in range(opened + 1, closed))
 
 
 def _has_other_object(tree: Tree, args: Arguments, tokens: list[int], guess: Filler) -> bool:

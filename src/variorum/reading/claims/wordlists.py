@@ -54,6 +54,7 @@ class Wordlists:
     forged: frozenset[str]
     judges: frozenset[str]
     at_hand: frozenset[str]
+    praising: frozenset[str]
     irregular: dict[str, str]
 
 
