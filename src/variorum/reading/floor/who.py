@@ -33,6 +33,10 @@ class Who:
         default_factory=dict
     )  #: what bodies.py has found of a man, asked for each of his quotations
 
+    words: dict[str, dict[str, tuple[str, ...]]] = field(
+        default_factory=dict
+    )  #: the words of each of these names, once however often it stands
+
     def __post_init__(self) -> None:
         self.starts = [m.start for m in self.mentions]
         for m in self.mentions:
@@ -40,6 +44,9 @@ class Who:
                 self.meant.setdefault(m.entity, []).append(m)
             if m.form is MentionForm.NAME and m.entity is not None:
                 self.called.setdefault(m.entity, []).append(m.text)
+                names = self.words.setdefault(m.entity, {})
+                if m.text not in names:
+                    names[m.text] = tuple(words_of(m.text))
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """Mentions of persons and bodies that begin or reach into the stretch, in order."""
@@ -74,13 +81,13 @@ class Who:
 
     def bears(self, entity: str, word: str) -> bool:
         """Whether a word is part of a name by which a bearer is called."""
-        return any(word in words_of(name) for name in self.called.get(entity, ()))
+        return any(word in words for words in self.words.get(entity, {}).values())
 
     def is_office(self, entity: str) -> bool:
         """Whether an office is all that a bearer is called by where his name stands: "the Wali"."""
         offices = single_words("speakers", "offices")
-        called = [words_of(name) for name in self.called.get(entity, ())]
-        return bool(called) and all(set(words) <= offices | {"the"} for words in called)
+        called = self.words.get(entity, {}).values()
+        return bool(called) and all(word == "the" or word in offices for words in called for word in words)
 
     def _governed(self, m: Mention, outer: Mention) -> bool:
         """Whether a name only says to whom a description belongs: "the deputy of X", but not "the comrades of X", who are X."""

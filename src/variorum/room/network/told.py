@@ -20,7 +20,7 @@ from variorum.room.recent import Recent
 
 _Courses = Mapping[Proposition, Course]
 _VOICES = 5
-_PREPARED = 30
+_PREPARED = 12
 _KEPT = 30_000  #: courses: some twenty megabytes
 _SURE = (Status.HELD, Status.DENIED, Status.CONTESTED)
 
