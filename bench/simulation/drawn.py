@@ -6,20 +6,17 @@ figures of one are no measure for figures of the other. There are the tables tha
 
 from __future__ import annotations
 
-import shutil
 import time
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from simulation.filling import empty_record
 from simulation.truth import FIRST_DAY, LAST_DAY, PREDICATE, Ints, zipf
 from variorum.model.when import UNKNOWN_FUTURE, UNKNOWN_PAST
-from variorum.record.reduce import SCHEMA
 from variorum.shelf.create import create
 from variorum.shelf.layout import Layout
 
@@ -89,19 +86,10 @@ def _draw(rng: np.random.Generator, first: int, count: int, entities: int, voice
 
 
 def _fill(layout: Layout, seed: int, memory: str) -> None:
-    scratch = layout.root / "scratch"
-    with duckdb.connect(config={"temp_directory": str(scratch), "memory_limit": memory, "threads": 2}) as con:
-        con.execute(f"ATTACH '{layout.record}' AS record (ROW_GROUP_SIZE 16384)")
-        con.execute("USE record")
-        con.execute((files("variorum.record") / "schema.sql").read_text(encoding="utf-8"))
-        con.executemany("INSERT INTO meta VALUES (?, ?)", [("schema", SCHEMA), ("title", f"Drawn claims {seed}")])
-        con.executemany("INSERT INTO predicate VALUES (?, ?)", [(i, n) for n, i in PREDICATE.items()])
+    with empty_record(layout, f"Drawn claims {seed}", memory) as con:
         con.execute(f"""INSERT INTO claim BY NAME SELECT * EXCLUDE voice2, span_start + 60 AS span_end, 0 AS arg_from, 0 AS arg_org, 0 AS arg_place,
             0 AS act, CASE WHEN voice2 > 0 AND voice2 <> voice THEN [voice2, voice] ELSE [voice] END AS chain
             FROM read_parquet('{layout.root}/claims/*.parquet') ORDER BY subject, predicate, start_earliest, claim_id""")
         con.execute("INSERT INTO claim_o SELECT * FROM claim ORDER BY object, predicate, start_earliest, claim_id")
         con.execute("""INSERT INTO entity SELECT entity, 'e' || entity, 'none', 'Entity ' || entity, count(*) FROM (
             SELECT subject AS entity FROM claim UNION ALL SELECT object FROM claim UNION ALL SELECT voice FROM claim) e GROUP BY entity ORDER BY entity""")
-        con.execute("USE memory")
-        con.execute("DETACH record")
-    shutil.rmtree(scratch, ignore_errors=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -132,10 +133,27 @@ def _write_truth(root: Path, truth: Truth, voices: Voices) -> None:
     pq.write_table(pa.table({"voice": np.arange(voices.count) + truth.first_voice, "role": roles}), root / "voices.parquet")
 
 
-def _fill(layout: Layout, truth: Truth, voices: Voices, told: NDArray[np.int64], memory: str) -> None:
+@contextmanager
+def empty_record(layout: Layout, title: str, memory: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to a new record of the archive, with its tables and the predicates, to be filled.
+
+    ``memory`` is what DuckDB may take; the rest goes to disk.
+    """
     scratch = layout.root / "scratch"
     with duckdb.connect(config={"temp_directory": str(scratch), "memory_limit": memory, "threads": 2}) as con:
         con.execute(f"ATTACH '{layout.record}' AS record (ROW_GROUP_SIZE 16384)")
+        con.execute("USE record")
+        con.execute((files("variorum.record") / "schema.sql").read_text(encoding="utf-8"))
+        con.executemany("INSERT INTO meta VALUES (?, ?)", [("schema", SCHEMA), ("title", title)])
+        con.executemany("INSERT INTO predicate VALUES (?, ?)", [(i, n) for n, i in PREDICATE.items()])
+        yield con
+        con.execute("USE memory")
+        con.execute("DETACH record")
+    shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _fill(layout: Layout, truth: Truth, voices: Voices, told: NDArray[np.int64], memory: str) -> None:
+    with empty_record(layout, f"Simulated world {truth.seed}", memory) as con:
         con.execute(f"CREATE TEMP VIEW told AS SELECT * FROM read_parquet('{layout.root}/claims/*.parquet')")
         con.register("documents", _documents(truth, voices, told))
         con.register("entities", _entities(truth))
@@ -143,16 +161,9 @@ def _fill(layout: Layout, truth: Truth, voices: Voices, told: NDArray[np.int64],
         con.execute("CREATE TEMP TABLE template (predicate SMALLINT, polarity TINYINT, words VARCHAR)")
         sentences = [(i, s, w) for n, i in PREDICATE.items() for s, w in ((1, vocabulary()[n].reads), (-1, vocabulary()[n].denied))]
         con.executemany("INSERT INTO template VALUES (?, ?, ?)", sentences)
-        con.execute("USE record")
-        con.execute((files("variorum.record") / "schema.sql").read_text(encoding="utf-8"))
-        con.executemany("INSERT INTO meta VALUES (?, ?)", [("schema", SCHEMA), ("title", f"Simulated world {truth.seed}")])
-        con.executemany("INSERT INTO predicate VALUES (?, ?)", [(i, n) for n, i in PREDICATE.items()])
         con.execute("INSERT INTO document BY NAME SELECT * FROM documents ORDER BY doc")
         columns = ", ".join(row[0] for row in con.execute("DESCRIBE claim").fetchall())
         con.execute((Path(__file__).parent / "fill.sql").read_text(encoding="utf-8").replace("{columns}", columns))
-        con.execute("USE memory")
-        con.execute("DETACH record")
-    shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _documents(truth: Truth, voices: Voices, told: NDArray[np.int64]) -> pa.Table:

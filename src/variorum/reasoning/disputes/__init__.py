@@ -28,12 +28,12 @@ def disputes(record: Rows, entity: int | None = None, viewpoint: Viewpoint = EVE
     among the claims about it and about those with whom it shares one.
     """
     lineage = None if entity is None else Lineage.of(record, viewpoint)
-    family = None if entity is None or lineage is None else lineage.family(entity)
+    family = lineage.family(entity) if lineage is not None and entity is not None else None
     if _is_kept(record, viewpoint):
         found = [*_assembled(record, _KEPT, family, most), *kept_order(record, about=family)]
     else:
-        sides = every_side(every(viewpoint) if family is None or lineage is None else reach(record, family, viewpoint, lineage))
-        found = [*_assembled(record, sides, family, most), *_disorders(record, family, viewpoint)]
+        claims = reach(record, family, viewpoint, lineage) if lineage is not None and family is not None else every(viewpoint)
+        found = [*_assembled(record, every_side(claims), family, most), *_disorders(record, family, viewpoint)]
     return tuple(sorted(found, key=_rank)[:most])
 
 
